@@ -1,0 +1,21 @@
+/**
+ * Every namespace is a file `messages/{en,ur,ar}/<namespace>.json`. To add one: a line here and a word below.
+ * English gives the keys their types; a unit test holds Urdu and Arabic to the same keys and placeholders.
+ */
+export interface Catalogue {
+  calendar: typeof import('./messages/en/calendar.json');
+  common: typeof import('./messages/en/common.json');
+  errors: typeof import('./messages/en/errors.json');
+  grades: typeof import('./messages/en/grades.json');
+  nav: typeof import('./messages/en/nav.json');
+}
+
+export type Namespace = keyof Catalogue;
+
+export const namespaces = [
+  'calendar',
+  'common',
+  'errors',
+  'grades',
+  'nav',
+] as const satisfies readonly Namespace[];

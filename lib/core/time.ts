@@ -1,0 +1,69 @@
+import {
+  fromDate,
+  getDayOfWeek,
+  IslamicUmalquraCalendar,
+  parseDate,
+  toCalendar,
+  toCalendarDate,
+} from '@internationalized/date';
+
+/** A day of the institution's calendar, `YYYY-MM-DD`: never an instant, never midnight of a zone. */
+export type LocalDate = string;
+
+/** Day of the week as ISO counts it: Monday 1 … Sunday 7. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+export interface CalendarDay {
+  year: number;
+  /** 1–12 */
+  month: number;
+  /** 1–31 */
+  day: number;
+}
+
+const umalqura = new IslamicUmalquraCalendar();
+
+/** The local day that `now` falls on in an IANA time zone. Throws RangeError for an unknown zone. */
+export function localDateAt(now: Date, timeZone: string): LocalDate {
+  return toCalendarDate(fromDate(now, timeZone)).toString();
+}
+
+/** The local clock at `now`, minutes since midnight (0–1439). */
+export function localMinutesAt(now: Date, timeZone: string): number {
+  const { hour, minute } = fromDate(now, timeZone);
+  return hour * 60 + minute;
+}
+
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return parseDate(date).add({ days }).toString();
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return parseDate(to).compare(parseDate(from));
+}
+
+export function weekdayOf(date: LocalDate): Weekday {
+  return (getDayOfWeek(parseDate(date), 'en-US', 'mon') + 1) as Weekday;
+}
+
+export function gregorianOf(date: LocalDate): CalendarDay {
+  const { year, month, day } = parseDate(date);
+  return { year, month, day };
+}
+
+/** Every day of the Gregorian month that `date` falls in, first to last. */
+export function daysOfMonth(date: LocalDate): LocalDate[] {
+  const first = parseDate(date).set({ day: 1 });
+  const count = first.calendar.getDaysInMonth(first);
+  return Array.from({ length: count }, (_, step) => first.add({ days: step }).toString());
+}
+
+/**
+ * The Hijri day by Umm al-Qura, moved by the institution's offset: Pakistan sights the moon, mostly one day
+ * behind Makkah, so its offset is usually −1 or 0 (−2 to 2 allowed by the settings).
+ */
+export function hijriOf(date: LocalDate, offsetDays: number): CalendarDay {
+  const { year, month, day } = toCalendar(parseDate(date).add({ days: offsetDays }), umalqura);
+  return { year, month, day };
+}
