@@ -1,0 +1,117 @@
+import type { Role } from './roles';
+import { type Cut, globalTables, type TableAccess, tables, type Verb } from './tables';
+
+export type Policy = { table: string; role: Role; verb: Verb; cut: Cut; name: string };
+
+/** `wrapped` makes PostgreSQL evaluate each getter once per statement; Citus refuses sub-selects, so it gets them bare. */
+export type Dialect = 'wrapped' | 'bare';
+
+/** Every policy that the access table asks for, in a stable order. */
+export function listPolicies(): Policy[] {
+  return Object.entries(tables).flatMap(([table, access]) =>
+    Object.entries(access.rights).flatMap(([role, rights]) =>
+      Object.entries(rights).map(([verb, cut]) => ({
+        table,
+        role: role as Role,
+        verb: verb as Verb,
+        cut,
+        name: `${role}_${verb}`,
+      })),
+    ),
+  );
+}
+
+/** The condition of one policy: tenant, role and the one scope column, all from the context. */
+export function policyCondition({ table, role, cut }: Omit<Policy, 'name' | 'verb'>, dialect: Dialect): string {
+  const get = (call: string) => (dialect === 'wrapped' ? `(SELECT ${call})` : call);
+  const access = tables[table]!;
+  const parts = [
+    `${access.columns.tenant ?? 'institution_id'} = ${get('app.institution_id()')}`,
+    `${get('app.role()')} = '${role}'`,
+  ];
+  if (cut !== 'tenant') {
+    const column = access.columns[cut];
+    if (!column) throw new Error(`${table}: no column for the cut ${cut}`);
+    // The cast stops PostgreSQL from reading ANY ((SELECT …)) as a sub-query of rows.
+    parts.push(
+      cut === 'user' ? `${column} = ${get('app.user_id()')}` : `${column} = ANY (${get(`app.${cut}_ids()`)}::uuid[])`,
+    );
+  }
+  return parts.join(' AND ');
+}
+
+export function createPolicy(policy: Policy, dialect: Dialect): string {
+  const condition = policyCondition(policy, dialect);
+  const clause = {
+    select: `USING (${condition})`,
+    insert: `WITH CHECK (${condition})`,
+    update: `USING (${condition}) WITH CHECK (${condition})`,
+    delete: `USING (${condition})`,
+  }[policy.verb];
+  return `CREATE POLICY ${policy.name} ON ${policy.table} FOR ${policy.verb.toUpperCase()} TO hifzpro_app ${clause};`;
+}
+
+function tableSql(table: string, access: TableAccess, dialect: Dialect): string {
+  const verbs = new Set(Object.values(access.rights).flatMap((r) => Object.keys(r) as Verb[]));
+  const definer = access.definer ?? [];
+  const lines = [
+    `-- ${table}`,
+    `SELECT pg_temp.fence('${table}');`,
+    ...(verbs.size
+      ? [`GRANT ${[...verbs].filter((v) => v !== 'update').join(', ').toUpperCase()} ON ${table} TO hifzpro_app;`]
+      : []),
+    ...(verbs.has('update') ? [`SELECT pg_temp.grant_update('${table}');`] : []),
+    ...listPolicies()
+      .filter((p) => p.table === table)
+      .map((p) => createPolicy(p, dialect)),
+    ...definerSql(table, definer),
+  ];
+  return lines.join('\n');
+}
+
+function definerSql(table: string, verbs: readonly Verb[]): string[] {
+  if (!verbs.length) return [];
+  return [
+    `GRANT ${verbs.join(', ').toUpperCase()} ON ${table} TO hifzpro_policy;`,
+    ...verbs.map((v) => {
+      const clause = { select: 'USING (true)', insert: 'WITH CHECK (true)', update: 'USING (true) WITH CHECK (true)', delete: 'USING (true)' }[v];
+      return `CREATE POLICY definer_${v} ON ${table} FOR ${v.toUpperCase()} TO hifzpro_policy ${clause};`;
+    }),
+  ];
+}
+
+/** The whole of prisma/sql/30-policies*.sql: idempotent, applied after every migration. */
+export function policiesSql(dialect: Dialect): string {
+  return `-- Generated from lib/core/auth/tables.ts by \`npm run policies\`; a test fails when stale. Dialect: ${dialect}.
+SET ROLE hifzpro_owner;
+CREATE FUNCTION pg_temp.fence(t text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY', t);
+  EXECUTE format('ALTER TABLE public.%I FORCE ROW LEVEL SECURITY', t);
+  FOR p IN SELECT polname FROM pg_policy WHERE polrelid = format('public.%I', t)::regclass LOOP
+    EXECUTE format('DROP POLICY %I ON public.%I', p.polname, t);
+  END LOOP;
+  EXECUTE format('REVOKE ALL ON public.%I FROM PUBLIC, hifzpro_app, hifzpro_auth, hifzpro_worker, hifzpro_policy', t);
+END $$;
+-- UPDATE by column: a row never changes its institution, its id or its birth.
+CREATE FUNCTION pg_temp.grant_update(t text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE (SELECT format('GRANT UPDATE (%s) ON public.%I TO hifzpro_app', string_agg(quote_ident(attname), ', ' ORDER BY attnum), t)
+    FROM pg_attribute WHERE attrelid = format('public.%I', t)::regclass AND attnum > 0 AND NOT attisdropped
+    AND attname NOT IN ('institution_id', 'id', 'created_at'));
+END $$;
+
+${Object.entries(tables)
+  .map(([table, access]) => tableSql(table, access, dialect))
+  .join('\n\n')}
+
+${globalTables
+  .map((t) => [`-- ${t}`, `SELECT pg_temp.fence('${t}');`, ...definerSql(t, ['select', 'insert', 'update'])].join('\n'))
+  .join('\n\n')}
+
+DROP FUNCTION pg_temp.fence(text);
+DROP FUNCTION pg_temp.grant_update(text);
+RESET ROLE;
+`;
+}

@@ -1,0 +1,19 @@
+-- Logins and owners, run by a superuser (the embedded server, or the operator once). Idempotent; cluster-wide, so not
+-- a migration. Passwords and CREATE DATABASE are the launcher's.
+DO $$
+DECLARE r text;
+BEGIN
+  FOREACH r IN ARRAY ARRAY['hifzpro_owner', 'hifzpro_policy'] LOOP
+    IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = r) THEN EXECUTE format('CREATE ROLE %I NOLOGIN', r); END IF;
+  END LOOP;
+  FOREACH r IN ARRAY ARRAY['hifzpro_migrate', 'hifzpro_app', 'hifzpro_auth', 'hifzpro_worker'] LOOP
+    IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = r) THEN EXECUTE format('CREATE ROLE %I LOGIN', r); END IF;
+    EXECUTE format('ALTER ROLE %I SET statement_timeout = %L', r, CASE r WHEN 'hifzpro_migrate' THEN '10min' ELSE '10s' END);
+    EXECUTE format('ALTER ROLE %I SET lock_timeout = ''3s''', r);
+    EXECUTE format('ALTER ROLE %I SET idle_in_transaction_session_timeout = ''15s''', r);
+  END LOOP;
+END $$;
+GRANT hifzpro_owner, hifzpro_policy, hifzpro_worker TO hifzpro_migrate;
+ALTER ROLE hifzpro_migrate CREATEDB;
+-- Without this default the migrating login itself would own the tables.
+ALTER ROLE hifzpro_migrate SET role = 'hifzpro_owner';

@@ -1,0 +1,11 @@
+-- Inside the database, by a superuser: who may make schemas, and the one extension.
+CREATE EXTENSION IF NOT EXISTS pgcrypto;
+DO $$ BEGIN
+  EXECUTE format('GRANT CREATE, CONNECT ON DATABASE %I TO hifzpro_owner, hifzpro_policy, hifzpro_worker', current_database());
+  EXECUTE format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO hifzpro_migrate', current_database());
+END $$;
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+GRANT USAGE, CREATE ON SCHEMA public TO hifzpro_owner;
+GRANT USAGE ON SCHEMA public TO hifzpro_app, hifzpro_policy;
+-- The worker's own schema must exist before the functions that add jobs to it.
+CREATE SCHEMA IF NOT EXISTS graphile_worker AUTHORIZATION hifzpro_worker;

@@ -1,0 +1,107 @@
+-- The context of a transaction: issued here, signed with a key that no login can read, read by every policy.
+SET ROLE hifzpro_policy;
+ALTER DEFAULT PRIVILEGES FOR ROLE hifzpro_policy REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+CREATE SCHEMA IF NOT EXISTS sec;
+CREATE SCHEMA IF NOT EXISTS app;
+CREATE SCHEMA IF NOT EXISTS auth;
+CREATE SCHEMA IF NOT EXISTS audit;
+CREATE SCHEMA IF NOT EXISTS limits;
+GRANT USAGE ON SCHEMA app TO hifzpro_app, hifzpro_owner;
+GRANT USAGE ON SCHEMA auth TO hifzpro_auth, hifzpro_worker;
+GRANT USAGE ON SCHEMA audit TO hifzpro_app;
+GRANT USAGE ON SCHEMA limits TO hifzpro_auth;
+
+CREATE TABLE IF NOT EXISTS sec.key (id boolean PRIMARY KEY DEFAULT true CHECK (id), k bytea NOT NULL);
+INSERT INTO sec.key (k) VALUES (public.gen_random_bytes(32)) ON CONFLICT DO NOTHING;
+
+-- Rate limits (rate-limiter-flexible): hashed keys, no tenant data.
+CREATE TABLE IF NOT EXISTS limits.bucket (key varchar(255) PRIMARY KEY, points integer NOT NULL DEFAULT 0, expire bigint);
+GRANT SELECT, INSERT, UPDATE, DELETE ON limits.bucket TO hifzpro_auth;
+
+CREATE OR REPLACE FUNCTION app.ctx() RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
+SET search_path = pg_catalog AS $$
+DECLARE
+  t text := nullif(current_setting('app.ctx', true), '');
+  p text;
+  c jsonb;
+BEGIN
+  IF t IS NULL THEN RETURN NULL; END IF;
+  p := split_part(t, '.', 1);
+  IF encode(public.hmac(p::bytea, (SELECT k FROM sec.key), 'sha256'), 'hex') IS DISTINCT FROM split_part(t, '.', 2) THEN
+    RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'context refused';
+  END IF;
+  c := convert_from(decode(p, 'base64'), 'utf8')::jsonb;
+  IF (c->>'x')::float8 < extract(epoch FROM transaction_timestamp()) THEN
+    RAISE EXCEPTION USING ERRCODE = 'HP001', MESSAGE = 'context expired';
+  END IF;
+  RETURN c;
+END $$;
+
+CREATE OR REPLACE FUNCTION app.institution_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT (app.ctx()->>'i')::uuid $$;
+CREATE OR REPLACE FUNCTION app.role() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT app.ctx()->>'r' $$;
+CREATE OR REPLACE FUNCTION app.user_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT (app.ctx()->>'u')::uuid $$;
+DO $$
+DECLARE n text;
+BEGIN
+  FOREACH n IN ARRAY ARRAY['student', 'halqa', 'guardian', 'staff', 'campus'] LOOP
+    EXECUTE format($f$CREATE OR REPLACE FUNCTION app.%1$s_ids() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS
+      $b$ SELECT ARRAY(SELECT jsonb_array_elements_text(app.ctx()->%2$L)::uuid) $b$ $f$, n, n || 's');
+  END LOOP;
+END $$;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA app TO hifzpro_app;
+
+-- The ids a role may see, from the link tables, as of now. Only functions of this login call it.
+CREATE OR REPLACE FUNCTION sec.context(i uuid, u uuid, r text, campus uuid) RETURNS text LANGUAGE plpgsql STABLE
+SET search_path = public AS $$
+DECLARE
+  students uuid[] := '{}'; halqas_ uuid[] := '{}'; guardians_ uuid[] := '{}'; staff_ uuid[] := '{}'; campuses_ uuid[] := '{}';
+  p text;
+BEGIN
+  IF r = 'teacher' THEN
+    SELECT array_agg(s.id) INTO staff_ FROM staff s WHERE s.institution_id = i AND s.user_id = u AND s.status = 'ACTIVE';
+    SELECT array_agg(DISTINCT t.halqa_id) INTO halqas_ FROM halqa_teachers t
+      WHERE t.institution_id = i AND t.staff_id = ANY (staff_) AND t.to_date IS NULL;
+    SELECT array_agg(s.id), array_agg(DISTINCT s.campus_id) INTO students, campuses_ FROM students s
+      WHERE s.institution_id = i AND s.halqa_id = ANY (halqas_) AND s.status = 'ACTIVE';
+    SELECT array_agg(DISTINCT g.guardian_id) INTO guardians_ FROM guardianships g
+      WHERE g.institution_id = i AND g.student_id = ANY (students);
+    SELECT array_agg(DISTINCT h.campus_id) INTO campuses_ FROM halqas h WHERE h.institution_id = i AND h.id = ANY (halqas_);
+  ELSIF r = 'guardian' THEN
+    SELECT array_agg(g.id) INTO guardians_ FROM guardians g WHERE g.institution_id = i AND g.user_id = u;
+    SELECT array_agg(DISTINCT g.student_id) INTO students FROM guardianships g
+      WHERE g.institution_id = i AND g.guardian_id = ANY (guardians_);
+    SELECT array_agg(DISTINCT s.halqa_id) FILTER (WHERE s.halqa_id IS NOT NULL), array_agg(DISTINCT s.campus_id) INTO halqas_, campuses_
+      FROM students s WHERE s.institution_id = i AND s.id = ANY (students);
+    SELECT array_agg(DISTINCT t.staff_id) INTO staff_ FROM halqa_teachers t
+      WHERE t.institution_id = i AND t.halqa_id = ANY (halqas_) AND t.to_date IS NULL;
+  ELSIF r = 'campus_admin' THEN
+    campuses_ := ARRAY[campus];
+    SELECT array_agg(h.id) INTO halqas_ FROM halqas h WHERE h.institution_id = i AND h.campus_id = campus;
+    SELECT array_agg(DISTINCT t.staff_id) INTO staff_ FROM halqa_teachers t WHERE t.institution_id = i AND t.halqa_id = ANY (halqas_);
+    SELECT array_agg(DISTINCT g.guardian_id) INTO guardians_ FROM guardianships g WHERE g.institution_id = i AND g.campus_id = campus;
+  END IF;
+  p := replace(encode(convert_to(jsonb_build_object('i', i, 'u', u, 'r', r,
+    'students', coalesce(to_jsonb(students), '[]'), 'halqas', coalesce(to_jsonb(halqas_), '[]'),
+    'guardians', coalesce(to_jsonb(guardians_), '[]'), 'staffs', coalesce(to_jsonb(staff_), '[]'),
+    'campuss', coalesce(to_jsonb(campuses_), '[]'),
+    'x', extract(epoch FROM clock_timestamp()) + 30)::text, 'utf8'), 'base64'), E'\n', '');
+  RETURN p || '.' || encode(public.hmac(p::bytea, (SELECT k FROM sec.key), 'sha256'), 'hex');
+END $$;
+
+-- Every row carries the hash of the one before it in its institution. Called last in a transaction: it holds the chain.
+CREATE OR REPLACE FUNCTION audit.append(id uuid, action text, subject text, subject_id uuid, detail jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+DECLARE
+  i uuid := app.institution_id(); previous record; moment timestamptz := date_trunc('milliseconds', clock_timestamp());
+BEGIN
+  IF i IS NULL THEN RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'no context'; END IF;
+  PERFORM pg_advisory_xact_lock(hashtextextended('audit:' || i::text, 0));
+  SELECT a.seq, a.hash INTO previous FROM audit_entries a WHERE a.institution_id = i ORDER BY a.seq DESC LIMIT 1;
+  INSERT INTO audit_entries (institution_id, id, seq, at, user_id, role, action, subject, subject_id, detail, previous_hash, hash)
+  VALUES (i, append.id, coalesce(previous.seq, 0) + 1, moment, app.user_id(), app.role(), append.action, append.subject,
+    append.subject_id, append.detail, coalesce(previous.hash, ''),
+    encode(public.digest(concat_ws('|', coalesce(previous.hash, ''), coalesce(previous.seq, 0) + 1, i, append.id, moment, app.user_id(),
+      app.role(), append.action, append.subject, append.subject_id, append.detail), 'sha256'), 'hex'));
+END $$;
+GRANT EXECUTE ON FUNCTION audit.append(uuid, text, text, uuid, jsonb) TO hifzpro_app;
+RESET ROLE;

@@ -1,0 +1,390 @@
+-- Generated from lib/core/auth/tables.ts by `npm run policies`; a test fails when stale. Dialect: bare.
+SET ROLE hifzpro_owner;
+CREATE FUNCTION pg_temp.fence(t text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE p record;
+BEGIN
+  EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY', t);
+  EXECUTE format('ALTER TABLE public.%I FORCE ROW LEVEL SECURITY', t);
+  FOR p IN SELECT polname FROM pg_policy WHERE polrelid = format('public.%I', t)::regclass LOOP
+    EXECUTE format('DROP POLICY %I ON public.%I', p.polname, t);
+  END LOOP;
+  EXECUTE format('REVOKE ALL ON public.%I FROM PUBLIC, hifzpro_app, hifzpro_auth, hifzpro_worker, hifzpro_policy', t);
+END $$;
+-- UPDATE by column: a row never changes its institution, its id or its birth.
+CREATE FUNCTION pg_temp.grant_update(t text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE (SELECT format('GRANT UPDATE (%s) ON public.%I TO hifzpro_app', string_agg(quote_ident(attname), ', ' ORDER BY attnum), t)
+    FROM pg_attribute WHERE attrelid = format('public.%I', t)::regclass AND attnum > 0 AND NOT attisdropped
+    AND attname NOT IN ('institution_id', 'id', 'created_at'));
+END $$;
+
+-- institutions
+SELECT pg_temp.fence('institutions');
+GRANT SELECT ON institutions TO hifzpro_app;
+SELECT pg_temp.grant_update('institutions');
+CREATE POLICY admin_select ON institutions FOR SELECT TO hifzpro_app USING (id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_update ON institutions FOR UPDATE TO hifzpro_app USING (id = app.institution_id() AND app.role() = 'admin') WITH CHECK (id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY campus_admin_select ON institutions FOR SELECT TO hifzpro_app USING (id = app.institution_id() AND app.role() = 'campus_admin');
+CREATE POLICY teacher_select ON institutions FOR SELECT TO hifzpro_app USING (id = app.institution_id() AND app.role() = 'teacher');
+CREATE POLICY guardian_select ON institutions FOR SELECT TO hifzpro_app USING (id = app.institution_id() AND app.role() = 'guardian');
+CREATE POLICY system_select ON institutions FOR SELECT TO hifzpro_app USING (id = app.institution_id() AND app.role() = 'system');
+GRANT SELECT, INSERT, UPDATE ON institutions TO hifzpro_policy;
+CREATE POLICY definer_select ON institutions FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_insert ON institutions FOR INSERT TO hifzpro_policy WITH CHECK (true);
+CREATE POLICY definer_update ON institutions FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+
+-- memberships
+SELECT pg_temp.fence('memberships');
+GRANT SELECT ON memberships TO hifzpro_app;
+CREATE POLICY admin_select ON memberships FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY teacher_select ON memberships FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'teacher' AND user_id = app.user_id());
+CREATE POLICY guardian_select ON memberships FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'guardian' AND user_id = app.user_id());
+GRANT SELECT, INSERT, UPDATE ON memberships TO hifzpro_policy;
+CREATE POLICY definer_select ON memberships FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_insert ON memberships FOR INSERT TO hifzpro_policy WITH CHECK (true);
+CREATE POLICY definer_update ON memberships FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+
+-- campuses
+SELECT pg_temp.fence('campuses');
+GRANT SELECT, INSERT, DELETE ON campuses TO hifzpro_app;
+SELECT pg_temp.grant_update('campuses');
+CREATE POLICY admin_select ON campuses FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_insert ON campuses FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_update ON campuses FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_delete ON campuses FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY campus_admin_select ON campuses FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'campus_admin' AND id = ANY (app.campus_ids()::uuid[]));
+CREATE POLICY teacher_select ON campuses FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'teacher' AND id = ANY (app.campus_ids()::uuid[]));
+CREATE POLICY guardian_select ON campuses FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'guardian' AND id = ANY (app.campus_ids()::uuid[]));
+CREATE POLICY system_select ON campuses FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'system');
+
+-- staff
+SELECT pg_temp.fence('staff');
+GRANT SELECT, INSERT, DELETE ON staff TO hifzpro_app;
+SELECT pg_temp.grant_update('staff');
+CREATE POLICY admin_select ON staff FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_insert ON staff FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_update ON staff FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_delete ON staff FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY campus_admin_select ON staff FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'campus_admin' AND id = ANY (app.staff_ids()::uuid[]));
+CREATE POLICY teacher_select ON staff FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'teacher' AND id = ANY (app.staff_ids()::uuid[]));
+CREATE POLICY guardian_select ON staff FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'guardian' AND id = ANY (app.staff_ids()::uuid[]));
+CREATE POLICY system_select ON staff FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'system');
+GRANT SELECT, UPDATE ON staff TO hifzpro_policy;
+CREATE POLICY definer_select ON staff FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_update ON staff FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+
+-- staff_contacts
+SELECT pg_temp.fence('staff_contacts');
+GRANT SELECT, INSERT, DELETE ON staff_contacts TO hifzpro_app;
+SELECT pg_temp.grant_update('staff_contacts');
+CREATE POLICY admin_select ON staff_contacts FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_insert ON staff_contacts FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_update ON staff_contacts FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_delete ON staff_contacts FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY campus_admin_select ON staff_contacts FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'campus_admin' AND staff_id = ANY (app.staff_ids()::uuid[]));
+CREATE POLICY teacher_select ON staff_contacts FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'teacher' AND staff_id = ANY (app.staff_ids()::uuid[]));
+GRANT SELECT ON staff_contacts TO hifzpro_policy;
+CREATE POLICY definer_select ON staff_contacts FOR SELECT TO hifzpro_policy USING (true);
+
+-- staff_invitations
+SELECT pg_temp.fence('staff_invitations');
+GRANT SELECT, INSERT, DELETE ON staff_invitations TO hifzpro_app;
+SELECT pg_temp.grant_update('staff_invitations');
+CREATE POLICY admin_select ON staff_invitations FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_insert ON staff_invitations FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_update ON staff_invitations FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_delete ON staff_invitations FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+GRANT SELECT, UPDATE ON staff_invitations TO hifzpro_policy;
+CREATE POLICY definer_select ON staff_invitations FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_update ON staff_invitations FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+
+-- halqas
+SELECT pg_temp.fence('halqas');
+GRANT SELECT, INSERT, DELETE ON halqas TO hifzpro_app;
+SELECT pg_temp.grant_update('halqas');
+CREATE POLICY admin_select ON halqas FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_insert ON halqas FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_update ON halqas FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_delete ON halqas FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY campus_admin_select ON halqas FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'campus_admin' AND campus_id = ANY (app.campus_ids()::uuid[]));
+CREATE POLICY teacher_select ON halqas FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'teacher' AND id = ANY (app.halqa_ids()::uuid[]));
+CREATE POLICY guardian_select ON halqas FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'guardian' AND id = ANY (app.halqa_ids()::uuid[]));
+CREATE POLICY system_select ON halqas FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'system');
+GRANT SELECT ON halqas TO hifzpro_policy;
+CREATE POLICY definer_select ON halqas FOR SELECT TO hifzpro_policy USING (true);
+
+-- halqa_teachers
+SELECT pg_temp.fence('halqa_teachers');
+GRANT SELECT, INSERT, DELETE ON halqa_teachers TO hifzpro_app;
+SELECT pg_temp.grant_update('halqa_teachers');
+CREATE POLICY admin_select ON halqa_teachers FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_insert ON halqa_teachers FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_update ON halqa_teachers FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_delete ON halqa_teachers FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY campus_admin_select ON halqa_teachers FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'campus_admin' AND halqa_id = ANY (app.halqa_ids()::uuid[]));
+CREATE POLICY teacher_select ON halqa_teachers FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'teacher' AND halqa_id = ANY (app.halqa_ids()::uuid[]));
+CREATE POLICY guardian_select ON halqa_teachers FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'guardian' AND halqa_id = ANY (app.halqa_ids()::uuid[]));
+CREATE POLICY system_select ON halqa_teachers FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'system');
+GRANT SELECT ON halqa_teachers TO hifzpro_policy;
+CREATE POLICY definer_select ON halqa_teachers FOR SELECT TO hifzpro_policy USING (true);
+
+-- halqa_sessions
+SELECT pg_temp.fence('halqa_sessions');
+GRANT SELECT, INSERT, DELETE ON halqa_sessions TO hifzpro_app;
+SELECT pg_temp.grant_update('halqa_sessions');
+CREATE POLICY admin_select ON halqa_sessions FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_insert ON halqa_sessions FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_update ON halqa_sessions FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_delete ON halqa_sessions FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY campus_admin_select ON halqa_sessions FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'campus_admin' AND campus_id = ANY (app.campus_ids()::uuid[]));
+CREATE POLICY teacher_select ON halqa_sessions FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'teacher' AND halqa_id = ANY (app.halqa_ids()::uuid[]));
+CREATE POLICY teacher_insert ON halqa_sessions FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'teacher' AND halqa_id = ANY (app.halqa_ids()::uuid[]));
+CREATE POLICY teacher_update ON halqa_sessions FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'teacher' AND halqa_id = ANY (app.halqa_ids()::uuid[])) WITH CHECK (institution_id = app.institution_id() AND app.role() = 'teacher' AND halqa_id = ANY (app.halqa_ids()::uuid[]));
+CREATE POLICY guardian_select ON halqa_sessions FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'guardian' AND halqa_id = ANY (app.halqa_ids()::uuid[]));
+CREATE POLICY system_select ON halqa_sessions FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'system');
+
+-- students
+SELECT pg_temp.fence('students');
+GRANT SELECT, INSERT, DELETE ON students TO hifzpro_app;
+SELECT pg_temp.grant_update('students');
+CREATE POLICY admin_select ON students FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_insert ON students FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_update ON students FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_delete ON students FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY campus_admin_select ON students FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'campus_admin' AND campus_id = ANY (app.campus_ids()::uuid[]));
+CREATE POLICY teacher_select ON students FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'teacher' AND id = ANY (app.student_ids()::uuid[]));
+CREATE POLICY guardian_select ON students FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'guardian' AND id = ANY (app.student_ids()::uuid[]));
+CREATE POLICY system_select ON students FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'system');
+GRANT SELECT ON students TO hifzpro_policy;
+CREATE POLICY definer_select ON students FOR SELECT TO hifzpro_policy USING (true);
+
+-- student_words
+SELECT pg_temp.fence('student_words');
+GRANT SELECT, INSERT, DELETE ON student_words TO hifzpro_app;
+SELECT pg_temp.grant_update('student_words');
+CREATE POLICY admin_select ON student_words FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_insert ON student_words FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_update ON student_words FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_delete ON student_words FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY campus_admin_select ON student_words FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'campus_admin' AND campus_id = ANY (app.campus_ids()::uuid[]));
+CREATE POLICY teacher_select ON student_words FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'teacher' AND student_id = ANY (app.student_ids()::uuid[]));
+
+-- student_notes
+SELECT pg_temp.fence('student_notes');
+GRANT SELECT, INSERT, DELETE ON student_notes TO hifzpro_app;
+SELECT pg_temp.grant_update('student_notes');
+CREATE POLICY admin_select ON student_notes FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_insert ON student_notes FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_update ON student_notes FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_delete ON student_notes FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+
+-- enrolments
+SELECT pg_temp.fence('enrolments');
+GRANT SELECT, INSERT, DELETE ON enrolments TO hifzpro_app;
+SELECT pg_temp.grant_update('enrolments');
+CREATE POLICY admin_select ON enrolments FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_insert ON enrolments FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_update ON enrolments FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_delete ON enrolments FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY campus_admin_select ON enrolments FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'campus_admin' AND campus_id = ANY (app.campus_ids()::uuid[]));
+CREATE POLICY teacher_select ON enrolments FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'teacher' AND student_id = ANY (app.student_ids()::uuid[]));
+CREATE POLICY guardian_select ON enrolments FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'guardian' AND student_id = ANY (app.student_ids()::uuid[]));
+
+-- placements
+SELECT pg_temp.fence('placements');
+GRANT SELECT, INSERT, DELETE ON placements TO hifzpro_app;
+SELECT pg_temp.grant_update('placements');
+CREATE POLICY admin_select ON placements FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_insert ON placements FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_update ON placements FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_delete ON placements FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY campus_admin_select ON placements FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'campus_admin' AND campus_id = ANY (app.campus_ids()::uuid[]));
+CREATE POLICY teacher_select ON placements FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'teacher' AND student_id = ANY (app.student_ids()::uuid[]));
+CREATE POLICY guardian_select ON placements FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'guardian' AND student_id = ANY (app.student_ids()::uuid[]));
+
+-- guardians
+SELECT pg_temp.fence('guardians');
+GRANT SELECT, INSERT, DELETE ON guardians TO hifzpro_app;
+SELECT pg_temp.grant_update('guardians');
+CREATE POLICY admin_select ON guardians FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_insert ON guardians FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_update ON guardians FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_delete ON guardians FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY campus_admin_select ON guardians FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'campus_admin' AND id = ANY (app.guardian_ids()::uuid[]));
+CREATE POLICY teacher_select ON guardians FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'teacher' AND id = ANY (app.guardian_ids()::uuid[]));
+CREATE POLICY guardian_select ON guardians FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'guardian' AND id = ANY (app.guardian_ids()::uuid[]));
+CREATE POLICY system_select ON guardians FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'system');
+GRANT SELECT, UPDATE ON guardians TO hifzpro_policy;
+CREATE POLICY definer_select ON guardians FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_update ON guardians FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+
+-- guardian_contacts
+SELECT pg_temp.fence('guardian_contacts');
+GRANT SELECT, INSERT, DELETE ON guardian_contacts TO hifzpro_app;
+SELECT pg_temp.grant_update('guardian_contacts');
+CREATE POLICY admin_select ON guardian_contacts FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_insert ON guardian_contacts FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_update ON guardian_contacts FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_delete ON guardian_contacts FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY campus_admin_select ON guardian_contacts FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'campus_admin' AND guardian_id = ANY (app.guardian_ids()::uuid[]));
+CREATE POLICY guardian_select ON guardian_contacts FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'guardian' AND guardian_id = ANY (app.guardian_ids()::uuid[]));
+CREATE POLICY system_select ON guardian_contacts FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'system');
+GRANT SELECT ON guardian_contacts TO hifzpro_policy;
+CREATE POLICY definer_select ON guardian_contacts FOR SELECT TO hifzpro_policy USING (true);
+
+-- guardian_words
+SELECT pg_temp.fence('guardian_words');
+GRANT SELECT, INSERT, DELETE ON guardian_words TO hifzpro_app;
+SELECT pg_temp.grant_update('guardian_words');
+CREATE POLICY admin_select ON guardian_words FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_insert ON guardian_words FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_update ON guardian_words FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_delete ON guardian_words FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY campus_admin_select ON guardian_words FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'campus_admin' AND guardian_id = ANY (app.guardian_ids()::uuid[]));
+
+-- guardianships
+SELECT pg_temp.fence('guardianships');
+GRANT SELECT, INSERT, DELETE ON guardianships TO hifzpro_app;
+SELECT pg_temp.grant_update('guardianships');
+CREATE POLICY admin_select ON guardianships FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_insert ON guardianships FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_update ON guardianships FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_delete ON guardianships FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY campus_admin_select ON guardianships FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'campus_admin' AND campus_id = ANY (app.campus_ids()::uuid[]));
+CREATE POLICY teacher_select ON guardianships FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'teacher' AND student_id = ANY (app.student_ids()::uuid[]));
+CREATE POLICY guardian_select ON guardianships FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'guardian' AND guardian_id = ANY (app.guardian_ids()::uuid[]));
+CREATE POLICY system_select ON guardianships FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'system');
+GRANT SELECT ON guardianships TO hifzpro_policy;
+CREATE POLICY definer_select ON guardianships FOR SELECT TO hifzpro_policy USING (true);
+
+-- consents
+SELECT pg_temp.fence('consents');
+GRANT SELECT, INSERT, DELETE ON consents TO hifzpro_app;
+SELECT pg_temp.grant_update('consents');
+CREATE POLICY admin_select ON consents FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_insert ON consents FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_update ON consents FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_delete ON consents FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY campus_admin_select ON consents FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'campus_admin' AND campus_id = ANY (app.campus_ids()::uuid[]));
+CREATE POLICY guardian_select ON consents FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'guardian' AND student_id = ANY (app.student_ids()::uuid[]));
+
+-- attendance
+SELECT pg_temp.fence('attendance');
+GRANT SELECT, INSERT, DELETE ON attendance TO hifzpro_app;
+SELECT pg_temp.grant_update('attendance');
+CREATE POLICY admin_select ON attendance FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_insert ON attendance FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_update ON attendance FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_delete ON attendance FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY campus_admin_select ON attendance FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'campus_admin' AND campus_id = ANY (app.campus_ids()::uuid[]));
+CREATE POLICY teacher_select ON attendance FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'teacher' AND student_id = ANY (app.student_ids()::uuid[]));
+CREATE POLICY teacher_insert ON attendance FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'teacher' AND student_id = ANY (app.student_ids()::uuid[]));
+CREATE POLICY teacher_update ON attendance FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'teacher' AND student_id = ANY (app.student_ids()::uuid[])) WITH CHECK (institution_id = app.institution_id() AND app.role() = 'teacher' AND student_id = ANY (app.student_ids()::uuid[]));
+CREATE POLICY guardian_select ON attendance FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'guardian' AND student_id = ANY (app.student_ids()::uuid[]));
+CREATE POLICY system_select ON attendance FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'system');
+
+-- lessons
+SELECT pg_temp.fence('lessons');
+GRANT SELECT, INSERT, DELETE ON lessons TO hifzpro_app;
+SELECT pg_temp.grant_update('lessons');
+CREATE POLICY admin_select ON lessons FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_insert ON lessons FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_update ON lessons FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_delete ON lessons FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY campus_admin_select ON lessons FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'campus_admin' AND campus_id = ANY (app.campus_ids()::uuid[]));
+CREATE POLICY teacher_select ON lessons FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'teacher' AND student_id = ANY (app.student_ids()::uuid[]));
+CREATE POLICY teacher_insert ON lessons FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'teacher' AND student_id = ANY (app.student_ids()::uuid[]));
+CREATE POLICY teacher_update ON lessons FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'teacher' AND student_id = ANY (app.student_ids()::uuid[])) WITH CHECK (institution_id = app.institution_id() AND app.role() = 'teacher' AND student_id = ANY (app.student_ids()::uuid[]));
+CREATE POLICY guardian_select ON lessons FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'guardian' AND student_id = ANY (app.student_ids()::uuid[]));
+CREATE POLICY system_select ON lessons FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'system');
+
+-- student_progress
+SELECT pg_temp.fence('student_progress');
+GRANT SELECT, INSERT, DELETE ON student_progress TO hifzpro_app;
+SELECT pg_temp.grant_update('student_progress');
+CREATE POLICY admin_select ON student_progress FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_insert ON student_progress FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_update ON student_progress FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_delete ON student_progress FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY campus_admin_select ON student_progress FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'campus_admin' AND campus_id = ANY (app.campus_ids()::uuid[]));
+CREATE POLICY teacher_select ON student_progress FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'teacher' AND student_id = ANY (app.student_ids()::uuid[]));
+CREATE POLICY teacher_insert ON student_progress FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'teacher' AND student_id = ANY (app.student_ids()::uuid[]));
+CREATE POLICY teacher_update ON student_progress FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'teacher' AND student_id = ANY (app.student_ids()::uuid[])) WITH CHECK (institution_id = app.institution_id() AND app.role() = 'teacher' AND student_id = ANY (app.student_ids()::uuid[]));
+CREATE POLICY guardian_select ON student_progress FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'guardian' AND student_id = ANY (app.student_ids()::uuid[]));
+
+-- deliveries
+SELECT pg_temp.fence('deliveries');
+GRANT SELECT, INSERT ON deliveries TO hifzpro_app;
+SELECT pg_temp.grant_update('deliveries');
+CREATE POLICY admin_select ON deliveries FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY guardian_select ON deliveries FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'guardian' AND guardian_id = ANY (app.guardian_ids()::uuid[]));
+CREATE POLICY system_select ON deliveries FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'system');
+CREATE POLICY system_insert ON deliveries FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'system');
+CREATE POLICY system_update ON deliveries FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'system') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'system');
+
+-- imports
+SELECT pg_temp.fence('imports');
+GRANT SELECT, INSERT, DELETE ON imports TO hifzpro_app;
+SELECT pg_temp.grant_update('imports');
+CREATE POLICY admin_select ON imports FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_insert ON imports FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_update ON imports FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_delete ON imports FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+
+-- import_files
+SELECT pg_temp.fence('import_files');
+GRANT SELECT, INSERT, DELETE ON import_files TO hifzpro_app;
+SELECT pg_temp.grant_update('import_files');
+CREATE POLICY admin_select ON import_files FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_insert ON import_files FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_update ON import_files FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_delete ON import_files FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+
+-- import_rows
+SELECT pg_temp.fence('import_rows');
+GRANT SELECT, INSERT, DELETE ON import_rows TO hifzpro_app;
+SELECT pg_temp.grant_update('import_rows');
+CREATE POLICY admin_select ON import_rows FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_insert ON import_rows FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_update ON import_rows FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_delete ON import_rows FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+
+-- audit_entries
+SELECT pg_temp.fence('audit_entries');
+GRANT SELECT ON audit_entries TO hifzpro_app;
+CREATE POLICY admin_select ON audit_entries FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+GRANT SELECT, INSERT ON audit_entries TO hifzpro_policy;
+CREATE POLICY definer_select ON audit_entries FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_insert ON audit_entries FOR INSERT TO hifzpro_policy WITH CHECK (true);
+
+-- users
+SELECT pg_temp.fence('users');
+GRANT SELECT, INSERT, UPDATE ON users TO hifzpro_policy;
+CREATE POLICY definer_select ON users FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_insert ON users FOR INSERT TO hifzpro_policy WITH CHECK (true);
+CREATE POLICY definer_update ON users FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+
+-- sessions
+SELECT pg_temp.fence('sessions');
+GRANT SELECT, INSERT, UPDATE ON sessions TO hifzpro_policy;
+CREATE POLICY definer_select ON sessions FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_insert ON sessions FOR INSERT TO hifzpro_policy WITH CHECK (true);
+CREATE POLICY definer_update ON sessions FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+
+-- sign_in_codes
+SELECT pg_temp.fence('sign_in_codes');
+GRANT SELECT, INSERT, UPDATE ON sign_in_codes TO hifzpro_policy;
+CREATE POLICY definer_select ON sign_in_codes FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_insert ON sign_in_codes FOR INSERT TO hifzpro_policy WITH CHECK (true);
+CREATE POLICY definer_update ON sign_in_codes FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+
+-- demo_phone_messages
+SELECT pg_temp.fence('demo_phone_messages');
+GRANT SELECT, INSERT, UPDATE ON demo_phone_messages TO hifzpro_policy;
+CREATE POLICY definer_select ON demo_phone_messages FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_insert ON demo_phone_messages FOR INSERT TO hifzpro_policy WITH CHECK (true);
+CREATE POLICY definer_update ON demo_phone_messages FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+
+DROP FUNCTION pg_temp.fence(text);
+DROP FUNCTION pg_temp.grant_update(text);
+RESET ROLE;

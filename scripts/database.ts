@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { runMigrations } from 'graphile-worker';
+import pg from 'pg';
+import { type DatabaseUrls, ownSecrets, root, urlsFromEnvironment, urlsOf } from './environment';
+import { type Server, startPostgres } from './postgres';
+import { deploy } from './schema-engine';
+
+const sqlDir = path.join(root, 'prisma/sql');
+const readSql = (file: string) => fs.readFileSync(path.join(sqlDir, file), 'utf8');
+
+async function withClient<T>(url: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await run(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Roles, passwords, database and extension, as a superuser. Idempotent.
+ *  @param superuser url of any database of the cluster, as superuser */
+export async function bootstrap(superuser: (database: string) => string, database: string, passwords: Record<string, string>): Promise<void> {
+  await withClient(superuser('postgres'), async (client) => {
+    await client.query(readSql('00-roles.sql'));
+    for (const [login, password] of Object.entries(passwords)) {
+      await client.query(`ALTER ROLE ${client.escapeIdentifier(login)} PASSWORD ${client.escapeLiteral(password)}`);
+    }
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
+    if (!rowCount) await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)} TEMPLATE template0`);
+  });
+  await withClient(superuser(database), (client) => client.query(readSql('05-database.sql')));
+}
+
+/** Tables by Prisma's migrations, then functions and policies; what is already as wished is left alone. */
+export async function migrate(urls: DatabaseUrls): Promise<string[]> {
+  const applied = await deploy(urls.MIGRATE_DATABASE_URL);
+  await runMigrations({ connectionString: urls.WORKER_DATABASE_URL, logger: undefined as never });
+  await withClient(urls.MIGRATE_DATABASE_URL, async (client) => {
+    const citus = (await client.query("SELECT 1 FROM pg_extension WHERE extname = 'citus'")).rowCount;
+    const files = ['10-context.sql', '20-auth.sql', citus ? '30-policies.citus.sql' : '30-policies.sql'].map(readSql);
+    const digest = createHash('sha256').update(files.join('\n')).digest('hex');
+    const { rows } = await client.query("SELECT obj_description(to_regnamespace('sec'), 'pg_namespace') AS digest");
+    if (rows[0]?.digest === digest && !applied.length) return;
+    await client.query(`BEGIN;\n${files.join('\n')}\nSET ROLE hifzpro_policy; COMMENT ON SCHEMA sec IS '${digest}'; COMMIT;`);
+  });
+  return applied;
+}
+
+export type Database = {
+  urls: DatabaseUrls;
+  secrets: { NEXTAUTH_SECRET: string; PASSWORD_PEPPER: string };
+  server?: Server;
+};
+
+/** The user's own server when DATABASE_URL is set, else the embedded one under .data/. */
+export async function openDatabase(): Promise<Database> {
+  const dir = path.join(root, '.data');
+  const given = urlsFromEnvironment();
+  const secrets = ownSecrets(dir);
+  if (given) return { urls: given, secrets };
+  const server = await startPostgres(path.join(dir, 'postgres'), secrets.superuser);
+  await bootstrap(server.url, 'hifzpro', secrets.logins);
+  return { urls: urlsOf(server, secrets, 'hifzpro'), secrets, server };
+}
