@@ -1,0 +1,151 @@
+import type { Role } from '@/lib/core/auth/roles';
+import type { LocalDate } from '@/lib/core/local-date';
+import { JUZ_COUNT, type JuzScheme, juzOf, juzRange } from '@/lib/quran/divisions';
+import type { Range } from '@/lib/quran/position';
+import { normalise, type RangeSet, subtract, union } from '@/lib/quran/range-set';
+
+export const LESSON_KINDS = ['SABAQ', 'SABQI', 'MANZIL', 'GIRDAAN'] as const;
+export type LessonKind = (typeof LESSON_KINDS)[number];
+
+/** Best first. REPEAT is not accepted: the same lesson tomorrow. */
+export const GRADES = ['EXCELLENT', 'GOOD', 'WEAK', 'REPEAT'] as const;
+export type Grade = (typeof GRADES)[number];
+
+export const LISTENERS = ['TEACHER', 'SENIOR', 'GUARDIAN', 'EXAMINER', 'SELF'] as const;
+export type Listener = (typeof LISTENERS)[number];
+
+export const MISTAKE_KINDS = ['atak', 'lahnJali', 'lahnKhafi', 'tajweed'] as const;
+export type MistakeKind = (typeof MISTAKE_KINDS)[number];
+export type Mistakes = Readonly<Record<MistakeKind, number>>;
+
+/** FORWARD: juz 1 to 30. BACKWARD: juz 30 to 1, each juz read forwards. */
+export const DIRECTIONS = ['FORWARD', 'BACKWARD'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+export const MAX_MISTAKES = 99;
+export const MAX_PORTIONS = 20;
+
+/** A recital as the register holds it. Lists of them may come in any order; of one day, the later is later in the list. */
+export interface HeardLesson {
+  readonly kind: LessonKind;
+  readonly date: LocalDate;
+  readonly grade: Grade;
+  /** In the order of recital. */
+  readonly portions: readonly Range[];
+}
+
+export function byDate<L extends Pick<HeardLesson, 'date'>>(lessons: readonly L[]): L[] {
+  return [...lessons].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+}
+
+export function isAcceptedSabaq({ kind, grade }: Pick<HeardLesson, 'kind' | 'grade'>): boolean {
+  return kind === 'SABAQ' && grade !== 'REPEAT';
+}
+
+/** What a student has memorised: the placement at enrolment and every accepted sabaq. The order of lessons is no matter. */
+export function memorisedSet({
+  placement,
+  lessons,
+}: {
+  placement: RangeSet;
+  lessons: readonly HeardLesson[];
+}): RangeSet {
+  return union(
+    placement,
+    lessons.filter(isAcceptedSabaq).flatMap((lesson) => lesson.portions),
+  );
+}
+
+/** The 30 juz in the order a student takes them, from `startJuz` round to the ones before it. */
+export function juzInDirection(direction: Direction, startJuz?: number): number[] {
+  const step = direction === 'FORWARD' ? 1 : -1;
+  const start = startJuz ?? (direction === 'FORWARD' ? 1 : JUZ_COUNT);
+  return Array.from({ length: JUZ_COUNT }, (_, i) => ((start - 1 + step * i + JUZ_COUNT) % JUZ_COUNT) + 1);
+}
+
+/**
+ * What a child of an imported register held before the register begins, when nobody recorded a placement: everything
+ * from `startJuz` in the child's direction up to the first sabaq, and whatever was recited as sabqi, manzil or girdaan
+ * without being a sabaq of the register. A first sabaq that lies against the direction proves nothing and claims nothing.
+ */
+export function placementFromHistory({
+  startJuz,
+  direction,
+  sabaq,
+  recited,
+  scheme,
+}: {
+  startJuz: number;
+  direction: Direction;
+  /** All sabaq portions of the register, oldest first. */
+  sabaq: readonly Range[];
+  recited: readonly Range[];
+  scheme: JuzScheme;
+}): RangeSet {
+  const recitedBefore = subtract(normalise(recited), normalise(sabaq));
+  const first = sabaq[0]?.[0];
+  if (first === undefined) return recitedBefore;
+  const current = juzOf(first, scheme);
+  const against = direction === 'FORWARD' ? current < startJuz : current > startJuz;
+  if (against) return recitedBefore;
+  const order = juzInDirection(direction, startJuz);
+  const done = order.slice(0, order.indexOf(current)).map((juz) => juzRange(juz, scheme));
+  const juzStart = juzRange(current, scheme)[0];
+  if (first > juzStart) done.push([juzStart, first - 1]);
+  return union(recitedBefore, done);
+}
+
+export interface Grading {
+  /** Points of one mistake. */
+  readonly weights: Readonly<Record<MistakeKind, number>>;
+  /** Most points with which the grade is still proposed; more than the last is REPEAT. */
+  readonly ceilings: Readonly<Record<LessonKind, Readonly<Record<'EXCELLENT' | 'GOOD' | 'WEAK', number>>>>;
+}
+
+/** Until an institution sets its own. Longer recitals bear more: sabqi is about twice, manzil and girdaan thrice a sabaq. */
+export const DEFAULT_GRADING: Grading = {
+  weights: { atak: 0.5, tajweed: 0.5, lahnKhafi: 0.25, lahnJali: 1 },
+  ceilings: {
+    SABAQ: { EXCELLENT: 0.5, GOOD: 2, WEAK: 4 },
+    SABQI: { EXCELLENT: 1, GOOD: 4, WEAK: 7 },
+    MANZIL: { EXCELLENT: 1.5, GOOD: 6, WEAK: 10 },
+    GIRDAAN: { EXCELLENT: 1.5, GOOD: 6, WEAK: 10 },
+  },
+};
+
+/** A proposal only: the teacher's grade stands. */
+export function proposeGrade(
+  mistakes: Mistakes,
+  kind: LessonKind,
+  grading: Grading = DEFAULT_GRADING,
+): Grade {
+  const points = MISTAKE_KINDS.reduce(
+    (sum, mistake) => sum + mistakes[mistake] * grading.weights[mistake],
+    0,
+  );
+  const ceilings = grading.ceilings[kind];
+  if (points <= ceilings.EXCELLENT) return 'EXCELLENT';
+  if (points <= ceilings.GOOD) return 'GOOD';
+  return points <= ceilings.WEAK ? 'WEAK' : 'REPEAT';
+}
+
+export type Correction =
+  | { readonly allowed: true; readonly needsReason: boolean }
+  | { readonly allowed: false; readonly code: 'futureDate' | 'notYours' };
+
+const RECORDERS: readonly Role[] = ['teacher', 'campus_admin', 'admin'];
+
+/** Who may write or change the record of a day: those who keep the register, never ahead; an earlier day needs a reason. */
+export function canCorrect({
+  lessonDate,
+  today,
+  role,
+}: {
+  lessonDate: LocalDate;
+  today: LocalDate;
+  role: Role;
+}): Correction {
+  if (!RECORDERS.includes(role)) return { allowed: false, code: 'notYours' };
+  if (lessonDate > today) return { allowed: false, code: 'futureDate' };
+  return { allowed: true, needsReason: lessonDate < today };
+}

@@ -1,0 +1,230 @@
+import type { LocalDate } from '@/lib/core/local-date';
+import { JUZ_COUNT, type JuzScheme, juzOf, juzRange, rubRange } from '@/lib/quran/divisions';
+import { pageOf, pageRange } from '@/lib/quran/mushaf';
+import { AYAHS, type Range, surahOf, surahRange } from '@/lib/quran/position';
+import {
+  containsAyah,
+  intersect,
+  normalise,
+  type RangeSet,
+  runAt,
+  size,
+  subtract,
+} from '@/lib/quran/range-set';
+import {
+  byDate,
+  type Direction,
+  type HeardLesson,
+  isAcceptedSabaq,
+  juzInDirection,
+  MAX_PORTIONS,
+} from '../rules';
+
+/** Portions to recite, in order; null when there is nothing to suggest. */
+export type Suggestion = readonly [Range, ...Range[]] | null;
+
+const BEGINNERS_PACE = 5;
+const PACE_LESSONS = 10;
+const SABQI_DAYS = 7;
+const SABQI_MIN_AYAHS = 10;
+const SABQI_PAGES = 20;
+
+function suggestion(portions: readonly Range[]): Suggestion {
+  const [first, ...rest] = portions.slice(0, MAX_PORTIONS);
+  return first ? [first, ...rest] : null;
+}
+
+/** Usual size of a new lesson in ayahs: the median of the last ten accepted sabaq, the lower of two middles. */
+export function sabaqPace(lessons: readonly HeardLesson[]): number {
+  const sizes = byDate(lessons.filter(isAcceptedSabaq))
+    .slice(-PACE_LESSONS)
+    .map((lesson) => size(lesson.portions))
+    .sort((a, b) => a - b);
+  return Math.max(1, sizes[(sizes.length - 1) >> 1] ?? BEGINNERS_PACE);
+}
+
+export interface SabaqInput {
+  readonly memorised: RangeSet;
+  readonly direction: Direction;
+  /** Juz at which the student began; juz 1 or 30 by direction when not recorded. */
+  readonly startJuz?: number | undefined;
+  /** Ayahs, see {@link sabaqPace}. */
+  readonly pace: number;
+  /** The latest sabaq heard, accepted or not. */
+  readonly lastSabaq?: HeardLesson | undefined;
+  readonly scheme: JuzScheme;
+}
+
+/**
+ * Today's new lesson. After a REPEAT the same again; else it goes on behind the last sabaq if that place is free;
+ * a child that goes down by surahs gets the surah before; else the first gap in the student's direction.
+ */
+export function suggestSabaq(input: SabaqInput): Suggestion {
+  const { memorised, lastSabaq } = input;
+  if (lastSabaq?.grade === 'REPEAT') {
+    const again = suggestion(lastSabaq.portions.flatMap((portion) => subtract([portion], memorised)));
+    if (again) return again;
+  }
+  const start = nextPlace(input);
+  return start === null ? null : [lessonFrom(start, input)];
+}
+
+function nextPlace({ memorised, direction, startJuz, lastSabaq, scheme }: SabaqInput): number | null {
+  const last = lastSabaq?.portions.at(-1);
+  if (last) {
+    const juz = juzOf(last[1], scheme);
+    const next = last[1] + 1;
+    const onTheWay = next <= AYAHS && (direction === 'FORWARD' || juzOf(next, scheme) === juz);
+    if (onTheWay && !containsAyah(memorised, next)) return next;
+
+    const surah = surahOf(last[0]);
+    if (direction === 'BACKWARD' && surah > 1) {
+      const before = surahRange(surah - 1);
+      if (juzOf(before[0], scheme) === juz && intersect(memorised, [before]).length === 0) return before[0];
+    }
+  }
+  for (const juz of juzInDirection(direction, startJuz)) {
+    const [gap] = subtract([juzRange(juz, scheme)], memorised);
+    if (gap) return gap[0];
+  }
+  return null;
+}
+
+/** From a free ayah on, about `pace` ayahs: not over a juz end nor over a surah end, unless the surah's rest is a third at most. */
+function lessonFrom(
+  start: number,
+  { memorised, pace, scheme }: Pick<SabaqInput, 'memorised' | 'pace' | 'scheme'>,
+): Range {
+  const wanted = Math.max(1, Math.round(pace));
+  const nextHeld = memorised.find(([from]) => from > start)?.[0] ?? AYAHS + 1;
+  const wall = Math.min(nextHeld - 1, juzRange(juzOf(start, scheme), scheme)[1]);
+  let from = start;
+  let left = wanted;
+  for (;;) {
+    const surahEnd = surahRange(surahOf(from))[1];
+    const rest = surahEnd - from + 1;
+    if (surahEnd >= wall || left <= rest || rest * 3 > left) {
+      return [start, Math.min(wall, surahEnd, from + left - 1)];
+    }
+    from = surahEnd + 1;
+    left -= rest;
+  }
+}
+
+/**
+ * The recent lessons, as registers keep them: the current surah from its beginning up to today's sabaq, at most twenty
+ * Madani pages back. While that is under ten ayahs, the accepted sabaq of the last seven lesson days, of today's juz if any.
+ */
+export function suggestSabqi({
+  memorised,
+  sabaq,
+  lessons,
+  scheme,
+}: {
+  memorised: RangeSet;
+  /** Today's sabaq, from {@link suggestSabaq} or as the teacher changed it. */
+  sabaq: readonly Range[] | null;
+  lessons: readonly HeardLesson[];
+  scheme: JuzScheme;
+}): Suggestion {
+  const start = sabaq?.[0]?.[0];
+  const part = start === undefined ? null : surahPartBefore(start, memorised);
+  if (part && size([part]) >= SABQI_MIN_AYAHS) return [part];
+
+  const accepted = byDate(lessons.filter(isAcceptedSabaq));
+  const days = new Set([...new Set(accepted.map((lesson) => lesson.date))].slice(-SABQI_DAYS));
+  const portions = accepted.filter((lesson) => days.has(lesson.date)).flatMap((lesson) => lesson.portions);
+  const recent = subtract(
+    intersect(normalise(part ? [...portions, part] : portions), memorised),
+    normalise(sabaq ?? []),
+  );
+  const inJuz = start === undefined ? [] : intersect(recent, [juzRange(juzOf(start, scheme), scheme)]);
+  return suggestion(inJuz.length > 0 ? inJuz : recent);
+}
+
+function surahPartBefore(start: number, memorised: RangeSet): Range | null {
+  const run = runAt(memorised, start - 1);
+  if (!run) return null;
+  const top = pageRange('madani15', Math.max(1, pageOf('madani15', start - 1) - SABQI_PAGES + 1))[0];
+  const from = Math.max(run[0], surahRange(surahOf(start))[0], top);
+  return from < start ? [from, start - 1] : null;
+}
+
+/** Daily manzil in juz: a quarter, a half, one, or several. */
+export type ManzilAmount = 0.25 | 0.5 | 1 | 2 | 3 | 4 | 5;
+
+/**
+ * Older parts in plain rotation: of the held juz (or halves, quarters) apart from those of today's sabaq and sabqi, the
+ * ones longest unheard, in page order when alike. When there are no others, completed juz among those. Strength and
+ * cycles come with the revision engine.
+ */
+export function suggestManzil({
+  memorised,
+  lessons,
+  sabaq,
+  sabqi,
+  amount = 1,
+  scheme,
+}: {
+  memorised: RangeSet;
+  lessons: readonly HeardLesson[];
+  sabaq: readonly Range[] | null;
+  sabqi: readonly Range[] | null;
+  amount?: ManzilAmount;
+  scheme: JuzScheme;
+}): Suggestion {
+  const fresh = new Set(
+    [...(sabaq ?? []), ...(sabqi ?? [])].flatMap(([from, to]) => [juzOf(from, scheme), juzOf(to, scheme)]),
+  );
+  const all = Array.from({ length: JUZ_COUNT }, (_, i) => ({
+    juz: i + 1,
+    held: heldOf(i + 1, memorised, scheme),
+  }));
+  const older = all.filter(({ juz, held }) => held.length > 0 && !fresh.has(juz));
+  const complete = all.filter(({ juz, held }) => size(held) === size([juzRange(juz, scheme)]));
+  const heardOn = lastHeardOn(lessons);
+
+  const units = (older.length > 0 ? older : complete)
+    .flatMap(({ juz, held }) => pieces(juz, amount, scheme).map((piece) => intersect(held, [piece])))
+    .filter((held) => held.length > 0)
+    .map((held) => ({ held, heard: leastRecent(held, heardOn) }))
+    .sort((a, b) => (a.heard < b.heard ? -1 : a.heard > b.heard ? 1 : a.held[0]![0] - b.held[0]![0]));
+  const chosen = units.slice(0, Math.max(1, amount)).flatMap((unit) => unit.held);
+  return suggestion(normalise(chosen));
+}
+
+function heldOf(juz: number, memorised: RangeSet, scheme: JuzScheme): RangeSet {
+  return intersect(memorised, [juzRange(juz, scheme)]);
+}
+
+/** A juz cut at the Madani quarter marks that lie inside it. */
+function pieces(juz: number, amount: ManzilAmount, scheme: JuzScheme): Range[] {
+  const [from, to] = juzRange(juz, scheme);
+  const parts = amount >= 1 ? 1 : Math.round(1 / amount);
+  const starts = Array.from({ length: parts }, (_, i) =>
+    i === 0 ? from : rubRange(juz * 8 - 7 + (i * 8) / parts)[0],
+  );
+  return starts.map((start, i) => [start, (starts[i + 1] ?? to + 1) - 1]);
+}
+
+/** Per ayah the last day of a recital; REPEAT does not count, it comes again. */
+function lastHeardOn(lessons: readonly HeardLesson[]): (LocalDate | undefined)[] {
+  const days = new Array<LocalDate | undefined>(AYAHS + 1);
+  for (const { date, grade, portions } of byDate(lessons)) {
+    if (grade !== 'REPEAT') for (const [from, to] of portions) days.fill(date, from, to + 1);
+  }
+  return days;
+}
+
+/** The day on which the longest unheard ayah was last heard; empty when one never was, which sorts first. */
+function leastRecent(held: RangeSet, heardOn: readonly (LocalDate | undefined)[]): LocalDate {
+  let oldest: LocalDate | undefined;
+  for (const [from, to] of held) {
+    for (let ayah = from; ayah <= to; ayah += 1) {
+      const day = heardOn[ayah];
+      if (day === undefined) return '';
+      if (oldest === undefined || day < oldest) oldest = day;
+    }
+  }
+  return oldest ?? '';
+}
