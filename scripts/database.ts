@@ -22,14 +22,21 @@ async function withClient<T>(url: string, run: (client: pg.Client) => Promise<T>
 
 /** Roles, passwords, database and extension, as a superuser. Idempotent.
  *  @param superuser url of any database of the cluster, as superuser */
-export async function bootstrap(superuser: (database: string) => string, database: string, passwords: Record<string, string>): Promise<void> {
+export async function bootstrap(
+  superuser: (database: string) => string,
+  database: string,
+  passwords: Record<string, string>,
+): Promise<void> {
   await withClient(superuser('postgres'), async (client) => {
     await client.query(readSql('00-roles.sql'));
     for (const [login, password] of Object.entries(passwords)) {
-      await client.query(`ALTER ROLE ${client.escapeIdentifier(login)} PASSWORD ${client.escapeLiteral(password)}`);
+      await client.query(
+        `ALTER ROLE ${client.escapeIdentifier(login)} PASSWORD ${client.escapeLiteral(password)}`,
+      );
     }
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
-    if (!rowCount) await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)} TEMPLATE template0`);
+    if (!rowCount)
+      await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)} TEMPLATE template0`);
   });
   await withClient(superuser(database), (client) => client.query(readSql('05-database.sql')));
 }
@@ -40,11 +47,17 @@ export async function migrate(urls: DatabaseUrls): Promise<string[]> {
   await runMigrations({ connectionString: urls.WORKER_DATABASE_URL, logger: undefined as never });
   await withClient(urls.MIGRATE_DATABASE_URL, async (client) => {
     const citus = (await client.query("SELECT 1 FROM pg_extension WHERE extname = 'citus'")).rowCount;
-    const files = ['10-context.sql', '20-auth.sql', citus ? '30-policies.citus.sql' : '30-policies.sql'].map(readSql);
+    const files = ['10-context.sql', '20-auth.sql', citus ? '30-policies.citus.sql' : '30-policies.sql'].map(
+      readSql,
+    );
     const digest = createHash('sha256').update(files.join('\n')).digest('hex');
-    const { rows } = await client.query("SELECT obj_description(to_regnamespace('sec'), 'pg_namespace') AS digest");
+    const { rows } = await client.query(
+      "SELECT obj_description(to_regnamespace('sec'), 'pg_namespace') AS digest",
+    );
     if (rows[0]?.digest === digest && !applied.length) return;
-    await client.query(`BEGIN;\n${files.join('\n')}\nSET ROLE hifzpro_policy; COMMENT ON SCHEMA sec IS '${digest}'; COMMIT;`);
+    await client.query(
+      `BEGIN;\n${files.join('\n')}\nSET ROLE hifzpro_policy; COMMENT ON SCHEMA sec IS '${digest}'; COMMIT;`,
+    );
   });
   return applied;
 }

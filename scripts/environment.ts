@@ -5,11 +5,21 @@ import type { Server } from './postgres';
 
 export const root = path.resolve(import.meta.dirname, '..');
 
-const logins = { DATABASE_URL: 'hifzpro_app', AUTH_DATABASE_URL: 'hifzpro_auth', WORKER_DATABASE_URL: 'hifzpro_worker', MIGRATE_DATABASE_URL: 'hifzpro_migrate' } as const;
+const logins = {
+  DATABASE_URL: 'hifzpro_app',
+  AUTH_DATABASE_URL: 'hifzpro_auth',
+  WORKER_DATABASE_URL: 'hifzpro_worker',
+  MIGRATE_DATABASE_URL: 'hifzpro_migrate',
+} as const;
 export type DatabaseUrls = Record<keyof typeof logins, string>;
 export const loginNames = Object.values(logins);
 
-type Secrets = { superuser: string; logins: Record<string, string>; NEXTAUTH_SECRET: string; PASSWORD_PEPPER: string };
+type Secrets = {
+  superuser: string;
+  logins: Record<string, string>;
+  NEXTAUTH_SECRET: string;
+  PASSWORD_PEPPER: string;
+};
 
 /** Secrets of an embedded demonstration or test, made once and kept beside its data. Never a default in the code. */
 export function ownSecrets(dir: string): Secrets {
@@ -29,14 +39,18 @@ export function ownSecrets(dir: string): Secrets {
 }
 
 export function urlsOf(server: Server, secrets: Secrets, database: string): DatabaseUrls {
-  const url = (login: string) => `postgresql://${login}:${secrets.logins[login]}@127.0.0.1:${server.port}/${database}`;
-  return Object.fromEntries(Object.entries(logins).map(([name, login]) => [name, url(login)])) as DatabaseUrls;
+  const url = (login: string) =>
+    `postgresql://${login}:${secrets.logins[login]}@127.0.0.1:${server.port}/${database}`;
+  return Object.fromEntries(
+    Object.entries(logins).map(([name, login]) => [name, url(login)]),
+  ) as DatabaseUrls;
 }
 
 /** The urls of a server of the user's own: all of them or none. */
 export function urlsFromEnvironment(): DatabaseUrls | undefined {
   if (!process.env.DATABASE_URL) return;
   const missing = Object.keys(logins).filter((name) => !process.env[name]);
-  if (missing.length) throw new Error(`DATABASE_URL is set; set ${missing.join(', ')} too (see .env.example)`);
+  if (missing.length)
+    throw new Error(`DATABASE_URL is set; set ${missing.join(', ')} too (see .env.example)`);
   return Object.fromEntries(Object.keys(logins).map((name) => [name, process.env[name]!])) as DatabaseUrls;
 }

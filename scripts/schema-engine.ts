@@ -3,7 +3,11 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum, type SqlDriverAdapter } from '@prisma/driver-adapter-utils';
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
+  type SqlDriverAdapter,
+} from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
 import pg from 'pg';
 import { root } from './environment';
@@ -50,24 +54,40 @@ function patched<A extends SqlDriverAdapter>(adapter: A): A {
 
 function schemaFiles() {
   const models = path.join(root, 'prisma/models');
-  const files = [path.join(root, 'prisma/schema.prisma'), ...fs.readdirSync(models).sort().map((f) => path.join(models, f))];
+  const files = [
+    path.join(root, 'prisma/schema.prisma'),
+    ...fs
+      .readdirSync(models)
+      .sort()
+      .map((f) => path.join(models, f)),
+  ];
   return files.map((file) => ({ path: path.relative(root, file), content: fs.readFileSync(file, 'utf8') }));
 }
 
 export function migrationNames(): string[] {
-  return fs.readdirSync(migrations, { withFileTypes: true }).filter((e) => e.isDirectory()).map((e) => e.name).sort();
+  return fs
+    .readdirSync(migrations, { withFileTypes: true })
+    .filter((e) => e.isDirectory())
+    .map((e) => e.name)
+    .sort();
 }
 
 function migrationsList() {
   return {
     baseDir: migrations,
     shadowDbInitScript: '',
-    lockfile: { path: 'migration_lock.toml', content: fs.readFileSync(path.join(migrations, 'migration_lock.toml'), 'utf8') },
+    lockfile: {
+      path: 'migration_lock.toml',
+      content: fs.readFileSync(path.join(migrations, 'migration_lock.toml'), 'utf8'),
+    },
     migrationDirectories: migrationNames().map((name) => ({
       path: name,
       migrationFile: {
         path: 'migration.sql',
-        content: { tag: 'ok' as const, value: fs.readFileSync(path.join(migrations, name, 'migration.sql'), 'utf8') },
+        content: {
+          tag: 'ok' as const,
+          value: fs.readFileSync(path.join(migrations, name, 'migration.sql'), 'utf8'),
+        },
       },
     })),
   };
@@ -131,7 +151,8 @@ const difference = (engine: SchemaEngine) =>
 
 /** Applies what is missing; answers the names applied. */
 export async function deploy(url: string): Promise<string[]> {
-  return (await (await open(url)).applyMigrations({ migrationsList: migrationsList(), filters })).appliedMigrationNames;
+  return (await (await open(url)).applyMigrations({ migrationsList: migrationsList(), filters }))
+    .appliedMigrationNames;
 }
 
 /** The SQL by which the migrations and the live database fall short of the schema files; empty when they agree. */
@@ -146,6 +167,9 @@ export async function draft(url: string, name: string): Promise<string> {
   const found = await withScratch(url, difference);
   const dir = path.join(migrations, `${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}_${name}`);
   fs.mkdirSync(dir);
-  fs.writeFileSync(path.join(dir, 'migration.sql'), found.exitCode ? (found.stdout ?? '') : '-- hand-written\n');
+  fs.writeFileSync(
+    path.join(dir, 'migration.sql'),
+    found.exitCode ? (found.stdout ?? '') : '-- hand-written\n',
+  );
   return dir;
 }

@@ -95,7 +95,8 @@ const faces: Face[] = [
     extra: 'size-adjust: 122%; ascent-override: 88%; descent-override: 44%; line-gap-override: 0%;',
     rename: {
       family: 'Hifz Naskh',
-      copyright: 'Copyright (c) 1994-2025, SIL Global (https://www.sil.org/), subset and renamed for HifzPro.',
+      copyright:
+        'Copyright (c) 1994-2025, SIL Global (https://www.sil.org/), subset and renamed for HifzPro.',
       licence: 'This Font Software is licensed under the SIL Open Font License, Version 1.1.',
       licenceUrl: 'https://openfontlicense.org',
     },
@@ -114,7 +115,11 @@ const licences: Record<string, string> = {
 
 async function cut(face: Face): Promise<Buffer> {
   const source = readFileSync(path.join(root, 'node_modules', face.source));
-  const options = { ...(face.axes && { variationAxes: face.axes }), noHinting: true, preserveNameIds: [0, 13, 14] };
+  const options = {
+    ...(face.axes && { variationAxes: face.axes }),
+    noHinting: true,
+    preserveNameIds: [0, 13, 14],
+  };
   if (!face.rename) return subsetFont(source, face.text, { ...options, targetFormat: 'woff2' });
   const plain = await subsetFont(source, face.text, { ...options, targetFormat: 'sfnt' });
   return subsetFont(renameFont(plain, face.rename), undefined, {
@@ -136,7 +141,8 @@ function rule(face: Face, name: string): string {
 }
 
 mkdirSync(target, { recursive: true });
-for (const old of readdirSync(target).filter((name) => name.endsWith('.woff2'))) rmSync(path.join(target, old));
+for (const old of readdirSync(target).filter((name) => name.endsWith('.woff2')))
+  rmSync(path.join(target, old));
 
 const urls = new Map<string, string>();
 const rules = ['/* Written by scripts/subset-fonts.ts. */\n'];
@@ -150,7 +156,9 @@ for (const face of faces) {
   console.log(`${name}  ${(data.length / 1024).toFixed(1)} kB`);
 }
 writeFileSync(path.join(root, 'app/fonts.css'), rules.join('\n'));
-const preloads = Object.fromEntries(Object.entries(preloaded).map(([locale, file]) => [locale, urls.get(file)]));
+const preloads = Object.fromEntries(
+  Object.entries(preloaded).map(([locale, file]) => [locale, urls.get(file)]),
+);
 writeFileSync(path.join(root, 'app/preload-fonts.json'), `${JSON.stringify(preloads, null, 2)}\n`);
 for (const [name, source] of Object.entries(licences)) {
   copyFileSync(path.join(root, 'node_modules', source, 'LICENSE'), path.join(target, `OFL-${name}.txt`));

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { isLocalDate } from './local-date';
 
 /** Why a text is refused; translated at the edge. */
 export type TextProblem = 'notText' | 'empty' | 'tooLong' | 'controlCharacters';
@@ -49,5 +48,7 @@ export function requiredText(max: number) {
   return cleanText(max).min(1, { error: 'empty' });
 }
 
-/** A calendar day as it travels: `YYYY-MM-DD`. Message: code `notADate`. */
-export const localDate = z.string({ error: 'notADate' }).refine(isLocalDate, { error: 'notADate' });
+/** A calendar day as it travels: `YYYY-MM-DD`, not before 1900. Message: code `notADate`. */
+export const localDate = z.iso
+  .date({ error: 'notADate' })
+  .refine((date) => date >= '1900-01-01', { error: 'notADate' });

@@ -22,7 +22,10 @@ export function listPolicies(): Policy[] {
 }
 
 /** The condition of one policy: tenant, role and the one scope column, all from the context. */
-export function policyCondition({ table, role, cut }: Omit<Policy, 'name' | 'verb'>, dialect: Dialect): string {
+export function policyCondition(
+  { table, role, cut }: Omit<Policy, 'name' | 'verb'>,
+  dialect: Dialect,
+): string {
   const get = (call: string) => (dialect === 'wrapped' ? `(SELECT ${call})` : call);
   const access = tables[table]!;
   const parts = [
@@ -34,7 +37,9 @@ export function policyCondition({ table, role, cut }: Omit<Policy, 'name' | 'ver
     if (!column) throw new Error(`${table}: no column for the cut ${cut}`);
     // The cast stops PostgreSQL from reading ANY ((SELECT …)) as a sub-query of rows.
     parts.push(
-      cut === 'user' ? `${column} = ${get('app.user_id()')}` : `${column} = ANY (${get(`app.${cut}_ids()`)}::uuid[])`,
+      cut === 'user'
+        ? `${column} = ${get('app.user_id()')}`
+        : `${column} = ANY (${get(`app.${cut}_ids()`)}::uuid[])`,
     );
   }
   return parts.join(' AND ');
@@ -58,7 +63,12 @@ function tableSql(table: string, access: TableAccess, dialect: Dialect): string 
     `-- ${table}`,
     `SELECT pg_temp.fence('${table}');`,
     ...(verbs.size
-      ? [`GRANT ${[...verbs].filter((v) => v !== 'update').join(', ').toUpperCase()} ON ${table} TO hifzpro_app;`]
+      ? [
+          `GRANT ${[...verbs]
+            .filter((v) => v !== 'update')
+            .join(', ')
+            .toUpperCase()} ON ${table} TO hifzpro_app;`,
+        ]
       : []),
     ...(verbs.has('update') ? [`SELECT pg_temp.grant_update('${table}');`] : []),
     ...listPolicies()
@@ -74,7 +84,12 @@ function definerSql(table: string, verbs: readonly Verb[]): string[] {
   return [
     `GRANT ${verbs.join(', ').toUpperCase()} ON ${table} TO hifzpro_policy;`,
     ...verbs.map((v) => {
-      const clause = { select: 'USING (true)', insert: 'WITH CHECK (true)', update: 'USING (true) WITH CHECK (true)', delete: 'USING (true)' }[v];
+      const clause = {
+        select: 'USING (true)',
+        insert: 'WITH CHECK (true)',
+        update: 'USING (true) WITH CHECK (true)',
+        delete: 'USING (true)',
+      }[v];
       return `CREATE POLICY definer_${v} ON ${table} FOR ${v.toUpperCase()} TO hifzpro_policy ${clause};`;
     }),
   ];
@@ -107,7 +122,9 @@ ${Object.entries(tables)
   .join('\n\n')}
 
 ${globalTables
-  .map((t) => [`-- ${t}`, `SELECT pg_temp.fence('${t}');`, ...definerSql(t, ['select', 'insert', 'update'])].join('\n'))
+  .map((t) =>
+    [`-- ${t}`, `SELECT pg_temp.fence('${t}');`, ...definerSql(t, ['select', 'insert', 'update'])].join('\n'),
+  )
   .join('\n\n')}
 
 DROP FUNCTION pg_temp.fence(text);

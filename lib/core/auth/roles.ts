@@ -40,7 +40,16 @@ const permissions = {
   'attendance:record': ['teacher'],
   'lessons:record': ['teacher'],
   'children:read': ['guardian'],
-  'session:own': ['admin', 'campus_admin', 'teacher', 'examiner', 'accountant', 'guardian', 'student', 'support'],
+  'session:own': [
+    'admin',
+    'campus_admin',
+    'teacher',
+    'examiner',
+    'accountant',
+    'guardian',
+    'student',
+    'support',
+  ],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof permissions;
 export const permissionNames = Object.keys(permissions) as Permission[];

@@ -38,11 +38,23 @@ export const tables: Record<string, TableAccess> = {
   },
   campuses: {
     columns: { campus: 'id' },
-    rights: { admin: own('tenant'), campus_admin: read('campus'), teacher: read('campus'), guardian: read('campus'), system: read('tenant') },
+    rights: {
+      admin: own('tenant'),
+      campus_admin: read('campus'),
+      teacher: read('campus'),
+      guardian: read('campus'),
+      system: read('tenant'),
+    },
   },
   staff: {
     columns: { staff: 'id' },
-    rights: { admin: own('tenant'), campus_admin: read('staff'), teacher: read('staff'), guardian: read('staff'), system: read('tenant') },
+    rights: {
+      admin: own('tenant'),
+      campus_admin: read('staff'),
+      teacher: read('staff'),
+      guardian: read('staff'),
+      system: read('tenant'),
+    },
     definer: ['select', 'update'],
   },
   staff_contacts: {
@@ -57,21 +69,45 @@ export const tables: Record<string, TableAccess> = {
   },
   halqas: {
     columns: { campus: 'campus_id', halqa: 'id' },
-    rights: { admin: own('tenant'), campus_admin: read('campus'), teacher: read('halqa'), guardian: read('halqa'), system: read('tenant') },
+    rights: {
+      admin: own('tenant'),
+      campus_admin: read('campus'),
+      teacher: read('halqa'),
+      guardian: read('halqa'),
+      system: read('tenant'),
+    },
     definer: ['select'],
   },
   halqa_teachers: {
     columns: { halqa: 'halqa_id', staff: 'staff_id' },
-    rights: { admin: own('tenant'), campus_admin: read('halqa'), teacher: read('halqa'), guardian: read('halqa'), system: read('tenant') },
+    rights: {
+      admin: own('tenant'),
+      campus_admin: read('halqa'),
+      teacher: read('halqa'),
+      guardian: read('halqa'),
+      system: read('tenant'),
+    },
     definer: ['select'],
   },
   halqa_sessions: {
     columns: { campus: 'campus_id', halqa: 'halqa_id' },
-    rights: { admin: own('tenant'), campus_admin: read('campus'), teacher: write('halqa'), guardian: read('halqa'), system: read('tenant') },
+    rights: {
+      admin: own('tenant'),
+      campus_admin: read('campus'),
+      teacher: write('halqa'),
+      guardian: read('halqa'),
+      system: read('tenant'),
+    },
   },
   students: {
     columns: { campus: 'campus_id', halqa: 'halqa_id', student: 'id' },
-    rights: { admin: own('tenant'), campus_admin: read('campus'), teacher: read('student'), guardian: read('student'), system: read('tenant') },
+    rights: {
+      admin: own('tenant'),
+      campus_admin: read('campus'),
+      teacher: read('student'),
+      guardian: read('student'),
+      system: read('tenant'),
+    },
     definer: ['select'],
   },
   student_words: {
@@ -81,20 +117,41 @@ export const tables: Record<string, TableAccess> = {
   student_notes: { columns: studentRow, rights: { admin: own('tenant') } },
   enrolments: {
     columns: studentRow,
-    rights: { admin: own('tenant'), campus_admin: read('campus'), teacher: read('student'), guardian: read('student') },
+    rights: {
+      admin: own('tenant'),
+      campus_admin: read('campus'),
+      teacher: read('student'),
+      guardian: read('student'),
+    },
   },
   placements: {
     columns: studentRow,
-    rights: { admin: own('tenant'), campus_admin: read('campus'), teacher: read('student'), guardian: read('student') },
+    rights: {
+      admin: own('tenant'),
+      campus_admin: read('campus'),
+      teacher: read('student'),
+      guardian: read('student'),
+    },
   },
   guardians: {
     columns: { guardian: 'id' },
-    rights: { admin: own('tenant'), campus_admin: read('guardian'), teacher: read('guardian'), guardian: read('guardian'), system: read('tenant') },
+    rights: {
+      admin: own('tenant'),
+      campus_admin: read('guardian'),
+      teacher: read('guardian'),
+      guardian: read('guardian'),
+      system: read('tenant'),
+    },
     definer: ['select', 'update'],
   },
   guardian_contacts: {
     columns: { guardian: 'guardian_id' },
-    rights: { admin: own('tenant'), campus_admin: read('guardian'), guardian: read('guardian'), system: read('tenant') },
+    rights: {
+      admin: own('tenant'),
+      campus_admin: read('guardian'),
+      guardian: read('guardian'),
+      system: read('tenant'),
+    },
     definer: ['select'],
   },
   guardian_words: {
@@ -103,7 +160,13 @@ export const tables: Record<string, TableAccess> = {
   },
   guardianships: {
     columns: { ...studentRow, guardian: 'guardian_id' },
-    rights: { admin: own('tenant'), campus_admin: read('campus'), teacher: read('student'), guardian: read('guardian'), system: read('tenant') },
+    rights: {
+      admin: own('tenant'),
+      campus_admin: read('campus'),
+      teacher: read('student'),
+      guardian: read('guardian'),
+      system: read('tenant'),
+    },
     definer: ['select'],
   },
   consents: {
@@ -112,15 +175,32 @@ export const tables: Record<string, TableAccess> = {
   },
   attendance: {
     columns: { ...studentRow, halqa: 'halqa_id' },
-    rights: { admin: own('tenant'), campus_admin: read('campus'), teacher: write('student'), guardian: read('student'), system: read('tenant') },
+    rights: {
+      admin: own('tenant'),
+      campus_admin: read('campus'),
+      teacher: write('student'),
+      guardian: read('student'),
+      system: read('tenant'),
+    },
   },
   lessons: {
     columns: { ...studentRow, halqa: 'halqa_id' },
-    rights: { admin: own('tenant'), campus_admin: read('campus'), teacher: write('student'), guardian: read('student'), system: read('tenant') },
+    rights: {
+      admin: own('tenant'),
+      campus_admin: read('campus'),
+      teacher: write('student'),
+      guardian: read('student'),
+      system: read('tenant'),
+    },
   },
   student_progress: {
     columns: studentRow,
-    rights: { admin: own('tenant'), campus_admin: read('campus'), teacher: write('student'), guardian: read('student') },
+    rights: {
+      admin: own('tenant'),
+      campus_admin: read('campus'),
+      teacher: write('student'),
+      guardian: read('student'),
+    },
   },
   deliveries: {
     columns: { ...studentRow, guardian: 'guardian_id' },
@@ -129,7 +209,11 @@ export const tables: Record<string, TableAccess> = {
   imports: { columns: { user: 'requested_by' }, rights: { admin: own('tenant') } },
   import_files: { columns: {}, rights: { admin: own('tenant') } },
   import_rows: { columns: {}, rights: { admin: own('tenant') } },
-  audit_entries: { columns: { user: 'user_id' }, rights: { admin: read('tenant') }, definer: ['select', 'insert'] },
+  audit_entries: {
+    columns: { user: 'user_id' },
+    rights: { admin: read('tenant') },
+    definer: ['select', 'insert'],
+  },
 };
 
 /** Global tables: no tenant, no right of the app's login, reached by definer functions alone. */

@@ -1,0 +1,124 @@
+import 'server-only';
+import { revalidatePath } from 'next/cache';
+import { redirect, unstable_rethrow } from 'next/navigation';
+import { createSafeActionClient } from 'next-safe-action';
+import { z } from 'zod';
+import { preprocessFormData } from 'zod-form-data';
+import type { Permission } from './auth/roles';
+import { requireActionScope, type Scope } from './auth/scope';
+import { inTenant, type TenantTx } from './db/tenant';
+import { toAppError } from './errors';
+import type { FormAction, FormState } from './form-state';
+import { logFault } from './log';
+import { requireOwnOrigin } from './origin';
+import { faultsOf } from './zod-faults';
+
+type Refusal = Exclude<FormState, null | { ok: true }>;
+
+const client = createSafeActionClient({
+  defineMetadataSchema: () => z.object({ permission: z.string() }),
+  handleServerError: (error, { metadata }): Refusal => refusalOf(error, metadata?.permission ?? 'public'),
+});
+
+function refusalOf(error: unknown, where: string): Refusal {
+  const known = toAppError(error);
+  const refusal: Refusal = {
+    ok: false,
+    code: known.code,
+    message: known.message,
+    messageParams: known.params,
+  };
+  if (known.field) refusal.fieldErrors = { [known.field]: [{ code: known.message, params: known.params }] };
+  if (known.code === 'UNEXPECTED') refusal.reference = logFault(error, where);
+  return refusal;
+}
+
+const secrets = /password|code|secret|token/i;
+
+/** What was typed, to be put back into the form; secrets and files are typed again. */
+function typedValues(data: FormData): Record<string, string | string[]> {
+  const values: Record<string, string | string[]> = {};
+  for (const name of new Set(data.keys())) {
+    if (name.startsWith('$') || secrets.test(name)) continue;
+    const all = data.getAll(name).filter((v) => typeof v === 'string');
+    values[name] = all.length > 1 ? all : (all[0] ?? '');
+  }
+  return values;
+}
+
+/** FormData as the nested object its names describe (`guardians[0].name`), empty fields left out, next's own dropped. */
+function readForm(data: FormData): unknown {
+  const own = new FormData();
+  for (const [name, value] of data.entries()) {
+    if (name.startsWith('$') || value === '' || (value instanceof File && value.size === 0)) continue;
+    own.append(name, value);
+  }
+  return preprocessFormData(own);
+}
+
+type After<Result> = (result: Result) => { redirectTo?: string; revalidate?: string[] } | undefined;
+
+/** A form's server action: own origin, live session, permission, strict schema, one transaction, then the redirect.
+ *  Works with and without script. */
+export function formAction<Schema extends z.ZodType, Result>(options: {
+  permission: Permission;
+  schema: Schema;
+  run: (tx: TenantTx, input: z.output<Schema>, scope: Scope) => Promise<Result>;
+  after?: After<Result>;
+}): FormAction {
+  const safe = client
+    .metadata({ permission: options.permission })
+    .use(async ({ next }) => {
+      await requireOwnOrigin();
+      return next({ ctx: { scope: await requireActionScope(options.permission) } });
+    })
+    .inputSchema(z.custom<FormData>((value) => value instanceof FormData))
+    .action(async ({ parsedInput, ctx }): Promise<{ result: Result } | Refusal> => {
+      const input = options.schema.safeParse(readForm(parsedInput));
+      if (!input.success)
+        return { ok: false, code: 'INVALID', message: 'checkFields', fieldErrors: faultsOf(input.error) };
+      return { result: await inTenant(ctx.scope, (tx) => options.run(tx, input.data, ctx.scope)) };
+    });
+  return async (_previous, data) => {
+    const answer = await safe(data);
+    const refusal = answer.serverError ?? (answer.data && 'ok' in answer.data ? answer.data : undefined);
+    if (refusal || !answer.data || !('result' in answer.data)) {
+      const fault: Refusal = refusal ?? { ok: false, code: 'INVALID', message: 'refused' };
+      return { ...fault, values: typedValues(data) };
+    }
+    const { redirectTo, revalidate } = options.after?.(answer.data.result) ?? {};
+    for (const path of revalidate ?? []) revalidatePath(path);
+    if (redirectTo) redirect(redirectTo);
+    return { ok: true, data: answer.data.result };
+  };
+}
+
+/** An action for people who are not signed in (sign-in, codes, invitations): no tenant, no transaction, same manners. */
+export function publicAction<Schema extends z.ZodType, Result>(options: {
+  schema: Schema;
+  run: (input: z.output<Schema>) => Promise<Result>;
+  after?: After<Result>;
+}): FormAction {
+  return async (_previous, data) => {
+    try {
+      await requireOwnOrigin();
+      const input = options.schema.safeParse(readForm(data));
+      if (!input.success) {
+        return {
+          ok: false,
+          code: 'INVALID',
+          message: 'checkFields',
+          fieldErrors: faultsOf(input.error),
+          values: typedValues(data),
+        };
+      }
+      const result = await options.run(input.data);
+      const { redirectTo } = options.after?.(result) ?? {};
+      if (redirectTo) redirect(redirectTo);
+      return { ok: true, data: result };
+    } catch (error) {
+      unstable_rethrow(error);
+      return { ...refusalOf(error, 'public'), values: typedValues(data) };
+    }
+  };
+}

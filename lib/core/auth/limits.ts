@@ -1,0 +1,65 @@
+import 'server-only';
+import { createHmac } from 'node:crypto';
+import { headers } from 'next/headers';
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { limitsPool } from '../db/definers';
+import { env } from '../env';
+import { AppError } from '../errors';
+
+type Limit = { points: number; seconds: number };
+
+/** Per hour and key: slowing down, not locking out; the office's own line is shared by many people. */
+const limits = {
+  signInAccount: { points: 10, seconds: 900 },
+  signInAddress: { points: 60, seconds: 900 },
+  codeNumber: { points: 5, seconds: 3600 },
+  codeAddress: { points: 30, seconds: 3600 },
+  codeTry: { points: 10, seconds: 900 },
+} as const satisfies Record<string, Limit>;
+export type LimitName = keyof typeof limits;
+
+const limiters = new Map<LimitName, RateLimiterPostgres>();
+
+function limiter(name: LimitName): RateLimiterPostgres {
+  const known = limiters.get(name);
+  if (known) return known;
+  const { points, seconds } = limits[name];
+  const options = { points, duration: seconds, keyPrefix: name };
+  const made = new RateLimiterPostgres({
+    ...options,
+    storeClient: limitsPool(),
+    storeType: 'pool',
+    schemaName: 'limits',
+    tableName: 'bucket',
+    tableCreated: true,
+    insuranceLimiter: new RateLimiterMemory(options),
+  });
+  limiters.set(name, made);
+  return made;
+}
+
+// Keys are hashed: the table of attempts names nobody.
+const hashed = (key: string) =>
+  createHmac('sha256', env().NEXTAUTH_SECRET).update(key).digest('hex').slice(0, 32);
+
+/** @throws AppError LIMITED with the minutes to wait */
+export async function countAttempt(name: LimitName, key: string): Promise<void> {
+  try {
+    await limiter(name).consume(hashed(key));
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error;
+    throw new AppError('LIMITED', 'tooManyTries', {
+      params: { minutes: Math.max(1, Math.ceil(error.msBeforeNext / 60_000)) },
+    });
+  }
+}
+
+export async function forgiveAttempts(name: LimitName, key: string): Promise<void> {
+  await limiter(name).delete(hashed(key));
+}
+
+/** The address nearest to us that a proxy vouched for; only ever a key of a limit. */
+export async function callerAddress(): Promise<string> {
+  const list = (await headers()).get('x-forwarded-for')?.split(',') ?? [];
+  return list.at(-1)?.trim() || 'direct';
+}

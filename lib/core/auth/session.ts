@@ -1,0 +1,87 @@
+import 'server-only';
+import { createHash, randomBytes } from 'node:crypto';
+import { cookies } from 'next/headers';
+import { decode, encode } from 'next-auth/jwt';
+import { cache } from 'react';
+import { callAuth } from '../db/definers';
+import { env } from '../env';
+import type { Role } from './roles';
+import { cookieName, cookieOptions, type SessionToken, sessionDays, sessionSeconds } from './token';
+
+export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+export const opaqueToken = () => randomBytes(32).toString('base64url');
+
+/** A live session for a user whose proof was just checked; a new id each time, so nothing can be fixed beforehand.
+ *  @returns the role it begins in, null when no membership stands */
+export async function openSession(userId: string): Promise<{ sid: string; role: Role | null }> {
+  const sid = opaqueToken();
+  const [row] = await callAuth<{ open_session: Role | null }>('auth.open_session', [
+    sha256(sid),
+    userId,
+    `${sessionDays} days`,
+  ]);
+  return { sid, role: row?.open_session ?? null };
+}
+
+export async function writeSessionCookie(token: SessionToken): Promise<void> {
+  const value = await encode({ token, secret: env().NEXTAUTH_SECRET, maxAge: sessionSeconds });
+  (await cookies()).set(cookieName(), value, { ...cookieOptions(), maxAge: sessionSeconds });
+}
+
+export async function signIn(userId: string): Promise<Role | null> {
+  await endSession();
+  const token = await openSession(userId);
+  await writeSessionCookie(token);
+  return token.role;
+}
+
+/** Ends the session in the database, so that a copied cookie is worth nothing, and drops the cookie. */
+export async function endSession(): Promise<void> {
+  const sid = await sessionId();
+  if (sid) await callAuth('auth.close_session', [sha256(sid)]);
+  (await cookies()).delete(cookieName());
+}
+
+/** The session id of this request's cookie, unchecked: the database decides whether it is live. */
+export const sessionId = cache(async (): Promise<string | undefined> => {
+  const raw = (await cookies()).get(cookieName())?.value;
+  if (!raw) return;
+  try {
+    const token = await decode({ token: raw, secret: env().NEXTAUTH_SECRET });
+    return typeof token?.sid === 'string' ? token.sid : undefined;
+  } catch {
+    return;
+  }
+});
+
+export type MembershipChoice = {
+  membershipId: string;
+  role: Role;
+  institution: string;
+  nativeName: string | null;
+};
+
+export async function listMemberships(): Promise<MembershipChoice[]> {
+  const sid = await sessionId();
+  if (!sid) return [];
+  const rows = await callAuth<{
+    membership_id: string;
+    role: Role;
+    institution: string;
+    native_name: string | null;
+  }>('auth.memberships', [sha256(sid)]);
+  return rows.map((r) => ({
+    membershipId: r.membership_id,
+    role: r.role,
+    institution: r.institution,
+    nativeName: r.native_name,
+  }));
+}
+
+export async function chooseMembership(membershipId: string): Promise<Role | null> {
+  const sid = await sessionId();
+  if (!sid) return null;
+  const [row] = await callAuth<{ choose: Role | null }>('auth.choose', [sha256(sid), membershipId]);
+  if (row?.choose) await writeSessionCookie({ sid, role: row.choose });
+  return row?.choose ?? null;
+}

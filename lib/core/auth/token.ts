@@ -1,0 +1,15 @@
+import type { Role } from './roles';
+
+/** next-auth's encrypted JWT carries one opaque session id, and the active role as a hint for the middleware. */
+export type SessionToken = { sid: string; role: Role | null };
+
+export const sessionDays = 30;
+export const sessionSeconds = sessionDays * 24 * 60 * 60;
+
+const secure = () => (process.env.NEXTAUTH_URL ?? '').startsWith('https://');
+
+/** `__Host-` binds the cookie to this host, path / and https; plain http (a demo) cannot carry the prefix. */
+export const cookieName = () => (secure() ? '__Host-hifzpro-session' : 'hifzpro-session');
+
+export const cookieOptions = () =>
+  ({ httpOnly: true, sameSite: 'lax', path: '/', secure: secure() }) as const;

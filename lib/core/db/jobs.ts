@@ -1,0 +1,23 @@
+import 'server-only';
+import type { TenantTx } from './tenant';
+
+export type Task = 'messages.compose' | 'messages.send' | 'imports.check' | 'imports.commit' | 'imports.undo';
+
+/** Writes a job in this very transaction: it exists exactly if the change does. `key` makes it one per thing:
+ *  a second enqueue of a waiting job replaces it. Payloads hold ids only. */
+export async function enqueue(
+  tx: TenantTx,
+  task: Task,
+  job: { ids: Record<string, string>; key: string; runAt?: Date },
+): Promise<void> {
+  await tx.$executeRaw`SELECT app.enqueue(${task}, ${JSON.stringify(job.ids)}::jsonb, ${job.key}, ${job.runAt ?? null}::timestamptz)`;
+}
+
+/** Appends to the institution's audit chain. The last statement of a transaction: it holds the chain until commit. */
+export async function appendAudit(
+  tx: TenantTx,
+  entry: { action: string; subject: string; subjectId: string; detail?: Record<string, unknown> },
+  id: string,
+): Promise<void> {
+  await tx.$executeRaw`SELECT audit.append(${id}::uuid, ${entry.action}, ${entry.subject}, ${entry.subjectId}::uuid, ${JSON.stringify(entry.detail ?? {})}::jsonb)`;
+}

@@ -1,0 +1,114 @@
+import 'server-only';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { env } from '../env';
+import { PrismaClient } from './generated/client';
+
+/** Carries the context into the first statement of a transaction, and no further. */
+export const starting = new AsyncLocalStorage<{ context: string | undefined }>();
+
+/** Sends `SET LOCAL app.ctx` right behind BEGIN, on the wire together, as a statement of its own: one round trip less
+ *  than asking through Prisma, and the form that a Citus cluster forwards. */
+class ContextPool extends pg.Pool {
+  override connect(): Promise<pg.PoolClient>;
+  override connect(done: Parameters<pg.Pool['connect']>[0] & object): void;
+  override connect(done?: unknown): Promise<pg.PoolClient> | undefined {
+    if (done) {
+      super.connect(done as never);
+      return;
+    }
+    const store = starting.getStore();
+    return super.connect().then((client) => {
+      if (!store?.context) return client;
+      const context = store.context;
+      store.context = undefined;
+      const query = client.query;
+      client.query = function first(this: pg.PoolClient, ...args: unknown[]) {
+        client.query = query;
+        const begun = (query as (...a: unknown[]) => Promise<unknown>).apply(client, args);
+        const set = (query as (...a: unknown[]) => Promise<unknown>).call(
+          client,
+          `SET LOCAL app.ctx = '${context}'`,
+        );
+        return Promise.all([begun, set]).then(([result]) => result);
+      } as typeof client.query;
+      return client;
+    });
+  }
+}
+
+/** Names for prepared statements; bounded, because a name lives on every connection. */
+function statementNames() {
+  const names = new Map<string, string>();
+  return ({ sql }: { sql: string }) => {
+    const known = names.get(sql);
+    if (known) return known;
+    if (names.size >= 500) return undefined as unknown as string;
+    const name = `p${names.size}`;
+    names.set(sql, name);
+    return name;
+  };
+}
+
+function open(connectionString: string, max: number) {
+  const pool = new ContextPool({
+    connectionString,
+    max,
+    connectionTimeoutMillis: 2000,
+    idleTimeoutMillis: 30_000,
+    application_name: 'hifzpro',
+  });
+  // Without a listener a connection that dies while idle would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+type Doors = { prisma: PrismaClient; auth: pg.Pool; worker: () => pg.Pool };
+
+async function refuseStrongLogin(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query(
+    `SELECT rolsuper OR rolbypassrls OR EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE c.relowner = r.oid AND n.nspname = 'public') AS strong FROM pg_roles r WHERE rolname = current_user`,
+  );
+  if (rows[0]?.strong)
+    throw new Error('DATABASE_URL must be a login that is no superuser, bypasses nothing and owns nothing');
+}
+
+let doors: Doors | undefined;
+
+/** The clients of this process, one per login, opened at first use. */
+export function openDoors(): Doors {
+  if (doors) return doors;
+  const settings = env();
+  const app = open(settings.DATABASE_URL, settings.DATABASE_POOL);
+  const auth = open(settings.AUTH_DATABASE_URL, Math.max(2, Math.ceil(settings.DATABASE_POOL / 2)));
+  let worker: pg.Pool | undefined;
+  doors = {
+    prisma: new PrismaClient({ adapter: new PrismaPg(app, { statementNameGenerator: statementNames() }) }),
+    auth,
+    worker: () => {
+      worker ??= open(settings.WORKER_DATABASE_URL, 4);
+      return worker;
+    },
+  };
+  strongLogin = refuseStrongLogin(app);
+  strongLogin.catch(() => undefined);
+  return doors;
+}
+
+let strongLogin: Promise<void> | undefined;
+
+/** Resolves once the app's login is known to be weak enough; a strong one refuses every transaction. */
+export async function loginChecked(): Promise<void> {
+  openDoors();
+  await strongLogin;
+}
+
+export async function closeDoors(): Promise<void> {
+  if (!doors) return;
+  const closing = doors;
+  doors = undefined;
+  await closing.prisma.$disconnect();
+  await closing.auth.end();
+}

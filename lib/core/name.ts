@@ -1,0 +1,42 @@
+const EASTERN_DIGITS = /[٠-٩۰-۹]/g;
+
+/** Arabic-Indic (٠–٩) and Urdu/Persian (۰–۹) digits as 0–9; everything else stays. */
+export function foldDigits(text: string): string {
+  return text.replace(EASTERN_DIGITS, (digit) => String(digit.charCodeAt(0) & 0xf));
+}
+
+// One letter for each family that keyboards in Pakistan and the Arab world mix. Marks (hamza above, madda,
+// diacritics, superscript alef) are gone before this table is asked, because NFKD parts them from their letter.
+const LETTERS: Readonly<Record<string, string>> = {
+  ي: 'ی',
+  ى: 'ی',
+  ې: 'ی',
+  ے: 'ی',
+  ك: 'ک',
+  ڪ: 'ک',
+  ة: 'ہ',
+  ۃ: 'ہ',
+  ه: 'ہ',
+  ھ: 'ہ',
+  ە: 'ہ',
+  ۀ: 'ہ',
+  ٱ: 'ا',
+  ء: '',
+  ـ: '',
+};
+const FAMILIES = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
+const APOSTROPHES = /['’‘`´ʼʻʿʾ"“”]/g;
+const UNSEEN = /[\p{Cf}\p{M}]/gu;
+const NOT_TEXT = /[^\p{L}\p{N}]+/gu;
+
+/**
+ * The form in which two spellings of one name meet: for matching, search and duplicates, never for display.
+ * Folds case, accents and diacritics, hamza and yeh/kaf/heh families, tatweel, digits, punctuation and spaces.
+ * Idempotent. «Mas'ood» → «masood», «عبدُالرحمٰن» → «عبدالرحمن», «Umm-e-Hani» → «umm e hani».
+ */
+export function normaliseName(text: string): string {
+  const bare = foldDigits(text.toLowerCase().normalize('NFKD')).replace(UNSEEN, '').replace(APOSTROPHES, '');
+  const folded = bare.replace(FAMILIES, (letter) => LETTERS[letter] ?? letter);
+  // NFKD of the rare capital mathematical letters yields capitals again, hence the second lower-casing.
+  return folded.toLowerCase().replace(NOT_TEXT, ' ').trim();
+}

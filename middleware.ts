@@ -1,0 +1,67 @@
+import { type NextRequest, NextResponse } from 'next/server';
+import { getToken } from 'next-auth/jwt';
+import { homeOf, mayEnter, portalOf, type Role } from './lib/core/auth/roles';
+import { cookieName } from './lib/core/auth/token';
+
+/** The first, coarse check: only a portal's roles go in, by the verified token. Never the only one: pages, actions,
+ *  routes and the database check again. Sets the headers of every page. */
+export async function middleware(request: NextRequest) {
+  const portal = portalOf(request.nextUrl.pathname);
+  if (portal) {
+    const token = await getToken({
+      req: request,
+      cookieName: cookieName(),
+      secret: process.env.NEXTAUTH_SECRET!,
+    });
+    if (!token?.sid) return redirectTo(request, '/sign-in');
+    const role = token.role as Role | null;
+    if (!role) return redirectTo(request, '/choose');
+    if (!mayEnter(role, portal)) return redirectTo(request, homeOf(role));
+  }
+  const nonce = btoa(crypto.randomUUID());
+  const policy = contentSecurityPolicy(nonce);
+  const headers = new Headers(request.headers);
+  headers.set('x-nonce', nonce);
+  headers.set('Content-Security-Policy', policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('Content-Security-Policy', policy);
+  response.headers.set(
+    'Permissions-Policy',
+    'camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()',
+  );
+  response.headers.set('Referrer-Policy', 'same-origin');
+  response.headers.set('X-Content-Type-Options', 'nosniff');
+  response.headers.set('X-Frame-Options', 'DENY');
+  response.headers.set('Cross-Origin-Opener-Policy', 'same-origin');
+  if (request.nextUrl.protocol === 'https:')
+    response.headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains');
+  if (portal) response.headers.set('Cache-Control', 'no-store');
+  return response;
+}
+
+function redirectTo(request: NextRequest, path: string) {
+  const response = NextResponse.redirect(new URL(path, process.env.NEXTAUTH_URL ?? request.url));
+  response.headers.set('Cache-Control', 'no-store');
+  return response;
+}
+
+/** No foreign origin at all (P16). Styles may be inline: React writes style attributes, which carry no nonce. */
+function contentSecurityPolicy(nonce: string): string {
+  const evalForDevelopment = process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : '';
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${evalForDevelopment}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+export const config = {
+  matcher: ['/((?!_next/static|fonts/|favicon|icon|api/auth/).*)'],
+};

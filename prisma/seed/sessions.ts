@@ -1,0 +1,58 @@
+import 'server-only';
+import { v7 } from 'uuid';
+import { hashPassword } from '@/lib/core/auth/password';
+import type { Role } from '@/lib/core/auth/roles';
+import { enterSession, type Scope } from '@/lib/core/auth/scope';
+import { opaqueToken, sha256 } from '@/lib/core/auth/session';
+import { callAuth } from '@/lib/core/db/definers';
+
+/** A user by e-mail, with a password; an existing one keeps its own. @returns the user's id */
+export async function makeUser(email: string, password: string): Promise<string> {
+  const [row] = await callAuth<{ register_user: string }>('auth.register_user', [
+    v7(),
+    email,
+    null,
+    await hashPassword(password),
+  ]);
+  return row!.register_user;
+}
+
+/** An institution with its first admin, by the verb that sign-up uses. @returns the institution's id */
+export async function makeInstitution(input: {
+  id?: string;
+  name: string;
+  nativeName?: string;
+  admin: string;
+}): Promise<string> {
+  const id = input.id ?? v7();
+  await callAuth('auth.found_institution', [
+    id,
+    input.name,
+    input.nativeName ?? null,
+    'PK',
+    'Asia/Karachi',
+    'en',
+    input.admin,
+  ]);
+  return id;
+}
+
+/** Signs a user in and enters, as a request would. @param role which membership, when there are several */
+export async function scopeOf(userId: string, role?: Role, institutionId?: string): Promise<Scope> {
+  const sid = opaqueToken();
+  await callAuth('auth.open_session', [sha256(sid), userId, '1 day']);
+  if (role || institutionId) {
+    const choices = await callAuth<{ membership_id: string; role: Role; institution_id: string }>(
+      'auth.memberships',
+      [sha256(sid)],
+    );
+    const wanted = choices.find(
+      (c) => (!role || c.role === role) && (!institutionId || c.institution_id === institutionId),
+    );
+    if (!wanted) throw new Error(`no standing membership as ${role}`);
+    await callAuth('auth.choose', [sha256(sid), wanted.membership_id]);
+  }
+  const scope = await enterSession(sid);
+  if (!scope) throw new Error('the session did not enter');
+  return scope;
+}
