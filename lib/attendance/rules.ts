@@ -1,4 +1,4 @@
-import { type LocalDate, weekdayOf } from '@/lib/core/local-date';
+import { type LocalDate, weekdayOf } from '@/lib/core/time';
 
 export const DAY_SESSIONS = ['FAJR', 'MORNING', 'AFTER_ZUHR', 'AFTER_ASR', 'MAGHRIB', 'AFTER_ISHA'] as const;
 export type DaySession = (typeof DAY_SESSIONS)[number];
@@ -58,5 +58,6 @@ export function monthSummary(month: string, sessions: readonly MarkedSession[]):
 
 /** @param weeklyHoliday 0 = Sunday … 6 = Saturday; null when the institution teaches every day */
 export function isTeachingDay(date: LocalDate, weeklyHoliday: number | null): boolean {
-  return weekdayOf(date) !== weeklyHoliday;
+  // ISO calls Sunday 7.
+  return weekdayOf(date) % 7 !== weeklyHoliday;
 }

@@ -1,5 +1,5 @@
 import type { Role } from '@/lib/core/auth/roles';
-import type { LocalDate } from '@/lib/core/local-date';
+import type { LocalDate } from '@/lib/core/time';
 import { JUZ_COUNT, type JuzScheme, juzOf, juzRange } from '@/lib/quran/divisions';
 import type { Range } from '@/lib/quran/position';
 import { normalise, type RangeSet, subtract, union } from '@/lib/quran/range-set';

@@ -1,4 +1,4 @@
-import type { LocalDate } from '@/lib/core/local-date';
+import type { LocalDate } from '@/lib/core/time';
 import { byDate, type Grade, type HeardLesson } from '@/lib/lessons/rules';
 import { JUZ_COUNT, type JuzScheme, juzOf, juzRange } from '@/lib/quran/divisions';
 import { juzSchemeOf, type MushafLayout, pageCount, pageRange } from '@/lib/quran/mushaf';

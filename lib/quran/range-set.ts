@@ -3,7 +3,6 @@ import { AYAHS, type Range } from './position';
 /** Sorted, disjoint, not touching: one set of ayahs has exactly one form. */
 export type RangeSet = readonly Range[];
 
-export const EMPTY: RangeSet = [];
 export const WHOLE: RangeSet = [[1, AYAHS]];
 
 function isRange(from: number | undefined, to: number | undefined): boolean {

@@ -1,4 +1,12 @@
-import type { LocalDate } from '@/lib/core/local-date';
+import type { LocalDate } from '@/lib/core/time';
+import {
+  byDate,
+  type Direction,
+  type HeardLesson,
+  isAcceptedSabaq,
+  juzInDirection,
+  MAX_PORTIONS,
+} from '@/lib/lessons/rules';
 import { JUZ_COUNT, type JuzScheme, juzOf, juzRange, rubRange } from '@/lib/quran/divisions';
 import { pageOf, pageRange } from '@/lib/quran/mushaf';
 import { AYAHS, type Range, surahOf, surahRange } from '@/lib/quran/position';
@@ -11,14 +19,6 @@ import {
   size,
   subtract,
 } from '@/lib/quran/range-set';
-import {
-  byDate,
-  type Direction,
-  type HeardLesson,
-  isAcceptedSabaq,
-  juzInDirection,
-  MAX_PORTIONS,
-} from '../rules';
 
 /** Portions to recite, in order; null when there is nothing to suggest. */
 export type Suggestion = readonly [Range, ...Range[]] | null;
@@ -170,7 +170,7 @@ export function suggestManzil({
   lessons: readonly HeardLesson[];
   sabaq: readonly Range[] | null;
   sabqi: readonly Range[] | null;
-  amount?: ManzilAmount;
+  amount?: ManzilAmount | undefined;
   scheme: JuzScheme;
 }): Suggestion {
   const fresh = new Set(
@@ -227,4 +227,37 @@ function leastRecent(held: RangeSet, heardOn: readonly (LocalDate | undefined)[]
     }
   }
   return oldest ?? '';
+}
+
+export interface DayPlan {
+  readonly sabaq: Suggestion;
+  readonly sabqi: Suggestion;
+  readonly manzil: Suggestion;
+}
+
+/** The three recitals due, each built on the one before. `lessons`: the recent ones (some weeks), in any order. */
+export function suggestDay({
+  memorised,
+  lessons,
+  direction,
+  startJuz,
+  amount,
+  heardSabaq,
+  scheme,
+}: {
+  memorised: RangeSet;
+  lessons: readonly HeardLesson[];
+  direction: Direction;
+  startJuz?: number | undefined;
+  amount?: ManzilAmount | undefined;
+  /** Today's sabaq when it was heard already, in place of a suggestion. */
+  heardSabaq?: readonly Range[] | undefined;
+  scheme: JuzScheme;
+}): DayPlan {
+  const lastSabaq = byDate(lessons.filter((lesson) => lesson.kind === 'SABAQ')).at(-1);
+  const sabaq = heardSabaq
+    ? suggestion(heardSabaq)
+    : suggestSabaq({ memorised, direction, startJuz, pace: sabaqPace(lessons), lastSabaq, scheme });
+  const sabqi = suggestSabqi({ memorised, sabaq, lessons, scheme });
+  return { sabaq, sabqi, manzil: suggestManzil({ memorised, lessons, sabaq, sabqi, amount, scheme }) };
 }
