@@ -6,7 +6,9 @@ export interface Catalogue {
   calendar: typeof import('./messages/en/calendar.json');
   common: typeof import('./messages/en/common.json');
   errors: typeof import('./messages/en/errors.json');
+  fault: typeof import('./messages/en/fault.json');
   grades: typeof import('./messages/en/grades.json');
+  imports: typeof import('./messages/en/imports.json');
   nav: typeof import('./messages/en/nav.json');
 }
 
@@ -16,6 +18,8 @@ export const namespaces = [
   'calendar',
   'common',
   'errors',
+  'fault',
   'grades',
+  'imports',
   'nav',
 ] as const satisfies readonly Namespace[];

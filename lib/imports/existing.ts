@@ -1,0 +1,30 @@
+import type { Programme, Session } from './cells/words';
+import type { LocalDate } from './schema';
+
+/** What the institution already has, as plain rows; the rules match against them and nothing else. */
+export type ExistingCampus = { id: string; name: string; nativeName: string | null };
+export type ExistingHalqa = {
+  id: string;
+  name: string;
+  nativeName: string | null;
+  programme: Programme;
+  session: Session;
+  campusId: string;
+};
+export type ExistingStaff = {
+  id: string;
+  name: string;
+  nativeName: string | null;
+  phones: string[];
+  emails: string[];
+};
+export type ExistingStudent = {
+  id: string;
+  rollNo: string | null;
+  name: string;
+  nativeName: string | null;
+  bornOn: LocalDate | null;
+  /** E.164 of every guardian. */
+  phones: string[];
+};
+export type ExistingGuardian = { id: string; name: string; phones: string[] };

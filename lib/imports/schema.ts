@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+export const IMPORT_KINDS = ['HALQAS', 'ASATIDHA', 'STUDENTS', 'DIARY'] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+export const importKindSchema = z.enum(IMPORT_KINDS);
+
+export const VERDICTS = ['READY', 'WARNING', 'REFUSED'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** `note`: worth a line, nothing to decide · `warning`: to look at · `refusal`: the row is not saved. */
+export type Severity = 'note' | 'warning' | 'refusal';
+
+/** What a sentence in the person's language is made of: `imports.issues.<code>` with its parameters. */
+export type Issue = {
+  field: string | null;
+  code: string;
+  params: Record<string, string | number>;
+  severity: Severity;
+};
+
+/** What a cell says about itself; the row adds the field. */
+export type CellIssue = Omit<Issue, 'field'>;
+export type Cell<T> = { value: T | null; issues: CellIssue[] };
+
+/** What the office may answer to an unsure match. */
+export const DECISIONS = ['SAME', 'NEW', 'SKIP'] as const;
+export type Decision = (typeof DECISIONS)[number];
+export const decisionSchema = z.enum(DECISIONS);
+
+export type Candidate = { id: string; name: string; rollNo: string | null; reason: MatchReason };
+export type MatchReason = 'rollOtherName' | 'namePhone' | 'phone' | 'email' | 'name';
+
+/**
+ * NEW: nothing like it exists · SAME: it is there already, only blanks are filled · REVIEW: a person decides;
+ * undecided rows are not saved. `choices` leaves out what would break a rule (no second child on one roll number).
+ */
+export type Match =
+  | { kind: 'NEW' }
+  | { kind: 'SAME'; id: string; name: string }
+  | { kind: 'REVIEW'; candidates: Candidate[]; choices: Decision[] };
+
+export type CheckedRow<T> = {
+  row: number;
+  verdict: Verdict;
+  issues: Issue[];
+  match: Match;
+  parsed: T | null;
+};
+
+export type LocalDate = string;
+
+export function note(code: string, params: CellIssue['params'] = {}): CellIssue {
+  return { code, params, severity: 'note' };
+}
+export function warning(code: string, params: CellIssue['params'] = {}): CellIssue {
+  return { code, params, severity: 'warning' };
+}
+export function refusal(code: string, params: CellIssue['params'] = {}): CellIssue {
+  return { code, params, severity: 'refusal' };
+}
