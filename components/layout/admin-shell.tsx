@@ -1,0 +1,121 @@
+import { Menu } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { Count } from '@/components/ui/badge';
+import { BrandMark } from '@/components/ui/brand-mark';
+import { Monogram } from '@/components/ui/monogram';
+import { PersonName } from '@/components/ui/person-name';
+import { SearchBox } from '@/components/ui/search-box';
+import { LanguageSwitch } from './language-switch';
+import type { NavGroup } from './nav';
+import { NavLink } from './nav-link';
+import { AppearanceForm } from './preferences-form';
+import { type Self, SelfMenu } from './self-menu';
+import { SkipLink } from './skip-link';
+
+interface Props {
+  /** The portal's root, e.g. `/admin`. */
+  home: string;
+  institution: { name: string; nativeName?: string | null };
+  groups: NavGroup[];
+  self: Self;
+  /** Today in both calendars, already written. */
+  dates: string;
+  /** Where the search form leads; without it there is none. */
+  searchAction?: string;
+  /** The sign-out form. */
+  signOut: ReactNode;
+  /** Above everything: a support visit, a read-only plan. */
+  banner?: ReactNode;
+  children: ReactNode;
+}
+
+function Rail({
+  home,
+  institution,
+  groups,
+  label,
+}: Pick<Props, 'home' | 'institution' | 'groups'> & { label: string }) {
+  return (
+    <div className="grid content-start gap-5 px-3.5 py-5">
+      <NavLink href={home} exact className="relative justify-self-start px-2.5 text-emerald">
+        <BrandMark />
+      </NavLink>
+      <div className="flex items-center gap-2.5 px-2.5">
+        <Monogram name={institution.nativeName ?? institution.name} />
+        <PersonName name={institution.name} nativeName={institution.nativeName ?? null} />
+      </div>
+      <nav aria-label={label} className="grid gap-4">
+        {groups.map((group) => (
+          <div key={group.items[0]?.href ?? group.label}>
+            {group.label && <p className="px-3 text-caption text-ink-3">{group.label}</p>}
+            <ul>
+              {group.items.map(({ href, label: text, icon: Icon, count }) => (
+                <li key={href}>
+                  <NavLink
+                    href={href}
+                    exact={href === home}
+                    className="relative flex min-h-tap items-center gap-3 rounded-control px-3 text-small text-ink-2 hover:text-ink aria-[current]:bg-sheet aria-[current]:font-semibold aria-[current]:text-emerald aria-[current]:inset-ring aria-[current]:inset-ring-line"
+                  >
+                    <Icon aria-hidden size={20} strokeWidth={1.75} className="flex-none" />
+                    <span className="flex-1">{text}</span>
+                    {count !== undefined && <Count>{count}</Count>}
+                  </NavLink>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </nav>
+    </div>
+  );
+}
+
+/** The office's frame: rail, top bar, page. Under 960 px the rail is a sheet behind a menu button. */
+export async function AdminShell(props: Props) {
+  const { home, institution, groups, self, dates, searchAction, signOut, banner, children } = props;
+  const t = await getTranslations('nav');
+  const rail = <Rail home={home} institution={institution} groups={groups} label={t('main')} />;
+  return (
+    <>
+      <SkipLink />
+      {banner}
+      <div className="grid min-h-dvh lg:grid-cols-[15rem_minmax(0,1fr)] print:block">
+        <aside className="border-e border-line bg-sunk/45 max-lg:hidden print:hidden">
+          <div className="sticky top-0 max-h-dvh overflow-y-auto">{rail}</div>
+        </aside>
+        <div className="min-w-0">
+          <header className="flex flex-wrap items-center gap-3 border-b border-line px-4 py-3 lg:px-8 print:hidden">
+            <details className="group lg:hidden">
+              <summary
+                aria-label={t('menu')}
+                className="grid size-tap place-items-center rounded-control border border-edge bg-sheet"
+              >
+                <Menu aria-hidden size={20} strokeWidth={1.75} />
+              </summary>
+              <div className="absolute inset-x-0 z-40 mt-3 max-h-[80dvh] overflow-y-auto border-b border-line bg-paper shadow-float">
+                {rail}
+              </div>
+            </details>
+            {searchAction && (
+              <SearchBox action={searchAction} label={t('search')} className="min-w-0 flex-1 sm:max-w-96" />
+            )}
+            <p className="ms-auto text-small text-ink-2 max-md:hidden">{dates}</p>
+            <LanguageSwitch className="max-sm:hidden" />
+            <SelfMenu self={self} label={t('me')}>
+              <LanguageSwitch className="sm:hidden" />
+              <AppearanceForm />
+              {signOut}
+            </SelfMenu>
+          </header>
+          <main
+            id="page"
+            className="grid max-w-[76rem] grid-cols-[minmax(0,1fr)] content-start gap-6 px-4 pt-5 pb-12 lg:px-8 lg:pt-7"
+          >
+            {children}
+          </main>
+        </div>
+      </div>
+    </>
+  );
+}

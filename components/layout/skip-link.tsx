@@ -1,0 +1,14 @@
+import { getTranslations } from 'next-intl/server';
+
+/** First stop of the Tab key: past the frame, to the page (`<main id="page">`). */
+export async function SkipLink() {
+  const t = await getTranslations('common');
+  return (
+    <a
+      href="#page"
+      className="fixed start-4 top-0 z-50 -translate-y-full rounded-b-control bg-emerald px-4 py-3 text-on-emerald focus:translate-y-0"
+    >
+      {t('skip')}
+    </a>
+  );
+}

@@ -1,0 +1,18 @@
+import { Check, ChevronsDown, type LucideIcon, Repeat, Star } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import { Badge, type Tone } from './badge';
+
+export type Grade = 'EXCELLENT' | 'GOOD' | 'WEAK' | 'REPEAT';
+
+export const gradeSigns: Record<Grade, { tone: Tone; icon: LucideIcon }> = {
+  EXCELLENT: { tone: 'good', icon: Star },
+  GOOD: { tone: 'good', icon: Check },
+  WEAK: { tone: 'warn', icon: ChevronsDown },
+  REPEAT: { tone: 'bad', icon: Repeat },
+};
+
+/** A grade, always with its word. */
+export async function GradeBadge({ grade }: { grade: Grade }) {
+  const t = await getTranslations('grades');
+  return <Badge {...gradeSigns[grade]}>{t(grade)}</Badge>;
+}
