@@ -54,3 +54,18 @@ export function urlsFromEnvironment(): DatabaseUrls | undefined {
     throw new Error(`DATABASE_URL is set; set ${missing.join(', ')} too (see .env.example)`);
   return Object.fromEntries(Object.keys(logins).map((name) => [name, process.env[name]!])) as DatabaseUrls;
 }
+
+/** The environment of every process of the product: its databases, its secrets, its address. */
+export function processEnvironment(urls: DatabaseUrls, secrets: Pick<Secrets, 'NEXTAUTH_SECRET' | 'PASSWORD_PEPPER'>, address: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    ...urls,
+    NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET ?? secrets.NEXTAUTH_SECRET,
+    PASSWORD_PEPPER: process.env.PASSWORD_PEPPER ?? secrets.PASSWORD_PEPPER,
+    NEXTAUTH_URL: address,
+    TSX_TSCONFIG_PATH: path.join(root, 'scripts/tsconfig.json'),
+  };
+}
+
+/** Node's flags for scripts that use the product's own server code; their tsconfig resolves `server-only` to nothing. */
+export const serverFlags = ['--import', 'tsx'];
