@@ -2,8 +2,8 @@
 import { clsx } from 'clsx';
 import { createTranslator } from 'next-intl';
 import { type ReactNode, useActionState, useEffect, useMemo, useRef } from 'react';
+import type { FieldError, FormAction, FormState } from '@/lib/core/form-state';
 import { FormContext, type FormSurroundings } from './form-context';
-import type { FieldError, FormAction, FormState } from './form-state';
 
 export interface FormClientProps {
   action: FormAction;
@@ -21,14 +21,23 @@ export interface FormClientProps {
 
 function useSentences(locale: string, sentences: Record<string, unknown>) {
   return useMemo(() => {
-    const t = createTranslator({ locale, messages: sentences as Record<string, string> });
+    const t = createTranslator({
+      locale,
+      messages: sentences as Record<string, string>,
+      // A sentence whose figures did not come along is replaced by the general one, never by a key.
+      onError: () => {},
+      getMessageFallback: () => String(sentences.invalid),
+    });
     const say = (code: string, params: FieldError['params'] = {}): string =>
       t.has(code) ? t(code, params) : t('invalid');
     return say;
   }, [locale, sentences]);
 }
 
-function translated(state: FormState, say: (code: string, params?: FieldError['params']) => string) {
+function translated(
+  state: FormState,
+  say: (code: string, params?: FieldError['params']) => string,
+): Record<string, string[]> {
   if (!state || state.ok) return {};
   return Object.fromEntries(
     Object.entries(state.fieldErrors ?? {}).map(([name, list]) => [
@@ -51,8 +60,9 @@ export function FormClient(props: FormClientProps) {
     (find('[aria-invalid="true"]') ?? find('[data-refusal]'))?.focus();
   }, [state]);
 
+  const errors = translated(state, say);
   const surroundings: FormSurroundings = {
-    errors: translated(state, say),
+    errors,
     values: state && !state.ok ? (state.values ?? {}) : {},
     optional,
   };
@@ -69,7 +79,7 @@ export function FormClient(props: FormClientProps) {
           >
             {refusalIcon}
             <span>
-              {say(state.message ?? state.code, state.messageParams)}
+              {errors['']?.join(' ') ?? say(state.message ?? state.code, state.messageParams)}
               {state.reference && ` ${say('reference', { reference: state.reference })}`}
             </span>
           </div>

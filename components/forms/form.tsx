@@ -1,9 +1,9 @@
 import { CircleAlert } from 'lucide-react';
 import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import type { FormAction } from '@/lib/core/form-state';
 import type { Namespace } from '@/lib/core/i18n/namespaces';
 import { FormClient } from './form-client';
-import type { FormAction } from './form-state';
 
 interface Props {
   action: FormAction;

@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { locales } from '@/lib/core/i18n/locale';
+import { namespaces } from '@/lib/core/i18n/namespaces';
+
+const folder = path.resolve(import.meta.dirname, '../../lib/core/i18n/messages');
+type Tree = { [key: string]: string | Tree };
+
+function leaves(tree: Tree, above = ''): [string, string][] {
+  return Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string'
+      ? [[`${above}${key}`, value] as [string, string]]
+      : leaves(value, `${above}${key}.`),
+  );
+}
+
+function read(locale: string, namespace: string): Map<string, string> {
+  return new Map(leaves(JSON.parse(readFileSync(path.join(folder, locale, `${namespace}.json`), 'utf8'))));
+}
+
+type Used = { printed: Set<string>; chosenBy: Set<string> };
+
+/** The arguments of an ICU message: those it prints, and those that only choose a branch. */
+function argumentsOf(message: string, used: Used = { printed: new Set(), chosenBy: new Set() }): Used {
+  for (let at = 0; at < message.length; at += 1) {
+    if (message[at] !== '{') continue;
+    const inside = message.slice(at + 1, closingOf(message, at));
+    at += inside.length + 1;
+    const [, name = '', kind = '', rest = ''] =
+      /^\s*(\w+)\s*(?:,\s*(\w+)\s*)?(?:,([\s\S]*))?$/.exec(inside) ?? [];
+    if (!/^(plural|select|selectordinal)$/.test(kind)) {
+      used.printed.add(name);
+      continue;
+    }
+    (rest.includes('#') ? used.printed : used.chosenBy).add(name);
+    for (let branch = rest.indexOf('{'); branch >= 0; ) {
+      const end = closingOf(rest, branch);
+      argumentsOf(rest.slice(branch + 1, end), used);
+      branch = rest.indexOf('{', end);
+    }
+  }
+  return used;
+}
+
+function closingOf(text: string, open: number): number {
+  let depth = 0;
+  for (let at = open; at < text.length; at += 1) {
+    if (text[at] === '{') depth += 1;
+    if (text[at] === '}') depth -= 1;
+    if (depth === 0) return at;
+  }
+  throw new Error(`A brace stays open: ${text}`);
+}
+
+test('every catalogue file is a namespace that pages can ask for, in all three languages', () => {
+  for (const locale of locales) {
+    const files = readdirSync(path.join(folder, locale)).map((file) => file.replace(/\.json$/, ''));
+    expect(files.sort(), locale).toEqual([...namespaces].sort());
+  }
+});
+
+test.each(
+  namespaces.flatMap((namespace) => (['ur', 'ar'] as const).map((locale) => [namespace, locale] as const)),
+)('%s has the same sentences and figures in %s as in English', (namespace, locale) => {
+  const english = read('en', namespace);
+  const other = read(locale, namespace);
+  expect([...other.keys()].sort()).toEqual([...english.keys()].sort());
+  for (const [key, message] of english) {
+    const wanted = argumentsOf(message);
+    const found = argumentsOf(other.get(key)!);
+    const all = [...found.printed, ...found.chosenBy];
+    expect(all, key).toEqual(expect.arrayContaining([...wanted.printed]));
+    expect([...wanted.printed, ...wanted.chosenBy], key).toEqual(expect.arrayContaining(all));
+  }
+});
+
+test('no sentence of Urdu or Arabic was left in English', () => {
+  for (const locale of ['ur', 'ar'] as const) {
+    for (const namespace of namespaces) {
+      for (const [key, message] of read(locale, namespace)) {
+        const words = message.replace(/\{[^{}]*\}/g, '');
+        if (!/\p{L}/u.test(words)) continue;
+        expect(/\p{Script=Arabic}/u.test(words), `${locale} ${namespace}.${key}: ${message}`).toBe(true);
+      }
+    }
+  }
+});
+
+test('Urdu is written with the letters of Urdu, not their Arabic twins', () => {
+  for (const namespace of namespaces) {
+    for (const [key, message] of read('ur', namespace)) {
+      expect(message, `${namespace}.${key}`).not.toMatch(/[يكىه]/u);
+    }
+  }
+});
