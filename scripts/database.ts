@@ -4,7 +4,7 @@ import path from 'node:path';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { type DatabaseUrls, ownSecrets, root, urlsFromEnvironment, urlsOf } from './environment';
-import { type Server, startPostgres } from './postgres';
+import { type Server, startPostgres, stopPostgres } from './postgres';
 import { deploy } from './schema-engine';
 
 const sqlDir = path.join(root, 'prisma/sql');
@@ -68,13 +68,28 @@ export type Database = {
   server?: Server;
 };
 
+/** Where the embedded database and its secrets live: .data/, or HIFZPRO_DATA for a second one beside it. */
+export const dataDir = () => path.resolve(root, process.env.HIFZPRO_DATA ?? '.data');
+
 /** The user's own server when DATABASE_URL is set, else the embedded one under .data/. */
 export async function openDatabase(): Promise<Database> {
-  const dir = path.join(root, '.data');
+  const dir = dataDir();
   const given = urlsFromEnvironment();
   const secrets = ownSecrets(dir);
   if (given) return { urls: given, secrets };
   const server = await startPostgres(path.join(dir, 'postgres'), secrets.superuser);
   await bootstrap(server.url, 'hifzpro', secrets.logins);
   return { urls: urlsOf(server, secrets, 'hifzpro'), secrets, server };
+}
+
+/** Stops the embedded server unless someone else still uses it (a second launcher on the same data). */
+export async function closeDatabase({ server }: Database): Promise<void> {
+  if (!server) return;
+  const others = await withClient(server.url('postgres'), async (client) => {
+    const { rows } = await client.query(
+      "SELECT count(*)::int AS n FROM pg_stat_activity WHERE usename LIKE 'hifzpro%'",
+    );
+    return rows[0].n as number;
+  });
+  if (!others) await stopPostgres(server);
 }

@@ -56,13 +56,18 @@ export function urlsFromEnvironment(): DatabaseUrls | undefined {
 }
 
 /** The environment of every process of the product: its databases, its secrets, its address. */
-export function processEnvironment(urls: DatabaseUrls, secrets: Pick<Secrets, 'NEXTAUTH_SECRET' | 'PASSWORD_PEPPER'>, address: string): NodeJS.ProcessEnv {
+export function processEnvironment(
+  urls: DatabaseUrls,
+  secrets: Pick<Secrets, 'NEXTAUTH_SECRET' | 'PASSWORD_PEPPER'>,
+  address: string,
+): NodeJS.ProcessEnv {
   return {
     ...process.env,
     ...urls,
     NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET ?? secrets.NEXTAUTH_SECRET,
     PASSWORD_PEPPER: process.env.PASSWORD_PEPPER ?? secrets.PASSWORD_PEPPER,
     NEXTAUTH_URL: address,
+    NEXT_TELEMETRY_DISABLED: '1',
     TSX_TSCONFIG_PATH: path.join(root, 'scripts/tsconfig.json'),
   };
 }

@@ -24,7 +24,14 @@ for (const jobs of await rooms()) {
     };
   }
 }
-const runner = await run({ connectionString: env().WORKER_DATABASE_URL, taskList: tasks, concurrency: 4, pollInterval: 1000, noHandleSignals: true, noPreparedStatements: false });
+const runner = await run({
+  connectionString: env().WORKER_DATABASE_URL,
+  taskList: tasks,
+  concurrency: 4,
+  pollInterval: 1000,
+  noHandleSignals: true,
+  noPreparedStatements: false,
+});
 log.info({ tasks: Object.keys(tasks) }, 'worker ready');
 let stopping = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

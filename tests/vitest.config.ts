@@ -18,10 +18,22 @@ export default defineConfig({
       },
       {
         resolve: { alias },
+        // Against a running server: BASE_URL and HIFZPRO_DATA name it (scripts/test.mjs).
+        test: {
+          name: 'http',
+          root,
+          include: ['tests/attacks/http/**/*.test.ts'],
+          testTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        resolve: { alias },
         test: {
           name: 'database',
           root,
           include: ['tests/integration/**/*.test.ts', 'tests/attacks/**/*.test.ts'],
+          exclude: ['tests/attacks/http/**'],
           globalSetup: ['tests/support/database.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

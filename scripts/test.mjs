@@ -1,0 +1,152 @@
+// npm test: everything, on a fresh clone too. Ends with one line: N passed, N failed.
+import { spawn, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { build, root, setUp } from './setup.mjs';
+
+const output = path.join(root, 'tests/.output');
+const totals = { passed: 0, failed: 0 };
+const bin = (name) => path.join(root, 'node_modules/.bin', name);
+
+function step(name, command, args, options = {}) {
+  const began = Date.now();
+  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
+  const seconds = ((Date.now() - began) / 1000).toFixed(1);
+  console.log(`${status === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
+  return status === 0;
+}
+
+/** A check that passes or fails as a whole. */
+function check(name, command, args) {
+  totals[step(name, command, args) ? 'passed' : 'failed'] += 1;
+}
+
+/** A suite that writes a report of its tests; a suite that dies without one counts as one failure. */
+function suite(name, command, args, report, count, options) {
+  const file = path.join(output, report);
+  fs.rmSync(file, { force: true });
+  const ok = step(name, command, args, options);
+  const { passed, failed } = fs.existsSync(file)
+    ? count(JSON.parse(fs.readFileSync(file, 'utf8')))
+    : { passed: 0, failed: 0 };
+  totals.passed += passed;
+  totals.failed += ok ? failed : Math.max(failed, 1);
+}
+
+const vitest = (project, env) =>
+  suite(
+    project,
+    bin('vitest'),
+    [
+      'run',
+      '--config',
+      'tests/vitest.config.ts',
+      '--project',
+      project,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${path.join(output, `${project}.json`)}`,
+    ],
+    `${project}.json`,
+    (r) => ({ passed: r.numPassedTests, failed: r.numFailedTests }),
+    { env: { ...process.env, ...env } },
+  );
+
+/** A Chromium: the system's, else Debian's package when we may install, else Playwright's own download. */
+function findBrowser() {
+  const candidates = [
+    process.env.CHROMIUM_PATH,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ];
+  const found = () => candidates.find((p) => p && fs.existsSync(p));
+  if (found()) return found();
+  if (process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get')) {
+    const quiet = {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    };
+    spawnSync('apt-get', ['update', '-qq'], quiet);
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quiet);
+    if (found()) return found();
+  }
+  spawnSync(bin('playwright'), ['install', 'chromium'], { cwd: root, stdio: 'inherit' });
+  return undefined;
+}
+
+/** The production build over a fresh database of its own, with the demonstration in it. */
+async function serve() {
+  const data = fs.mkdtempSync(path.join(root, '.data-e2e-'));
+  const env = { ...process.env, HIFZPRO_DATA: data, PORT: '3210', LOG_LEVEL: 'warn' };
+  for (const name of Object.keys(env))
+    if (name.endsWith('DATABASE_URL') || name.startsWith('NEXTAUTH')) delete env[name];
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/serve.ts', '--demo'], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const address = await new Promise((resolve, reject) => {
+    let said = '';
+    child.stdout.on('data', (chunk) => {
+      said += chunk;
+      const at = /HifzPro is at (\S+)/.exec(said)?.[1];
+      if (at) resolve(at);
+    });
+    child.on('exit', () => reject(new Error(`the server did not start:\n${said}`)));
+  });
+  const stop = () =>
+    new Promise((done) => {
+      child.on('exit', () => {
+        fs.rmSync(data, { recursive: true, force: true });
+        done();
+      });
+      child.kill('SIGTERM');
+    });
+  return { address, data, stop };
+}
+
+setUp();
+fs.mkdirSync(output, { recursive: true });
+check('types', bin('tsc'), ['--noEmit', '-p', '.']);
+check('lint', bin('biome'), ['check', '.']);
+check('boundaries', bin('depcruise'), [
+  'app',
+  'components',
+  'lib',
+  'middleware.ts',
+  'prisma/seed',
+  '--output-type',
+  'err',
+]);
+check('dead code', bin('knip'), []);
+check('catalogues', bin('i18n-check'), [
+  '--locales',
+  'lib/core/i18n/messages',
+  '--source',
+  'en',
+  '--format',
+  'next-intl',
+]);
+vitest('unit');
+vitest('database');
+build();
+const browser = findBrowser();
+const server = await serve();
+const live = {
+  BASE_URL: server.address,
+  HIFZPRO_DATA: server.data,
+  ...(browser && { CHROMIUM_PATH: browser }),
+};
+vitest('http', live);
+suite(
+  'e2e',
+  bin('playwright'),
+  ['test', '--config', 'tests/playwright.config.ts'],
+  'e2e.json',
+  (r) => ({ passed: r.stats.expected + r.stats.flaky, failed: r.stats.unexpected }),
+  { env: { ...process.env, ...live } },
+);
+await server.stop();
+console.log(`${totals.passed} passed, ${totals.failed} failed`);
+process.exit(totals.failed ? 1 : 0);
