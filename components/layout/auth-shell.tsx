@@ -10,7 +10,7 @@ export async function AuthShell({ footer, children }: { footer?: ReactNode; chil
     <div className="grid min-h-dvh grid-rows-[auto_1fr] lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] lg:grid-rows-1">
       <header className="relative grid content-between bg-panel px-5 py-4 text-on-panel lg:px-12 lg:py-10">
         <div aria-hidden className="pattern-star absolute inset-0 opacity-30" />
-        <BrandMark className="relative" />
+        <BrandMark className="relative justify-self-start" />
         <div className="relative grid max-w-104 gap-5 max-lg:hidden">
           <hr className="rule-double w-24" />
           <p className="text-[2.25rem] leading-(--leading-tight) [font-family:var(--face-title)]">

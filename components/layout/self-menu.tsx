@@ -16,7 +16,9 @@ export function SelfMenu({ self, label, children }: { self: Self; label: string;
       </summary>
       <div className="absolute end-0 top-full z-30 mt-2 grid w-72 animate-rise gap-4 rounded-card border border-line bg-sheet p-4 shadow-float">
         <div>
-          <bdi className="block text-body font-medium">{self.name}</bdi>
+          <p className="font-medium">
+            <bdi>{self.name}</bdi>
+          </p>
           <span className="text-caption text-ink-3">{self.role}</span>
         </div>
         {children}

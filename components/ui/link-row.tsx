@@ -52,11 +52,11 @@ export function Segmented({ label, items }: { label: string; items: LinkChoice[]
           prefetch={false}
           aria-current={current ? 'true' : undefined}
           className={clsx(
-            'flex min-h-tap items-center justify-center gap-1.5 border-line px-3.5 text-small font-medium whitespace-nowrap -outline-offset-3 not-first:border-s',
+            'flex min-h-tap items-center justify-center gap-1.5 border-line px-3 text-small font-medium whitespace-nowrap -outline-offset-3 not-first:border-s',
             current ? 'bg-emerald text-on-emerald' : 'hover:bg-sunk',
           )}
         >
-          {Icon && <Icon aria-hidden size={20} strokeWidth={1.75} />}
+          {Icon && <Icon aria-hidden size={20} strokeWidth={1.75} className="flex-none" />}
           {text}
         </Link>
       ))}
