@@ -10,6 +10,7 @@ export interface Catalogue {
   grades: typeof import('./messages/en/grades.json');
   imports: typeof import('./messages/en/imports.json');
   nav: typeof import('./messages/en/nav.json');
+  quran: typeof import('./messages/en/quran.json');
 }
 
 export type Namespace = keyof Catalogue;
@@ -22,4 +23,5 @@ export const namespaces = [
   'grades',
   'imports',
   'nav',
+  'quran',
 ] as const satisfies readonly Namespace[];
