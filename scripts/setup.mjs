@@ -71,7 +71,7 @@ export function build() {
     'public',
     'middleware.ts',
     'next.config.ts',
-    'postcss.config.mjs',
+    '.postcssrc.json',
     'package-lock.json',
   ];
   unlessFresh('.next/.sources', digestOf(sources), () => {

@@ -1,0 +1,251 @@
+import { execFileSync, spawn } from 'node:child_process';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import autocannon from 'autocannon';
+import { v7 } from 'uuid';
+import { migrate, openDatabase } from '../../scripts/database';
+import { processEnvironment, root } from '../../scripts/environment';
+import { fill } from './fill';
+import { type Person, people } from './people';
+
+// npm run bench [seconds per run]: figures of this machine, to be read as ratios. Loopback only, bounded, ends itself.
+const seconds = Number(process.argv[2] ?? 6);
+process.env.HIFZPRO_DATA ??= '.data-bench';
+const database = await openDatabase();
+await migrate(database.urls);
+const superuser = database.server!.url('hifzpro');
+console.log('Filling (once) …');
+await fill(superuser);
+
+const next = path.join(root, 'node_modules/next/dist/bin/next');
+const bareDir = path.join(root, 'tests/bench/bare');
+const quiet = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', BARE_DATABASE_URL: superuser };
+execFileSync(process.execPath, [next, 'build', '--webpack'], { cwd: bareDir, env: quiet, stdio: 'ignore' });
+
+const started = {
+  app: {
+    port: 3301,
+    child: spawn(process.execPath, [next, 'start', '-p', '3301'], {
+      cwd: root,
+      env: {
+        ...processEnvironment(database.urls, database.secrets, 'http://localhost:3301'),
+        NODE_ENV: 'production',
+      },
+      stdio: 'ignore',
+    }),
+  },
+  bare: {
+    port: 3302,
+    child: spawn(process.execPath, [next, 'start', '-p', '3302'], {
+      cwd: bareDir,
+      env: { ...quiet, NODE_ENV: 'production' },
+      stdio: 'ignore',
+    }),
+  },
+  node: {
+    port: 3303,
+    child: spawn(process.execPath, ['tests/bench/bare/server.mjs'], {
+      cwd: root,
+      env: { ...quiet, PORT: '3303' },
+      stdio: 'ignore',
+    }),
+  },
+};
+for (const { port } of Object.values(started)) {
+  for (let i = 0; i < 100 && !(await fetch(`http://localhost:${port}/`).catch(() => null)); i++)
+    await new Promise((done) => setTimeout(done, 100));
+}
+
+const secret = database.secrets.NEXTAUTH_SECRET;
+const [admins, teachers, guardians] = await Promise.all(
+  (['admin', 'teacher', 'guardian'] as const).map((role) => people(superuser, role, secret)),
+);
+const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Karachi' }).format(new Date());
+
+type Scenario = {
+  name: string;
+  port: number;
+  people: Person[];
+  request: (p: Person) => { path: string; method?: 'POST'; body?: string };
+};
+const sync = (commands: unknown[]) => ({
+  path: '/api/sync',
+  method: 'POST' as const,
+  body: JSON.stringify({ commands }),
+});
+const nobody: Person[] = [{ cookie: '', institution: '' }];
+
+const scenarios: Scenario[] = [
+  { name: 'bare node:http + pg', port: 3303, people: nobody, request: () => ({ path: '/' }) },
+  { name: 'bare Next page', port: 3302, people: nobody, request: () => ({ path: '/' }) },
+  { name: 'student list', port: 3301, people: admins!, request: () => ({ path: '/admin/students' }) },
+  {
+    name: 'student profile',
+    port: 3301,
+    people: admins!,
+    request: (p) => ({ path: `/admin/students/${p.student}` }),
+  },
+  { name: "ustadh's today", port: 3301, people: teachers!, request: () => ({ path: '/teacher/today' }) },
+  {
+    name: 'halqa sweep',
+    port: 3301,
+    people: teachers!,
+    request: (p) => ({ path: `/teacher/today/${p.halqa}?date=${today}` }),
+  },
+  {
+    name: 'save attendance of 20',
+    port: 3301,
+    people: teachers!,
+    request: (p) =>
+      sync([
+        {
+          id: v7(),
+          kind: 'attendance.take',
+          input: {
+            halqaId: p.halqa,
+            date: today,
+            session: 'MORNING',
+            entries: p
+              .students!.slice(0, 20)
+              .map((studentId) => ({ id: v7(), studentId, status: 'PRESENT' })),
+          },
+        },
+      ]),
+  },
+  {
+    name: 'save a lesson',
+    port: 3301,
+    people: teachers!,
+    request: (p) =>
+      sync([
+        {
+          id: v7(),
+          kind: 'lessons.record',
+          input: {
+            studentId: p.students![Math.floor(Math.random() * p.students!.length)],
+            halqaId: p.halqa,
+            date: today,
+            session: 'MORNING',
+            entries: [
+              {
+                id: v7(),
+                kind: 'SABAQ',
+                portions: [5100, 5104],
+                grade: 'GOOD',
+                mistakes: { atak: 1, lahnJali: 0, lahnKhafi: 0, tajweed: 0 },
+                listener: 'TEACHER',
+              },
+            ],
+          },
+        },
+      ]),
+  },
+  {
+    name: "parent's child page",
+    port: 3301,
+    people: guardians!,
+    request: (p) => ({ path: `/parent/children/${p.student}` }),
+  },
+];
+
+/** @returns the run's result and every answer's latency in ms, sorted */
+async function fire(scenario: Scenario, connections: number) {
+  let nextPerson = 0;
+  const latencies: number[] = [];
+  const result = await autocannon({
+    url: `http://localhost:${scenario.port}`,
+    connections,
+    duration: seconds,
+    setupClient(client) {
+      const person = scenario.people[nextPerson++ % scenario.people.length]!;
+      const set = () => {
+        const { path: at, method = 'GET', body } = scenario.request(person);
+        const headers = {
+          cookie: person.cookie,
+          origin: `http://localhost:${scenario.port}`,
+          ...(body && { 'content-type': 'application/json' }),
+        };
+        client.setRequest({ path: at, method, headers, ...(body && { body }) } as autocannon.Request);
+      };
+      set();
+      client.on('response', (_status, _bytes, time) => {
+        latencies.push(time);
+        set();
+      });
+    },
+  });
+  return { result, latencies: latencies.sort((a, b) => a - b) };
+}
+
+const percentile = (sorted: number[], share: number) =>
+  (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(1);
+
+const rows: Record<string, string | number>[] = [];
+const bare: Record<number, number> = {};
+for (const scenario of scenarios) {
+  for (const person of scenario.people.slice(0, 3)) {
+    const { path: at, method = 'GET', body } = scenario.request(person);
+    const probe = await fetch(`http://localhost:${scenario.port}${at}`, {
+      method,
+      body: body ?? null,
+      redirect: 'manual',
+      headers: { cookie: person.cookie, origin: `http://localhost:${scenario.port}` },
+    });
+    const text = await probe.text();
+    if (probe.status !== 200 || text.includes('"ok":false'))
+      throw new Error(`${scenario.name}: ${probe.status} ${text.slice(0, 300)}`);
+  }
+  await fire(scenario, 4);
+  for (const connections of [1, 16]) {
+    const { result, latencies } = await fire(scenario, connections);
+    if (scenario.name === 'bare Next page') bare[connections] = result.requests.average;
+    rows.push({
+      scenario: scenario.name,
+      concurrency: connections,
+      'req/s': Math.round(result.requests.average),
+      'p50 ms': percentile(latencies, 0.5),
+      'p95 ms': percentile(latencies, 0.95),
+      failed: result.non2xx + result.errors,
+      'of bare Next': bare[connections] ? (result.requests.average / bare[connections]).toFixed(2) : '',
+    });
+  }
+}
+console.table(rows);
+
+/** Compressed bytes of every script that a page names, those for old browsers (noModule) left out. */
+async function firstLoad(port: number, at: string, cookie: string): Promise<number> {
+  const html = await (await fetch(`http://localhost:${port}${at}`, { headers: { cookie } })).text();
+  const scripts = [...html.matchAll(/<script[^>]*src="([^"]+)"[^>]*>/g)]
+    .filter(([tag]) => !/nomodule/i.test(tag))
+    .map(([, src]) => src!);
+  const preloads = [...html.matchAll(/<link[^>]*as="script"[^>]*href="([^"]+)"/g)].map(([, href]) => href!);
+  let bytes = 0;
+  for (const src of new Set([...scripts, ...preloads])) {
+    bytes += gzipSync(
+      Buffer.from(await (await fetch(`http://localhost:${port}${src}`)).arrayBuffer()),
+    ).length;
+  }
+  return bytes / 1000;
+}
+
+const ustadh = teachers![0]!;
+const parent = guardians![0]!;
+console.table(
+  await Promise.all(
+    [
+      ['bare Next page', 3302, '/', ''],
+      ["ustadh's today", 3301, '/teacher/today', ustadh.cookie],
+      ['halqa sweep', 3301, `/teacher/today/${ustadh.halqa}?date=${today}`, ustadh.cookie],
+      ["parent's home", 3301, '/parent', parent.cookie],
+      ["parent's child page", 3301, `/parent/children/${parent.student}`, parent.cookie],
+    ].map(async ([page, port, at, cookie]) => ({
+      page,
+      'first-load JavaScript, kB gzipped': (
+        await firstLoad(port as number, at as string, cookie as string)
+      ).toFixed(1),
+    })),
+  ),
+);
+
+for (const { child } of Object.values(started)) child.kill('SIGTERM');
+process.exit(0);
