@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listPolicies, type Policy, policyCondition } from '@/lib/core/auth/policy-sql';
+import { globalTables, tables, type Verb } from '@/lib/core/auth/tables';
+import { asAppLogin, type Case, expected, movedColumn, observe, scratchColumn } from '../support/cases';
+import { insertOf, rowOf } from '../support/rows';
+import { type Actor, actors, makeWorld, type World } from '../support/world';
+
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld();
+});
+afterAll(() => world.close());
+
+const caseOf = ({ role, table, verb }: Policy): Case => ({ actor: role as Actor, table, verb });
+
+/** Each way in which a policy could be lost or loosened. */
+function mutations(policy: Policy): Record<string, string> {
+  const drop = `DROP POLICY ${policy.name} ON ${policy.table}`;
+  const alter = `ALTER POLICY ${policy.name} ON ${policy.table}`;
+  const condition = policyCondition(policy, 'wrapped');
+  const clauses = condition.split(' AND ');
+  const wrap = (using: string) =>
+    policy.verb === 'insert'
+      ? `WITH CHECK (${using})`
+      : policy.verb === 'update'
+        ? `USING (${using}) WITH CHECK (${using})`
+        : `USING (${using})`;
+  const all: Record<string, string> = {
+    drop,
+    open: `${alter} ${wrap('true')}`,
+    // Losing one clause is the likelier mistake than losing all.
+    'without the tenant': `${alter} ${wrap(clauses.slice(1).join(' AND '))}`,
+  };
+  if (policy.cut !== 'tenant') all['without the cut'] = `${alter} ${wrap(clauses.slice(0, 2).join(' AND '))}`;
+  // A guardian and a teacher see one child by the same ids: there, a read without the role opens nothing.
+  if (policy.cut === 'tenant' || policy.verb !== 'select')
+    all['without the role'] = `${alter} ${wrap(clauses.toSpliced(1, 1).join(' AND '))}`;
+  if (policy.verb === 'update') {
+    all['open using'] = `${alter} USING (true) WITH CHECK (${condition})`;
+    if (movedColumn(policy.role as Actor, policy.table))
+      all['open check'] = `${alter} USING (${condition}) WITH CHECK (true)`;
+  }
+  return all;
+}
+
+/** The actors whose own expectation the changed database no longer meets. */
+async function reddened(policy: Policy, change?: string): Promise<Actor[]> {
+  const { table, verb } = policy;
+  const contexts = new Map<Actor, string>();
+  for (const actor of actors) contexts.set(actor, await world.contextOf(actor));
+  return asAppLogin(world, { table, ...(change ? { change } : {}) }, async (client) => {
+    const red: Actor[] = [];
+    // The policy's own actor first; the others only where a lost role would show.
+    for (const actor of new Set<Actor>([caseOf(policy).actor, ...actors])) {
+      await client.query(`SET LOCAL app.ctx = '${contexts.get(actor)}'`);
+      if ((await observe(client, world, { actor, table, verb })) === expected(world, { actor, table, verb }))
+        continue;
+      red.push(actor);
+      if (change) break;
+    }
+    return red;
+  });
+}
+
+test('T15 every policy that is dropped, opened or stripped of a clause turns its cases red', async () => {
+  const policies = listPolicies();
+  const survivors: string[] = [];
+  let total = 0;
+  for (const policy of policies) {
+    for (const [kind, change] of Object.entries(mutations(policy))) {
+      total += 1;
+      if (!(await reddened(policy, change)).length) survivors.push(`${policy.table}.${policy.name}: ${kind}`);
+    }
+  }
+  const score = (100 * (total - survivors.length)) / total;
+  console.info(
+    `policy mutation: ${total - survivors.length} of ${total} mutants of ${policies.length} policies killed (${score} %)`,
+  );
+  expect(survivors).toEqual([]);
+}, 120_000);
+
+test('T15 with the policies as they are, no case is red', async () => {
+  const red: string[] = [];
+  for (const policy of listPolicies()) {
+    for (const actor of await reddened(policy)) red.push(`${actor} ${policy.verb} ${policy.table}`);
+  }
+  expect([...new Set(red)]).toEqual([]);
+}, 60_000);
+
+const definerCases = [
+  ...Object.entries(tables).map(([table, access]) => ({ table, verbs: access.definer ?? [] })),
+  ...globalTables.map((table) => ({ table, verbs: ['select', 'insert', 'update'] as const })),
+].flatMap(({ table, verbs }) => verbs.map((verb) => ({ table, verb })));
+
+/** Whether the definer functions' login still does its verb to every row. */
+async function definerWorks(
+  { table, verb }: { table: string; verb: Verb },
+  change?: string,
+): Promise<boolean> {
+  const column = await scratchColumn(world.superuser, table);
+  const total = async () =>
+    Number((await world.superuser.query(`SELECT count(*)::int AS n FROM ${table}`)).rows[0].n);
+  return asAppLogin(
+    world,
+    { table, ...(change ? { change } : {}), role: 'hifzpro_policy' },
+    async (client) => {
+      try {
+        if (verb === 'insert')
+          return (await client.query(insertOf(table, rowOf(table, world.spare)))).rowCount === 1;
+        const text =
+          verb === 'select'
+            ? `SELECT count(*)::int AS n FROM ${table}`
+            : `UPDATE ${table} SET ${column} = ${column}`;
+        const seen = await client.query(text);
+        const n = verb === 'select' ? seen.rows[0].n : seen.rowCount;
+        await client.query('RESET ROLE');
+        return n > 0 && n === (await total());
+      } catch (error) {
+        if ((error as { code?: string }).code === '42501') return false;
+        throw error;
+      }
+    },
+  );
+}
+
+test('T15 every policy of the definer functions that is dropped is missed', async () => {
+  const client = world.superuser;
+  for (const place of [world.near]) {
+    for (const table of globalTables) await client.query(insertOf(table, rowOf(table, place)));
+  }
+  const wrong: string[] = [];
+  for (const one of definerCases) {
+    if (!(await definerWorks(one))) wrong.push(`${one.table}: ${one.verb} does not work`);
+    if (await definerWorks(one, `DROP POLICY definer_${one.verb} ON ${one.table}`))
+      wrong.push(`${one.table}: definer_${one.verb} is not missed`);
+  }
+  console.info(
+    `policy mutation: ${definerCases.length} definer policies dropped, ${wrong.length} not missed`,
+  );
+  expect(wrong).toEqual([]);
+}, 60_000);

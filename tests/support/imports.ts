@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { v7 } from 'uuid';
+import type { Scope } from '@/lib/core/auth/scope';
+import type { JobEntrance } from '@/lib/core/db/job-entrance';
+import { inTenant } from '@/lib/core/db/tenant';
+import { checkImport } from '@/lib/imports/check/mutations';
+import { commitImport } from '@/lib/imports/commit/mutations';
+import { askCommit, startImport } from '@/lib/imports/mutations';
+import type { ImportKind } from '@/lib/imports/schema';
+
+export const WORDING = 'The institution holds parental consent for these children.';
+
+/** A job as the worker would hand it over, entering anew each time. */
+export function jobOf(scope: Scope, importId: string): JobEntrance {
+  return {
+    ids: { importId },
+    enter: async () => ({
+      context: (await scope.renew!())!,
+      institutionId: scope.institution.id,
+      userId: scope.userId,
+      role: scope.role,
+      timeZone: scope.institution.timeZone,
+    }),
+  };
+}
+
+export function fixture(name: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(readFileSync(path.join(import.meta.dirname, '../fixtures/jamia-noor', name)));
+}
+
+/** Uploads and checks. @returns the import's id */
+export async function check(
+  scope: Scope,
+  content: Uint8Array<ArrayBuffer>,
+  { kind = null, pasted = false }: { kind?: ImportKind | null; pasted?: boolean } = {},
+): Promise<string> {
+  const id = v7();
+  const fresh = { ...scope, context: (await scope.renew!())! };
+  await inTenant(fresh, (tx) => startImport(tx, scope, { id, kind, fileName: 'test.csv', content, pasted }));
+  await checkImport(jobOf(scope, id));
+  return id;
+}
+
+export async function commit(scope: Scope, id: string): Promise<void> {
+  const fresh = { ...scope, context: (await scope.renew!())! };
+  await inTenant(fresh, (tx) => askCommit(tx, scope, { id, wording: WORDING }));
+  await commitImport(jobOf(scope, id));
+}
+
+/** The whole way of a file. @returns the import's id */
+export async function bring(scope: Scope, content: Uint8Array<ArrayBuffer>): Promise<string> {
+  const id = await check(scope, content);
+  await commit(scope, id);
+  return id;
+}

@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import { v7 } from 'uuid';
+
+/** The ids that the rows of one corner of an institution hang on. */
+export type Place = {
+  institution: string;
+  campus: string;
+  staff: string;
+  halqa: string;
+  student: string;
+  guardian: string;
+  import: string;
+  users: Record<'admin' | 'campus_admin' | 'teacher' | 'guardian' | 'accountant', string>;
+};
+export type Row = Record<string, unknown> & { id: string };
+
+/** Tables whose first row in a place is the place's own id, in the order in which they can be written. */
+export const anchors = {
+  institutions: 'institution',
+  campuses: 'campus',
+  staff: 'staff',
+  halqas: 'halqa',
+  students: 'student',
+  guardians: 'guardian',
+  imports: 'import',
+} as const satisfies Record<string, keyof Place>;
+
+let made = 0;
+const sha = (text: string) => createHash('sha256').update(text).digest('hex');
+const day = (n: number) => new Date(Date.UTC(2020, 0, 1 + n)).toISOString().slice(0, 10);
+const ofStudent = (p: Place) => ({ student_id: p.student, campus_id: p.campus });
+
+/** One maker per table: columns beside institution_id and id, valid under every CHECK, new in every unique index. */
+const makers: Record<string, (p: Place, n: number) => Record<string, unknown>> = {
+  institutions: (_p, n) => ({ name: `Institution ${n}` }),
+  memberships: (_p, _n) => ({ user_id: v7(), role: 'teacher' }),
+  campuses: (_p, n) => ({ name: `Campus ${n}`, sort_name: `campus ${n}` }),
+  staff: (p, n) => ({ name: `Qari ${n}`, sort_name: `qari ${n}`, user_id: p.users.teacher }),
+  staff_contacts: (p, n) => ({ staff_id: p.staff, kind: 'EMAIL', value: `qari${n}@example.org` }),
+  staff_invitations: (p, n) => ({
+    staff_id: p.staff,
+    role: 'teacher',
+    token_hash: sha(`invitation ${n} ${v7()}`),
+    expires_at: '2100-01-01',
+    invited_by: p.users.admin,
+  }),
+  halqas: (p, n) => ({
+    campus_id: p.campus,
+    name: `Halqa ${n}`,
+    sort_name: `halqa ${n}`,
+    programme: 'HIFZ',
+    session: 'MORNING',
+  }),
+  halqa_teachers: (p, n) => ({ halqa_id: p.halqa, staff_id: p.staff, from_date: day(n) }),
+  halqa_sessions: (p, n) => ({ halqa_id: p.halqa, campus_id: p.campus, date: day(n), session: 'MORNING' }),
+  students: (p, n) => ({
+    campus_id: p.campus,
+    halqa_id: p.halqa,
+    programme: 'HIFZ',
+    roll_no: `R-${n}`,
+    name: `Talib ${n}`,
+    sort_name: `talib ${n}`,
+    admitted_on: '2020-01-01',
+  }),
+  student_words: (p, n) => ({ ...ofStudent(p), word: `talib${n}` }),
+  student_notes: (p) => ({ ...ofStudent(p), kind: 'HEALTH', body: 'Asthma' }),
+  enrolments: (p, n) => ({ ...ofStudent(p), halqa_id: p.halqa, programme: 'HIFZ', from_date: day(n) }),
+  placements: (p, n) => ({ ...ofStudent(p), portions: [1, 7], source: 'REGISTER', placed_on: day(n) }),
+  guardians: (p, n) => ({ name: `Walid ${n}`, sort_name: `walid ${n}`, user_id: p.users.guardian }),
+  guardian_contacts: (p, n) => ({
+    guardian_id: p.guardian,
+    kind: 'PHONE',
+    value: `+9230${String(n).padStart(8, '0')}`,
+  }),
+  guardian_words: (p, n) => ({ guardian_id: p.guardian, word: `walid${n}` }),
+  guardianships: (p) => ({ ...ofStudent(p), guardian_id: p.guardian, relation: 'FATHER' }),
+  consents: (p) => ({
+    ...ofStudent(p),
+    kind: 'ENROLMENT',
+    wording: 'enrolment-2026-1',
+    attested_by: p.users.admin,
+  }),
+  attendance: (p, n) => ({
+    ...ofStudent(p),
+    halqa_id: p.halqa,
+    date: day(n),
+    session: 'MORNING',
+    status: 'PRESENT',
+    recorded_by: p.users.teacher,
+  }),
+  lessons: (p, n) => ({
+    ...ofStudent(p),
+    halqa_id: p.halqa,
+    date: day(n),
+    session: 'MORNING',
+    kind: 'SABAQ',
+    portions: [1, 7],
+    grade: 'GOOD',
+    recorded_by: p.users.teacher,
+  }),
+  student_progress: (p) => ({ ...ofStudent(p), memorised: [1, 7] }),
+  deliveries: (p, n) => ({
+    ...ofStudent(p),
+    guardian_id: p.guardian,
+    kind: 'DAILY_REPORT',
+    day: day(n),
+    purpose: 'report',
+    channel: 'LOCAL',
+    language: 'ur',
+  }),
+  imports: (p, n) => ({ kind: 'STUDENTS', file_name: `students-${n}.csv`, requested_by: p.users.admin }),
+  import_files: (p) => ({ import_id: p.import, content: Buffer.from('name') }),
+  import_rows: (p, n) => ({ import_id: p.import, row_no: n, cells: '["Ahmad"]' }),
+  audit_entries: (p, n) => ({
+    seq: 1_000_000 + n,
+    role: 'admin',
+    user_id: p.users.admin,
+    action: 'made',
+    subject: 'student',
+    detail: '{}',
+    previous_hash: '',
+    hash: sha(`entry ${n}`),
+  }),
+  users: (_p, n) => ({ email: `person-${n}-${v7()}@example.org` }),
+  sessions: (_p, n) => ({ token_hash: sha(`session ${n} ${v7()}`), user_id: v7(), expires_at: '2100-01-01' }),
+  sign_in_codes: (_p, n) => ({
+    phone: '+923009999999',
+    code_hash: sha(`code ${n}`),
+    expires_at: '2100-01-01',
+  }),
+  demo_phone_messages: () => ({ phone: '+923009999999', body: 'Salam' }),
+};
+
+const rootTables = new Set(['institutions', 'users', 'sessions', 'sign_in_codes', 'demo_phone_messages']);
+
+/** A row that may be inserted now. A table of the schema without a maker here stops every attack test.
+ *  @throws when the table has no maker */
+export function rowOf(table: string, place: Place, changes: Record<string, unknown> = {}): Row {
+  const maker = makers[table];
+  if (!maker) throw new Error(`tests/support/rows.ts has no maker for the table ${table}`);
+  made += 1;
+  const row: Row = {
+    ...(rootTables.has(table) ? {} : { institution_id: place.institution }),
+    id: v7(),
+    ...maker(place, made),
+    ...changes,
+  };
+  // The one table that is not known by an id.
+  if (table === 'sessions') Reflect.deleteProperty(row, 'id');
+  return row;
+}
+
+/** `INSERT` of one row as text and values. */
+export function insertOf(table: string, row: Record<string, unknown>): { text: string; values: unknown[] } {
+  const columns = Object.keys(row);
+  const slots = columns.map((_, i) => `$${i + 1}`);
+  return {
+    text: `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${slots.join(', ')})`,
+    values: Object.values(row),
+  };
+}
