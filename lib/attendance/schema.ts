@@ -18,12 +18,16 @@ const attendanceEntry = z
     error: 'reasonWithoutAbsence',
   });
 
+/** Why an earlier day's record is changed: asked for then, kept in the audit. */
+export const correctionReason = cleanText(200).optional();
+
 /** Attendance of one session of a halqa; entries of children not named stay as they are. Messages are codes. */
 export const takeAttendance = z
   .strictObject({
     halqaId: z.uuid({ error: 'notAnId' }),
     date: localDate,
     session: z.enum(DAY_SESSIONS, { error: 'unknownSession' }),
+    correctionReason,
     entries: z
       .array(attendanceEntry)
       .min(1, { error: 'noEntries' })
@@ -40,3 +44,12 @@ export const takeAttendance = z
 
 export type TakeAttendance = z.infer<typeof takeAttendance>;
 export type AttendanceEntry = z.infer<typeof attendanceEntry>;
+
+/** Closing a session: its reports go out. Again after corrections: only what changed goes out again. */
+export const finishSession = z.strictObject({
+  halqaId: z.uuid({ error: 'notAnId' }),
+  date: localDate,
+  session: z.enum(DAY_SESSIONS, { error: 'unknownSession' }),
+});
+
+export type FinishSession = z.infer<typeof finishSession>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DAY_SESSIONS } from '@/lib/attendance/rules';
+import { correctionReason } from '@/lib/attendance/schema';
 import { cleanText, localDate } from '@/lib/core/text';
 import { isFlatPortions } from '@/lib/quran/range-set';
 import { GRADES, LESSON_KINDS, LISTENERS, MAX_MISTAKES, MAX_PORTIONS } from './rules';
@@ -38,6 +39,7 @@ export const recordLessons = z
     halqaId: z.uuid({ error: 'notAnId' }),
     date: localDate,
     session: z.enum(DAY_SESSIONS, { error: 'unknownSession' }),
+    correctionReason,
     entries: z
       .array(lessonEntry)
       .min(1, { error: 'noEntries' })
@@ -46,6 +48,10 @@ export const recordLessons = z
   .refine(({ entries }) => new Set(entries.map((entry) => entry.id)).size === entries.length, {
     path: ['entries'],
     error: 'idTwice',
+  })
+  .refine(({ entries }) => new Set(entries.map((entry) => entry.kind)).size === entries.length, {
+    path: ['entries'],
+    error: 'kindTwice',
   });
 
 export type RecordLessons = z.infer<typeof recordLessons>;

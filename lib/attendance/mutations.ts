@@ -1,0 +1,110 @@
+import 'server-only';
+import { v7 } from 'uuid';
+import type { Scope } from '@/lib/core/auth/scope';
+import { appendAudit, enqueue } from '@/lib/core/db/jobs';
+import type { TenantTx } from '@/lib/core/db/tenant';
+import { AppError } from '@/lib/core/errors';
+import type { LocalDate } from '@/lib/core/time';
+import { canCorrect } from '@/lib/lessons/rules';
+import type { FinishSession, TakeAttendance } from './schema';
+
+/** Who writes the register, and when. */
+export type Recorder = Pick<Scope, 'role' | 'userId' | 'today' | 'now'> & { institution: { id: string } };
+
+/**
+ * Whether the record of a day may be written: throws `futureDate`, `reasonNeeded` or NOT_FOUND.
+ * @returns true when it is a correction of an earlier day, which is audited
+ */
+export function checkDay(
+  { date, correctionReason }: { date: LocalDate; correctionReason?: string | undefined },
+  who: Recorder,
+): boolean {
+  const correction = canCorrect({ lessonDate: date, today: who.today, role: who.role });
+  if (!correction.allowed) {
+    throw correction.code === 'futureDate'
+      ? new AppError('INVALID', 'futureDate', { field: 'date' })
+      : new AppError('NOT_FOUND', 'notFound');
+  }
+  if (correction.needsReason && !correctionReason)
+    throw new AppError('INVALID', 'reasonNeeded', { field: 'correctionReason' });
+  return correction.needsReason;
+}
+
+/**
+ * Marks one session of a halqa: one row per child, whoever saves it and however often. A child who is not of this
+ * halqa, or not the recorder's, is NOT_FOUND and nothing is written.
+ * @returns how many records are new or different
+ */
+export async function takeAttendance(
+  tx: TenantTx,
+  input: TakeAttendance,
+  who: Recorder,
+): Promise<{ changed: number }> {
+  const late = checkDay(input, who);
+  const { halqaId, date, session, entries } = input;
+  const institutionId = who.institution.id;
+  const rows = entries.map(({ id, studentId, status, reason, note }) => ({
+    id,
+    student_id: studentId,
+    status,
+    reason,
+    note,
+  }));
+  const [done] = await tx.$queryRaw<{ known: number; changed: number }[]>`
+    WITH known AS (
+      SELECT r.*, s.campus_id FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        AS r(id uuid, student_id uuid, status text, reason text, note text)
+      JOIN students s ON s.institution_id = ${institutionId}::uuid AND s.id = r.student_id
+        AND s.halqa_id = ${halqaId}::uuid AND s.status = 'ACTIVE'
+    ), met AS (
+      INSERT INTO halqa_sessions (institution_id, id, halqa_id, campus_id, date, session)
+      SELECT h.institution_id, ${v7()}::uuid, h.id, h.campus_id, ${date}::date, ${session} FROM halqas h
+      WHERE h.institution_id = ${institutionId}::uuid AND h.id = ${halqaId}::uuid
+      ON CONFLICT (institution_id, halqa_id, date, session) DO NOTHING
+    ), written AS (
+      INSERT INTO attendance AS a (institution_id, id, student_id, campus_id, halqa_id, date, session, status, reason, note, recorded_by)
+      SELECT ${institutionId}::uuid, k.id, k.student_id, k.campus_id, ${halqaId}::uuid, ${date}::date, ${session},
+        k.status, k.reason, k.note, ${who.userId}::uuid
+      FROM known k ORDER BY k.student_id
+      ON CONFLICT (institution_id, student_id, date, session) DO UPDATE SET
+        status = excluded.status, reason = excluded.reason, note = excluded.note,
+        recorded_by = excluded.recorded_by, updated_at = ${who.now}::timestamptz
+      WHERE (a.status, a.reason, a.note) IS DISTINCT FROM (excluded.status, excluded.reason, excluded.note)
+      RETURNING 1
+    )
+    SELECT (SELECT count(*)::int FROM known) AS known, (SELECT count(*)::int FROM written) AS changed`;
+  if (done?.known !== entries.length) throw new AppError('NOT_FOUND', 'notFound');
+  if (late && done.changed > 0) {
+    const detail = {
+      date,
+      session,
+      students: entries.map(({ studentId }) => studentId),
+      reason: input.correctionReason,
+    };
+    await appendAudit(
+      tx,
+      { action: 'attendance.corrected', subject: 'halqa', subjectId: halqaId, detail },
+      v7(),
+    );
+  }
+  return { changed: done.changed };
+}
+
+/** Closes a session and asks for its reports in the same transaction; a waiting job is replaced, not doubled. */
+export async function finishSession(
+  tx: TenantTx,
+  { halqaId, date, session }: FinishSession,
+  who: Recorder,
+): Promise<{ sessionId: string }> {
+  if (date > who.today) throw new AppError('INVALID', 'futureDate', { field: 'date' });
+  const [closed] = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO halqa_sessions (institution_id, id, halqa_id, campus_id, date, session, finished_at, finished_by)
+    SELECT h.institution_id, ${v7()}::uuid, h.id, h.campus_id, ${date}::date, ${session}, ${who.now}::timestamptz, ${who.userId}::uuid
+    FROM halqas h WHERE h.institution_id = ${who.institution.id}::uuid AND h.id = ${halqaId}::uuid
+    ON CONFLICT (institution_id, halqa_id, date, session) DO UPDATE SET
+      finished_at = excluded.finished_at, finished_by = excluded.finished_by, updated_at = excluded.finished_at
+    RETURNING id`;
+  if (!closed) throw new AppError('NOT_FOUND', 'notFound');
+  await enqueue(tx, 'messages.compose', { ids: { sessionId: closed.id, halqaId, date }, key: closed.id });
+  return { sessionId: closed.id };
+}

@@ -1,0 +1,109 @@
+import 'server-only';
+import { v7 } from 'uuid';
+import { checkDay, type Recorder } from '@/lib/attendance/mutations';
+import { appendAudit } from '@/lib/core/db/jobs';
+import type { TenantTx } from '@/lib/core/db/tenant';
+import { AppError } from '@/lib/core/errors';
+import { refreshProgress } from '@/lib/progress/mutations';
+import { RECITING_PROGRAMMES } from '@/lib/progress/plan/rules';
+import type { LessonEntry, RecordLessons } from './schema';
+
+type Slot = Pick<RecordLessons, 'studentId' | 'halqaId' | 'date' | 'session'> & LessonEntry;
+
+/** One lesson per child, day, session and kind: of several in one batch the last is what was meant. */
+function slotsOf(inputs: readonly RecordLessons[]): Slot[] {
+  const slots = new Map<string, Slot>();
+  for (const { studentId, halqaId, date, session, entries } of inputs) {
+    for (const entry of entries) {
+      slots.set([studentId, date, session, entry.kind].join(), {
+        studentId,
+        halqaId,
+        date,
+        session,
+        ...entry,
+      });
+    }
+  }
+  return [...slots.values()];
+}
+
+function rowOf({ studentId, halqaId, mistakes, enteredAs, ...slot }: Slot) {
+  return {
+    ...slot,
+    session_id: v7(),
+    student_id: studentId,
+    halqa_id: halqaId,
+    atak: mistakes.atak,
+    lahn_jali: mistakes.lahnJali,
+    lahn_khafi: mistakes.lahnKhafi,
+    tajweed: mistakes.tajweed,
+    entered_as: enteredAs,
+  };
+}
+
+/**
+ * Writes what children recited; saving a slot again corrects it. What they hold and what is due next follows in the
+ * same transaction. A foreign or moved child is NOT_FOUND, a reader by sight `noLessonsInProgramme`; nothing is written.
+ * @returns how many records are new or different
+ */
+export async function recordLessons(
+  tx: TenantTx,
+  inputs: readonly RecordLessons[],
+  who: Recorder,
+): Promise<{ changed: number }> {
+  const late = inputs.filter((input) => checkDay(input, who));
+  const institutionId = who.institution.id;
+  const slots = slotsOf(inputs);
+  const changed = await writeSlots(tx, slots, who);
+  if (changed.length === 0) return { changed: 0 };
+  await refreshProgress(tx, { institutionId, studentIds: changed, today: who.today });
+  for (const { studentId, date, session, entries, correctionReason } of late) {
+    if (!changed.includes(studentId)) continue;
+    const detail = { date, session, kinds: entries.map(({ kind }) => kind), reason: correctionReason };
+    await appendAudit(
+      tx,
+      { action: 'lessons.corrected', subject: 'student', subjectId: studentId, detail },
+      v7(),
+    );
+  }
+  return { changed: changed.length };
+}
+
+/** @returns the student of every record that is new or different */
+async function writeSlots(tx: TenantTx, slots: readonly Slot[], who: Recorder): Promise<string[]> {
+  const institutionId = who.institution.id;
+  const [done] = await tx.$queryRaw<{ known: number; reciting: number; changed: string[] }[]>`
+    WITH known AS (
+      SELECT r.*, s.campus_id, s.programme = ANY (${[...RECITING_PROGRAMMES]}::text[]) AS reciting
+      FROM jsonb_to_recordset(${JSON.stringify(slots.map(rowOf))}::jsonb) AS r(
+        id uuid, session_id uuid, student_id uuid, halqa_id uuid, date date, session text, kind text, portions int[], entered_as text,
+        grade text, atak int, lahn_jali int, lahn_khafi int, tajweed int, remark text, listener text)
+      JOIN students s ON s.institution_id = ${institutionId}::uuid AND s.id = r.student_id
+        AND s.halqa_id = r.halqa_id AND s.status = 'ACTIVE'
+    ), met AS (
+      INSERT INTO halqa_sessions (institution_id, id, halqa_id, campus_id, date, session)
+      SELECT h.institution_id, k.session_id, h.id, h.campus_id, k.date, k.session
+      FROM (SELECT DISTINCT ON (halqa_id, date, session) session_id, halqa_id, date, session FROM known) k
+      JOIN halqas h ON h.institution_id = ${institutionId}::uuid AND h.id = k.halqa_id
+      ON CONFLICT (institution_id, halqa_id, date, session) DO NOTHING
+    ), written AS (
+      INSERT INTO lessons AS l (institution_id, id, student_id, campus_id, halqa_id, date, session, kind, portions,
+        entered_as, grade, atak, lahn_jali, lahn_khafi, tajweed, remark, listener, recorded_by)
+      SELECT ${institutionId}::uuid, k.id, k.student_id, k.campus_id, k.halqa_id, k.date, k.session, k.kind, k.portions,
+        k.entered_as, k.grade, k.atak, k.lahn_jali, k.lahn_khafi, k.tajweed, k.remark, k.listener, ${who.userId}::uuid
+      FROM known k WHERE k.reciting ORDER BY k.student_id, k.kind
+      ON CONFLICT (institution_id, student_id, date, session, kind) DO UPDATE SET
+        portions = excluded.portions, entered_as = excluded.entered_as, grade = excluded.grade, atak = excluded.atak,
+        lahn_jali = excluded.lahn_jali, lahn_khafi = excluded.lahn_khafi, tajweed = excluded.tajweed,
+        remark = excluded.remark, listener = excluded.listener, recorded_by = excluded.recorded_by, updated_at = ${who.now}::timestamptz
+      WHERE (l.portions, l.entered_as, l.grade, l.atak, l.lahn_jali, l.lahn_khafi, l.tajweed, l.remark, l.listener)
+        IS DISTINCT FROM (excluded.portions, excluded.entered_as, excluded.grade, excluded.atak, excluded.lahn_jali,
+          excluded.lahn_khafi, excluded.tajweed, excluded.remark, excluded.listener)
+      RETURNING l.student_id
+    )
+    SELECT (SELECT count(*)::int FROM known) AS known, (SELECT count(*)::int FROM known WHERE reciting) AS reciting,
+      (SELECT coalesce(array_agg(student_id::text), '{}') FROM written) AS changed`;
+  if (done?.known !== slots.length) throw new AppError('NOT_FOUND', 'notFound');
+  if (done.reciting !== slots.length) throw new AppError('INVALID', 'noLessonsInProgramme');
+  return done.changed;
+}

@@ -1,0 +1,225 @@
+import fc from 'fast-check';
+import { v7 } from 'uuid';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openDoors } from '@/lib/core/db/pools';
+import { inTenant } from '@/lib/core/db/tenant';
+import { addDays } from '@/lib/core/time';
+import { runCommands } from '@/lib/sync/mutations';
+import { attendanceOf, lessonOf, type School, school } from './sync-school';
+
+let noor: School;
+let falah: School;
+beforeAll(async () => {
+  noor = await school('noor');
+  falah = await school('falah');
+});
+
+const command = (kind: string, input: unknown) => ({ id: v7(), kind, input });
+const run = (house: School, ...commands: ReturnType<typeof command>[]) =>
+  runCommands(house.teacher, { commands });
+
+describe('attendance', () => {
+  test('twenty children are marked by one statement, and again changes nothing', async () => {
+    const input = attendanceOf(noor, noor.students.slice(0, 20));
+    const batch = command('attendance.take', input);
+    expect(await run(noor, batch)).toEqual([{ id: batch.id, ok: true }]);
+    const rows = () =>
+      inTenant(noor.admin, (tx) =>
+        tx.attendance.findMany({ where: { institutionId: noor.id }, orderBy: { id: 'asc' } }),
+      );
+    const first = await rows();
+    expect(first).toHaveLength(20);
+    await run(noor, batch);
+    expect(await rows()).toEqual(first);
+  });
+
+  test('a correction with another id changes the same record', async () => {
+    const [student] = noor.students;
+    await run(noor, command('attendance.take', attendanceOf(noor, [student!])));
+    const away = attendanceOf(noor, [student!], { status: 'ABSENT', reason: 'ILLNESS' });
+    await run(noor, command('attendance.take', away));
+    const rows = await inTenant(noor.admin, (tx) =>
+      tx.attendance.findMany({ where: { institutionId: noor.id, studentId: student! } }),
+    );
+    expect(rows).toMatchObject([{ status: 'ABSENT', reason: 'ILLNESS' }]);
+  });
+
+  test('P05 a child of another institution is not there, and nothing of the command is written', async () => {
+    const mixed = attendanceOf(noor, [noor.students[1]!, falah.students[0]!], { date: noor.yesterday });
+    const [answer] = await run(noor, command('attendance.take', { ...mixed, correctionReason: 'forgotten' }));
+    expect(answer).toMatchObject({ ok: false, code: 'NOT_FOUND' });
+    const count = await inTenant(noor.admin, (tx) =>
+      tx.attendance.count({ where: { institutionId: noor.id, date: new Date(noor.yesterday) } }),
+    );
+    expect(count).toBe(0);
+  });
+
+  test('a day to come is refused; an earlier day needs a reason, which is audited once', async () => {
+    const [student] = noor.students;
+    const tomorrow = attendanceOf(noor, [student!], { date: addDays(noor.teacher.today, 1) });
+    expect(await run(noor, command('attendance.take', tomorrow))).toMatchObject([
+      { ok: false, code: 'INVALID', message: 'futureDate', fieldErrors: { date: [{ code: 'futureDate' }] } },
+    ]);
+    const earlier = attendanceOf(noor, [student!], { date: noor.yesterday });
+    expect(await run(noor, command('attendance.take', earlier))).toMatchObject([
+      { ok: false, message: 'reasonNeeded', fieldErrors: { correctionReason: [{ code: 'reasonNeeded' }] } },
+    ]);
+    const corrected = command('attendance.take', { ...earlier, correctionReason: 'The list was lost' });
+    expect(await run(noor, corrected)).toMatchObject([{ ok: true }]);
+    expect(await run(noor, corrected)).toMatchObject([{ ok: true }]);
+    const audits = await inTenant(noor.admin, (tx) =>
+      tx.auditEntry.findMany({ where: { institutionId: noor.id, action: 'attendance.corrected' } }),
+    );
+    expect(audits).toHaveLength(1);
+  });
+});
+
+describe('lessons', () => {
+  const progressOf = (house: School, studentId: string) =>
+    inTenant(house.teacher, (tx) =>
+      tx.studentProgress.findFirst({ where: { institutionId: house.id, studentId } }),
+    );
+
+  test('a lesson advances what is held; the same again, or corrected, never advances twice', async () => {
+    const student = noor.students[2]!;
+    const lesson = command('lessons.record', lessonOf(noor, student, [['SABAQ', [1, 7]]]));
+    await run(noor, lesson);
+    expect(await progressOf(noor, student)).toMatchObject({ memorised: [1, 7], heldAyahs: 7 });
+    await run(noor, lesson);
+    await run(noor, command('lessons.record', lessonOf(noor, student, [['SABAQ', [1, 5]]])));
+    expect(await progressOf(noor, student)).toMatchObject({ memorised: [1, 5], heldAyahs: 5 });
+    const rows = await inTenant(noor.admin, (tx) =>
+      tx.lesson.count({ where: { institutionId: noor.id, studentId: student } }),
+    );
+    expect(rows).toBe(1);
+  });
+
+  test('REPEAT gives the same sabaq tomorrow and holds nothing', async () => {
+    const student = noor.students[3]!;
+    await run(noor, command('lessons.record', lessonOf(noor, student, [['SABAQ', [5673, 5680]]], 'REPEAT')));
+    expect(await progressOf(noor, student)).toMatchObject({ heldAyahs: 0, nextSabaq: [5673, 5680] });
+  });
+
+  test('a batch sent twice, as after a lost answer, leaves one row of each', async () => {
+    const [a, b] = noor.students.slice(4, 6);
+    const commands = [
+      command('attendance.take', attendanceOf(noor, [a!, b!])),
+      command(
+        'lessons.record',
+        lessonOf(noor, a!, [
+          ['SABAQ', [100, 110]],
+          ['MANZIL', [5673, 6236]],
+        ]),
+      ),
+      command('lessons.record', lessonOf(noor, b!, [['SABQI', [100, 110]]])),
+    ];
+    await run(noor, ...commands);
+    await run(noor, ...commands);
+    const count = await inTenant(noor.admin, (tx) =>
+      tx.lesson.count({ where: { institutionId: noor.id, studentId: { in: [a!, b!] } } }),
+    );
+    expect(count).toBe(3);
+  });
+
+  test('a bad command refuses alone and does not lose the others', async () => {
+    const [student, other] = noor.students.slice(6, 8);
+    const good = command('lessons.record', lessonOf(noor, student!, [['SABAQ', [8, 12]]]));
+    const foreign = command('lessons.record', lessonOf(noor, falah.students[1]!, [['SABAQ', [8, 12]]]));
+    const unreadable = command('lessons.record', { studentId: other, price: 1 });
+    const unknown = command('lessons.erase', {});
+    expect(await run(noor, foreign, good, unreadable, unknown)).toMatchObject([
+      { id: foreign.id, ok: false, code: 'NOT_FOUND' },
+      { id: good.id, ok: true },
+      { id: unreadable.id, ok: false, code: 'INVALID' },
+      { id: unknown.id, ok: false, code: 'NOT_FOUND' },
+    ]);
+    expect(await progressOf(noor, student!)).toMatchObject({ memorised: [8, 12] });
+  });
+
+  test('a child who reads by sight has attendance, no lessons', async () => {
+    const [answer] = await run(
+      noor,
+      command('lessons.record', lessonOf(noor, noor.reader, [['SABAQ', [1, 7]]])),
+    );
+    expect(answer).toMatchObject({ ok: false, message: 'noLessonsInProgramme' });
+    expect(await run(noor, command('attendance.take', attendanceOf(noor, [noor.reader])))).toMatchObject([
+      { ok: true },
+    ]);
+  });
+
+  test('Z2 after a transfer the teacher of before cannot write', async () => {
+    const student = noor.students[8]!;
+    await noor.moveAway(student);
+    const entries = [
+      command('lessons.record', lessonOf(noor, student, [['SABAQ', [1, 7]]])),
+      command('attendance.take', attendanceOf(noor, [student])),
+    ];
+    for (const answer of await runCommands(await noor.enterAgain(), { commands: entries }))
+      expect(answer).toMatchObject({ ok: false, code: 'NOT_FOUND' });
+  });
+
+  test('a lesson of an earlier day needs a reason and is audited', async () => {
+    const student = noor.students[9]!;
+    const earlier = { ...lessonOf(noor, student, [['SABAQ', [1, 7]]]), date: noor.yesterday };
+    expect(await run(noor, command('lessons.record', earlier))).toMatchObject([
+      { ok: false, message: 'reasonNeeded' },
+    ]);
+    await run(noor, command('lessons.record', { ...earlier, correctionReason: 'Written on paper' }));
+    const audit = await inTenant(noor.admin, (tx) =>
+      tx.auditEntry.findFirst({
+        where: { institutionId: noor.id, action: 'lessons.corrected', subjectId: student },
+      }),
+    );
+    expect(audit).toMatchObject({ detail: { reason: 'Written on paper', kinds: ['SABAQ'] } });
+  });
+
+  test('any order of saves, also at once, gives the same memorised set', async () => {
+    const days = [1, 2, 3, 4].map((ago) => addDays(noor.teacher.today, -ago));
+    const lessons = days.map((date, i) => ({
+      date,
+      portion: [293 + 10 * i, 302 + 10 * i] as [number, number],
+    }));
+    let next = 10;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray(lessons, { minLength: 4 }),
+        fc.boolean(),
+        async (order, together) => {
+          const student = noor.students[next++]!;
+          const commands = order.map(({ date, portion }) =>
+            command('lessons.record', {
+              ...lessonOf(noor, student, [['SABAQ', portion]]),
+              date,
+              correctionReason: 'entered from the book',
+            }),
+          );
+          if (together) await Promise.all(commands.map((one) => run(noor, one)));
+          else for (const one of commands) await run(noor, one);
+          expect(await progressOf(noor, student)).toMatchObject({ memorised: [293, 332], heldAyahs: 40 });
+        },
+      ),
+      { numRuns: 8 },
+    );
+  });
+});
+
+test('finishing a session asks for its reports once, also when it is finished again', async () => {
+  const input = { halqaId: noor.halqa, date: noor.teacher.today, session: 'MORNING' };
+  await run(noor, command('session.finish', input));
+  await run(noor, command('session.finish', input));
+  const sessions = await inTenant(noor.teacher, (tx) =>
+    tx.halqaSession.findMany({
+      where: { institutionId: noor.id, halqaId: noor.halqa, date: new Date(noor.teacher.today) },
+    }),
+  );
+  expect(sessions).toMatchObject([{ finishedBy: noor.teacher.userId }]);
+  const { rows } = await openDoors()
+    .worker()
+    .query('SELECT count(*)::int AS n FROM graphile_worker.jobs WHERE key LIKE $1', [
+      `${noor.id}:messages.compose:%`,
+    ]);
+  expect(rows).toEqual([{ n: 1 }]);
+  expect(await run(falah, command('session.finish', input))).toMatchObject([
+    { ok: false, code: 'NOT_FOUND' },
+  ]);
+});
