@@ -1,0 +1,229 @@
+import 'server-only';
+import type { AbsenceReason, DaySession } from '@/lib/attendance/rules';
+import { isTeachingDay } from '@/lib/attendance/rules';
+import { can } from '@/lib/core/auth/roles';
+import type { Scope } from '@/lib/core/auth/scope';
+import { fromDbDate, toDbDate } from '@/lib/core/db/dates';
+import type { TenantTx } from '@/lib/core/db/tenant';
+import { addDays, type LocalDate } from '@/lib/core/time';
+import { GRADES, type Grade, LESSON_KINDS, type LessonKind } from '@/lib/lessons/rules';
+import type { HalqaFacts, HouseFacts } from './rules';
+
+export type HalqaToday = HalqaFacts & {
+  name: string;
+  nativeName: string | null;
+  campusId: string;
+  ustadh: string | null;
+  ustadhNative: string | null;
+  ustadhId: string | null;
+  phone: string | null;
+};
+
+type HalqaRecord = Omit<HalqaToday, 'hasUstadh'>;
+
+async function halqasToday(tx: TenantTx, scope: Scope): Promise<HalqaToday[]> {
+  const institutionId = scope.institution.id;
+  const today = toDbDate(scope.today);
+  const rows = await tx.$queryRaw<HalqaRecord[]>`
+    WITH kids AS (
+      SELECT halqa_id, count(*)::int AS n FROM students
+      WHERE institution_id = ${institutionId}::uuid AND status = 'ACTIVE' AND halqa_id IS NOT NULL GROUP BY halqa_id
+    ), marks AS (
+      SELECT halqa_id, count(DISTINCT student_id)::int AS marked,
+        (count(DISTINCT student_id) FILTER (WHERE status IN ('PRESENT', 'LATE')))::int AS present
+      FROM attendance WHERE institution_id = ${institutionId}::uuid AND date = ${today}::date GROUP BY halqa_id
+    ), heard AS (
+      SELECT halqa_id, count(DISTINCT student_id)::int AS n FROM lessons
+      WHERE institution_id = ${institutionId}::uuid AND date = ${today}::date GROUP BY halqa_id
+    ), closed AS (
+      SELECT halqa_id, bool_and(finished_at IS NOT NULL) AS finished FROM halqa_sessions
+      WHERE institution_id = ${institutionId}::uuid AND date = ${today}::date GROUP BY halqa_id
+    ), ustadh AS (
+      SELECT DISTINCT ON (t.halqa_id) t.halqa_id, s.id, s.name, s.native_name,
+        (SELECT c.value FROM staff_contacts c WHERE c.institution_id = s.institution_id AND c.staff_id = s.id
+          AND c.kind = 'PHONE' ORDER BY c.created_at LIMIT 1) AS phone
+      FROM halqa_teachers t JOIN staff s ON s.institution_id = t.institution_id AND s.id = t.staff_id
+      WHERE t.institution_id = ${institutionId}::uuid AND t.to_date IS NULL ORDER BY t.halqa_id, t.from_date
+    )
+    SELECT h.id, h.name, h.native_name AS "nativeName", h.campus_id AS "campusId", h.session,
+      u.id AS "ustadhId", u.name AS ustadh, u.native_name AS "ustadhNative", u.phone,
+      coalesce(k.n, 0) AS children, coalesce(m.marked, 0) AS marked, coalesce(m.present, 0) AS present,
+      coalesce(l.n, 0) AS heard, coalesce(f.finished, false) AS finished
+    FROM halqas h
+    LEFT JOIN kids k ON k.halqa_id = h.id LEFT JOIN marks m ON m.halqa_id = h.id LEFT JOIN heard l ON l.halqa_id = h.id
+    LEFT JOIN closed f ON f.halqa_id = h.id LEFT JOIN ustadh u ON u.halqa_id = h.id
+    WHERE h.institution_id = ${institutionId}::uuid AND h.archived_on IS NULL
+    ORDER BY array_position(ARRAY['FAJR', 'MORNING', 'AFTER_ZUHR', 'AFTER_ASR', 'MAGHRIB', 'AFTER_ISHA'], h.session), h.sort_name`;
+  return rows.map((row) => ({
+    ...row,
+    session: row.session as DaySession,
+    hasUstadh: row.ustadhId !== null,
+  }));
+}
+
+export type Away = {
+  studentId: string;
+  name: string;
+  nativeName: string | null;
+  halqa: string;
+  halqaNative: string | null;
+  status: 'ABSENT' | 'LEAVE';
+  reason: AbsenceReason | null;
+};
+
+/** More names than this are counted, not listed. */
+export const AWAY_SHOWN = 100;
+
+async function awayToday(tx: TenantTx, scope: Scope): Promise<Away[]> {
+  const institutionId = scope.institution.id;
+  return tx.$queryRaw<Away[]>`
+    SELECT x.* FROM (
+      SELECT DISTINCT ON (s.id) s.id AS "studentId", s.name, s.native_name AS "nativeName", s.sort_name AS "sortName",
+        h.name AS halqa, h.native_name AS "halqaNative", a.status, a.reason
+      FROM attendance a
+      JOIN students s ON s.institution_id = a.institution_id AND s.id = a.student_id
+      JOIN halqas h ON h.institution_id = a.institution_id AND h.id = a.halqa_id
+      WHERE a.institution_id = ${institutionId}::uuid AND a.date = ${toDbDate(scope.today)}::date
+        AND a.status IN ('ABSENT', 'LEAVE')
+      ORDER BY s.id, a.status
+    ) x ORDER BY x.status, x."sortName" LIMIT ${AWAY_SHOWN}`;
+}
+
+export type DayAttendance = { date: LocalDate; share: number | null; holiday: boolean };
+
+async function lastSevenDays(tx: TenantTx, scope: Scope): Promise<DayAttendance[]> {
+  const from = addDays(scope.today, -6);
+  const groups = await tx.attendance.groupBy({
+    by: ['date', 'status'],
+    where: {
+      institutionId: scope.institution.id,
+      date: { gte: toDbDate(from), lte: toDbDate(scope.today) },
+    },
+    _count: true,
+  });
+  return Array.from({ length: 7 }, (_, step) => {
+    const date = addDays(from, step);
+    const ofDay = groups.filter((group) => fromDbDate(group.date) === date);
+    const marked = ofDay.reduce((sum, group) => sum + group._count, 0);
+    const came = ofDay.reduce(
+      (sum, group) => sum + (['PRESENT', 'LATE'].includes(group.status) ? group._count : 0),
+      0,
+    );
+    return {
+      date,
+      share: marked === 0 ? null : came / marked,
+      holiday: marked === 0 && !isTeachingDay(date, scope.institution.weeklyHoliday),
+    };
+  });
+}
+
+export type HeardToday = { kind: LessonKind; counts: Record<Grade, number> }[];
+
+async function heardToday(tx: TenantTx, scope: Scope): Promise<HeardToday> {
+  const groups = await tx.lesson.groupBy({
+    by: ['kind', 'grade'],
+    where: { institutionId: scope.institution.id, date: toDbDate(scope.today) },
+    _count: true,
+  });
+  return LESSON_KINDS.map((kind) => ({
+    kind,
+    counts: Object.fromEntries(
+      GRADES.map((grade) => [
+        grade,
+        groups.find((group) => group.kind === kind && group.grade === grade)?._count ?? 0,
+      ]),
+    ) as Record<Grade, number>,
+  })).filter(({ counts }) => GRADES.some((grade) => counts[grade] > 0));
+}
+
+export type MessageCounts = Record<'read' | 'arrived' | 'waiting' | 'failed' | 'suppressed', number>;
+
+const bucket: Record<string, keyof MessageCounts> = {
+  READ: 'read',
+  DELIVERED: 'arrived',
+  SENT: 'arrived',
+  QUEUED: 'waiting',
+  FAILED: 'failed',
+  SUPPRESSED: 'suppressed',
+};
+
+async function messagesToday(tx: TenantTx, scope: Scope): Promise<MessageCounts | null> {
+  if (!can(scope.role, 'messages:read')) return null;
+  const groups = await tx.delivery.groupBy({
+    by: ['state'],
+    where: { institutionId: scope.institution.id, day: toDbDate(scope.today) },
+    _count: true,
+  });
+  const counts: MessageCounts = { read: 0, arrived: 0, waiting: 0, failed: 0, suppressed: 0 };
+  for (const { state, _count } of groups) counts[bucket[state]!] += _count;
+  return counts;
+}
+
+export type House = {
+  campuses: number;
+  halqas: number;
+  staff: number;
+  students: number;
+  childrenWithoutHalqa: number;
+  staffWithoutSignIn: number;
+};
+
+async function house(tx: TenantTx, scope: Scope): Promise<House> {
+  const institutionId = scope.institution.id;
+  const [row] = await tx.$queryRaw<House[]>`
+    SELECT (SELECT count(*)::int FROM campuses WHERE institution_id = ${institutionId}::uuid) AS campuses,
+      (SELECT count(*)::int FROM halqas WHERE institution_id = ${institutionId}::uuid AND archived_on IS NULL) AS halqas,
+      (SELECT count(*)::int FROM staff WHERE institution_id = ${institutionId}::uuid AND status = 'ACTIVE') AS staff,
+      s.all AS students, s.free AS "childrenWithoutHalqa",
+      (SELECT count(DISTINCT t.staff_id)::int FROM halqa_teachers t
+        JOIN staff p ON p.institution_id = t.institution_id AND p.id = t.staff_id
+        WHERE t.institution_id = ${institutionId}::uuid AND t.to_date IS NULL AND p.status = 'ACTIVE' AND p.user_id IS NULL)
+        AS "staffWithoutSignIn"
+    FROM (SELECT count(*)::int AS all, (count(*) FILTER (WHERE halqa_id IS NULL))::int AS free
+      FROM students WHERE institution_id = ${institutionId}::uuid AND status = 'ACTIVE') s`;
+  return row!;
+}
+
+export type Today = {
+  house: House;
+  halqas: HalqaToday[];
+  away: Away[];
+  week: DayAttendance[];
+  heard: HeardToday;
+  /** null: not this role's to see. */
+  messages: MessageCounts | null;
+};
+
+/** Everything the office sees of today, in six statements whatever the size of the institution. */
+export async function getToday(tx: TenantTx, scope: Scope): Promise<Today> {
+  return {
+    house: await house(tx, scope),
+    halqas: await halqasToday(tx, scope),
+    away: await awayToday(tx, scope),
+    week: await lastSevenDays(tx, scope),
+    heard: await heardToday(tx, scope),
+    messages: await messagesToday(tx, scope),
+  };
+}
+
+/** What the rules ask of the house beside its halqas. */
+export function houseFacts({ house: counts, messages }: Today): HouseFacts {
+  return {
+    failedMessages: messages?.failed ?? 0,
+    staffWithoutSignIn: counts.staffWithoutSignIn,
+    childrenWithoutHalqa: counts.childrenWithoutHalqa,
+  };
+}
+
+export type ShellFacts = { self: string | null; students: number };
+
+/** What the frame around every page needs: the reader's own name, if a member of staff, and the size of the house. */
+export async function getShell(tx: TenantTx, scope: Scope): Promise<ShellFacts> {
+  const institutionId = scope.institution.id;
+  const self = await tx.staff.findFirst({
+    where: { institutionId, userId: scope.userId },
+    select: { name: true },
+  });
+  const students = await tx.student.count({ where: { institutionId, status: 'ACTIVE' } });
+  return { self: self?.name ?? null, students };
+}

@@ -1,0 +1,106 @@
+import type { DaySession } from '@/lib/attendance/rules';
+import { sessionBegins, sessionPhase } from '@/lib/halqas/rules';
+
+export interface HalqaFacts {
+  readonly id: string;
+  readonly session: DaySession;
+  readonly hasUstadh: boolean;
+  readonly children: number;
+  /** Children with a mark today, and those of them who came. */
+  readonly marked: number;
+  readonly present: number;
+  /** Children heard today, of any kind. */
+  readonly heard: number;
+  /** The ustadh closed the day. */
+  readonly finished: boolean;
+}
+
+/** EMPTY: no children. LATE: under way or over, and nobody is marked. AHEAD: its hour is still to come. */
+export type HalqaState = 'SAVED' | 'RECORDING' | 'LATE' | 'AHEAD' | 'EMPTY' | 'HOLIDAY';
+
+export interface Clock {
+  /** Local minutes since midnight. */
+  readonly minutes: number;
+  /** Nobody teaches today. */
+  readonly holiday: boolean;
+}
+
+export function halqaState(halqa: HalqaFacts, { minutes, holiday }: Clock): HalqaState {
+  if (halqa.finished) return 'SAVED';
+  if (halqa.marked > 0 || halqa.heard > 0) return 'RECORDING';
+  if (halqa.children === 0) return 'EMPTY';
+  if (holiday) return 'HOLIDAY';
+  return sessionPhase(halqa.session, minutes) === 'AHEAD' ? 'AHEAD' : 'LATE';
+}
+
+export interface DaySummary {
+  readonly halqas: number;
+  /** Halqas with attendance today. */
+  readonly met: number;
+  /** Children of those halqas, and how many of them came. */
+  readonly expected: number;
+  readonly came: number;
+}
+
+/** The figures of the dashboard's first sentence. Children of halqas that have not met are nobody's absence. */
+export function summarise(halqas: readonly HalqaFacts[]): DaySummary {
+  const met = halqas.filter(({ marked }) => marked > 0);
+  const sum = (of: (halqa: HalqaFacts) => number) => met.reduce((total, halqa) => total + of(halqa), 0);
+  return {
+    halqas: halqas.length,
+    met: met.length,
+    expected: sum(({ marked, children }) => Math.max(marked, children)),
+    came: sum(({ present }) => present),
+  };
+}
+
+export type Waiting =
+  | { readonly kind: 'attendance'; readonly halqaId: string; readonly minutesLate: number }
+  | { readonly kind: 'noUstadh'; readonly halqaId: string }
+  | { readonly kind: 'failedMessages' | 'noSignIn' | 'noHalqa'; readonly count: number };
+
+export interface HouseFacts {
+  /** Messages of today that failed. */
+  readonly failedMessages: number;
+  /** Asatidha in service with a halqa and no sign-in. */
+  readonly staffWithoutSignIn: number;
+  readonly childrenWithoutHalqa: number;
+}
+
+/** What the office must look at, the most pressing first: the longest without attendance leads. */
+export function whatWaits(halqas: readonly HalqaFacts[], house: HouseFacts, clock: Clock): Waiting[] {
+  const late = halqas
+    .filter((halqa) => halqaState(halqa, clock) === 'LATE')
+    .map(({ id, session }) => ({
+      kind: 'attendance' as const,
+      halqaId: id,
+      minutesLate: clock.minutes - sessionBegins(session),
+    }))
+    .sort((one, other) => other.minutesLate - one.minutesLate);
+  const alone = halqas
+    .filter(({ hasUstadh, children }) => !hasUstadh && children > 0)
+    .map(({ id }) => ({ kind: 'noUstadh' as const, halqaId: id }));
+  const counted = (
+    [
+      ['failedMessages', house.failedMessages],
+      ['noHalqa', house.childrenWithoutHalqa],
+      ['noSignIn', house.staffWithoutSignIn],
+    ] as const
+  ).flatMap(([kind, count]) => (count > 0 ? [{ kind, count }] : []));
+  return [...late, ...alone, ...counted];
+}
+
+/** What an institution still lacks before its first day, in the order in which one needs the other. */
+export type SetUpStep = 'campus' | 'halqa' | 'staff' | 'students' | 'done';
+
+export function nextStep(has: {
+  campuses: number;
+  halqas: number;
+  staff: number;
+  students: number;
+}): SetUpStep {
+  if (has.campuses === 0) return 'campus';
+  if (has.halqas === 0) return 'halqa';
+  if (has.staff === 0) return 'staff';
+  return has.students === 0 ? 'students' : 'done';
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { localDate } from '@/lib/core/text';
+
+export const DELIVERY_STATES = ['QUEUED', 'SENT', 'DELIVERED', 'READ', 'FAILED', 'SUPPRESSED'] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+export const MESSAGE_KINDS = ['DAILY_REPORT', 'ABSENCE_ALERT'] as const;
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
+
+/** The log's address; anything not understood falls back to the whole log. */
+export const messageLog = z.object({
+  q: z.string().max(120).catch(''),
+  state: z.enum(DELIVERY_STATES).or(z.literal('')).catch(''),
+  kind: z.enum(MESSAGE_KINDS).or(z.literal('')).catch(''),
+  day: localDate.or(z.literal('')).catch(''),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+export type MessageLog = z.output<typeof messageLog>;
