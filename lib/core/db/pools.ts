@@ -55,6 +55,8 @@ function open(connectionString: string, max: number) {
   const pool = new ContextPool({
     connectionString,
     max,
+    // BEGIN and the context leave in one packet; without it pg warns of queries that wait behind others.
+    pipeline: true,
     connectionTimeoutMillis: 2000,
     idleTimeoutMillis: 30_000,
     application_name: 'hifzpro',
