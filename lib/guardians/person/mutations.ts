@@ -1,0 +1,148 @@
+import 'server-only';
+import { v7 } from 'uuid';
+import type { Scope } from '@/lib/core/auth/scope';
+import { fromDbDate } from '@/lib/core/db/dates';
+import { appendAudit } from '@/lib/core/db/jobs';
+import type { TenantTx } from '@/lib/core/db/tenant';
+import { AppError } from '@/lib/core/errors';
+import { normaliseName } from '@/lib/core/name';
+import { isMinor, searchWords } from '@/lib/students/rules';
+import { readPhone } from '../mutations';
+import type { EditGuardian } from '../schema';
+
+type Contact = { kind: 'PHONE' | 'EMAIL'; value: string; isPrimary: boolean };
+
+/** Corrects a person: name, language, how to be reached. Throws CONFLICT when somebody was faster or a number is another's. */
+export async function editGuardian(
+  tx: TenantTx,
+  { scope, input }: { scope: Scope; input: EditGuardian },
+): Promise<{ id: string }> {
+  const institutionId = scope.institution.id;
+  const { id } = input;
+  const before = await tx.guardian.findUnique({
+    where: { institutionId_id: { institutionId, id } },
+    select: {
+      name: true,
+      nativeName: true,
+      contacts: { select: { id: true, kind: true, value: true } },
+      children: { select: { studentId: true, student: { select: { bornOn: true } } } },
+    },
+  });
+  if (!before) throw new AppError('NOT_FOUND', 'notFound');
+  const wanted = wantedContacts(input, scope.institution.country);
+  if (wanted.every(({ kind }) => kind !== 'PHONE')) {
+    const minors = before.children.filter(({ student }) =>
+      isMinor(student.bornOn && fromDbDate(student.bornOn), scope.today),
+    );
+    await requireOthers(tx, { institutionId, guardianId: id, studentIds: minors.map((c) => c.studentId) });
+  }
+  await refuseForeignNumbers(tx, { institutionId, id, wanted });
+
+  const changed = await tx.guardian.updateMany({
+    where: { institutionId, id, updatedAt: new Date(input.updatedAt) },
+    data: {
+      name: input.name,
+      nativeName: input.nativeName ?? null,
+      sortName: normaliseName(input.name),
+      language: input.language,
+      updatedAt: scope.now,
+    },
+  });
+  if (changed.count === 0) throw new AppError('CONFLICT', 'CONFLICT');
+  await writeContacts(tx, { scope, id, wanted, standing: before.contacts });
+  await tx.guardianWord.deleteMany({ where: { institutionId, guardianId: id } });
+  await tx.guardianWord.createMany({
+    data: searchWords(input.name, input.nativeName).map((word) => ({
+      institutionId,
+      id: v7(),
+      guardianId: id,
+      word,
+    })),
+  });
+  const detail = { name: [before.name, input.name] };
+  await appendAudit(tx, { action: 'guardian.corrected', subject: 'guardian', subjectId: id, detail }, v7());
+  return { id };
+}
+
+function wantedContacts(input: EditGuardian, country: string): Contact[] {
+  const first = readPhone(input.phone, { country, field: 'phone' });
+  const second = readPhone(input.otherPhone, { country, field: 'otherPhone' });
+  const phones = [...new Set([first, second].filter((phone) => phone !== null))];
+  return [
+    ...phones.map((value, at): Contact => ({ kind: 'PHONE', value, isPrimary: at === 0 })),
+    ...(input.email ? [{ kind: 'EMAIL' as const, value: input.email.toLowerCase(), isPrimary: true }] : []),
+  ];
+}
+
+/** P14 holds when a number goes, too: each minor child keeps somebody else who can be reached. */
+async function requireOthers(
+  tx: TenantTx,
+  {
+    institutionId,
+    guardianId,
+    studentIds,
+  }: { institutionId: string; guardianId: string; studentIds: string[] },
+): Promise<void> {
+  const reachable = await tx.guardianship.findMany({
+    where: {
+      institutionId,
+      studentId: { in: studentIds },
+      guardianId: { not: guardianId },
+      guardian: { contacts: { some: { kind: 'PHONE' } } },
+    },
+    select: { studentId: true },
+  });
+  const covered = new Set(reachable.map(({ studentId }) => studentId));
+  if (studentIds.some((studentId) => !covered.has(studentId)))
+    throw new AppError('INVALID', 'minorNeedsGuardian', { field: 'phone' });
+}
+
+async function refuseForeignNumbers(
+  tx: TenantTx,
+  { institutionId, id, wanted }: { institutionId: string; id: string; wanted: Contact[] },
+): Promise<void> {
+  const phones = wanted.flatMap(({ kind, value }) => (kind === 'PHONE' ? value : []));
+  const other = await tx.guardianContact.findFirst({
+    where: { institutionId, kind: 'PHONE', value: { in: phones }, guardianId: { not: id } },
+    select: { value: true, guardian: { select: { name: true } } },
+  });
+  if (!other) return;
+  throw new AppError('CONFLICT', 'phoneOfAnother', {
+    field: other.value === phones[0] ? 'phone' : 'otherPhone',
+    params: { name: other.guardian.name },
+  });
+}
+
+async function writeContacts(
+  tx: TenantTx,
+  {
+    scope,
+    id,
+    wanted,
+    standing,
+  }: {
+    scope: Scope;
+    id: string;
+    wanted: Contact[];
+    standing: { id: string; kind: string; value: string }[];
+  },
+): Promise<void> {
+  const institutionId = scope.institution.id;
+  const same = (a: { kind: string; value: string }) => (b: { kind: string; value: string }) =>
+    a.kind === b.kind && a.value === b.value;
+  const gone = standing.filter((contact) => !wanted.some(same(contact)));
+  const fresh = wanted.filter((contact) => !standing.some(same(contact)));
+  const primary = wanted.find(({ kind }) => kind === 'PHONE')?.value ?? '';
+  await tx.guardianContact.deleteMany({ where: { institutionId, id: { in: gone.map((c) => c.id) } } });
+  await tx.guardianContact.createMany({
+    data: fresh.map((contact) => ({ institutionId, id: v7(), guardianId: id, ...contact })),
+  });
+  await tx.$executeRaw`
+    UPDATE guardian_contacts SET is_primary = (value = ${primary} OR kind = 'EMAIL'), updated_at = ${scope.now}
+    WHERE institution_id = ${institutionId}::uuid AND guardian_id = ${id}::uuid
+      AND is_primary <> (value = ${primary} OR kind = 'EMAIL')`;
+  // Whoever holds a number that is no longer this person's must not stay signed in as this person; the next code
+  // sent to a number that stands links the account again.
+  if (gone.some(({ kind }) => kind === 'PHONE'))
+    await tx.guardian.updateMany({ where: { institutionId, id }, data: { userId: null } });
+}

@@ -1,0 +1,98 @@
+import 'server-only';
+import type { TenantTx } from '@/lib/core/db/tenant';
+import type { Relation } from './rules';
+
+export type GuardianChild = {
+  linkId: string;
+  id: string;
+  name: string;
+  nativeName: string | null;
+  rollNo: string | null;
+  status: string;
+  halqa: string | null;
+  halqaNative: string | null;
+  relation: Relation;
+  receivesMessages: boolean;
+  optedOutAt: string | null;
+};
+export type GuardianPage = {
+  id: string;
+  name: string;
+  nativeName: string | null;
+  language: string;
+  updatedAt: Date;
+  /** Has signed in with a code at least once. */
+  signsIn: boolean;
+  /** E.164 and addresses, the primary one first. */
+  phones: string[];
+  emails: string[];
+  children: GuardianChild[];
+};
+
+/** A guardian with contacts and children, in one statement; undefined when there is none to see. */
+export async function getGuardian(
+  tx: TenantTx,
+  { institutionId, id }: { institutionId: string; id: string },
+): Promise<GuardianPage | undefined> {
+  const [row] = await tx.$queryRaw<GuardianPage[]>`
+    SELECT g.id, g.name, g.native_name AS "nativeName", g.language, g.updated_at AS "updatedAt",
+      g.user_id IS NOT NULL AS "signsIn",
+      (SELECT coalesce(jsonb_agg(c.value ORDER BY c.is_primary DESC, c.id), '[]') FROM guardian_contacts c
+        WHERE c.institution_id = g.institution_id AND c.guardian_id = g.id AND c.kind = 'PHONE') AS phones,
+      (SELECT coalesce(jsonb_agg(c.value ORDER BY c.is_primary DESC, c.id), '[]') FROM guardian_contacts c
+        WHERE c.institution_id = g.institution_id AND c.guardian_id = g.id AND c.kind = 'EMAIL') AS emails,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('linkId', k.id, 'id', s.id, 'name', s.name,
+          'nativeName', s.native_name, 'rollNo', s.roll_no, 'status', s.status, 'halqa', h.name,
+          'halqaNative', h.native_name, 'relation', k.relation, 'receivesMessages', k.receives_messages,
+          'optedOutAt', k.opted_out_at) ORDER BY s.sort_name, s.id), '[]')
+        FROM guardianships k JOIN students s ON s.institution_id = k.institution_id AND s.id = k.student_id
+        LEFT JOIN halqas h ON h.institution_id = s.institution_id AND h.id = s.halqa_id
+        WHERE k.institution_id = g.institution_id AND k.guardian_id = g.id) AS children
+    FROM guardians g WHERE g.institution_id = ${institutionId}::uuid AND g.id = ${id}::uuid`;
+  return row;
+}
+
+export type GuardianshipForm = {
+  id: string;
+  updatedAt: string;
+  studentId: string;
+  student: string;
+  guardianId: string;
+  guardian: string;
+  relation: Relation;
+  isPrimary: boolean;
+  receivesMessages: boolean;
+  optedOut: boolean;
+};
+
+/** What ties one guardian to one child, for its form. */
+export async function getGuardianship(
+  tx: TenantTx,
+  { institutionId, id }: { institutionId: string; id: string },
+): Promise<GuardianshipForm | undefined> {
+  const row = await tx.guardianship.findUnique({
+    where: { institutionId_id: { institutionId, id } },
+    select: {
+      id: true,
+      updatedAt: true,
+      studentId: true,
+      guardianId: true,
+      relation: true,
+      isPrimary: true,
+      receivesMessages: true,
+      optedOutAt: true,
+      student: { select: { name: true } },
+      guardian: { select: { name: true } },
+    },
+  });
+  if (!row) return;
+  const { optedOutAt, ...rest } = row;
+  return {
+    ...rest,
+    updatedAt: row.updatedAt.toISOString(),
+    relation: row.relation as Relation,
+    student: row.student.name,
+    guardian: row.guardian.name,
+    optedOut: optedOutAt !== null,
+  };
+}

@@ -1,0 +1,32 @@
+import { routes } from '@/lib/core/routes';
+import { type StudentListQuery, type StudentSort, studentListQuery } from './schema';
+
+const defaults = studentListQuery.parse({});
+
+/** The address of the list with some of its filters changed; a changed filter begins at page 1 again. */
+export function studentsHref(query: StudentListQuery, change: Partial<StudentListQuery> = {}): string {
+  const wanted = { ...query, page: 1, ...change };
+  const params = new URLSearchParams();
+  for (const [key, value] of Object.entries(wanted)) {
+    if (value !== undefined && value !== '' && value !== defaults[key as keyof StudentListQuery])
+      params.set(key, String(value));
+  }
+  const text = params.toString();
+  return text ? `${routes.students}?${text}` : routes.students;
+}
+
+/** Where a column's head leads, and how the list is sorted by it now. */
+export function sortLink(query: StudentListQuery, column: 'name' | 'roll' | 'admitted') {
+  const down: StudentSort = `-${column}`;
+  const direction =
+    query.sort === column
+      ? ('ascending' as const)
+      : query.sort === down
+        ? ('descending' as const)
+        : undefined;
+  return { href: studentsHref(query, { sort: query.sort === column ? down : column }), direction };
+}
+
+export function isFiltered({ q, halqa, programme, status, campus }: StudentListQuery): boolean {
+  return q !== '' || status !== 'ACTIVE' || Boolean(halqa ?? programme ?? campus);
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { PROGRAMMES } from '../rules';
+
+export const STUDENT_SORTS = ['name', '-name', 'roll', '-roll', 'admitted', '-admitted'] as const;
+export type StudentSort = (typeof STUDENT_SORTS)[number];
+export const STATUS_FILTERS = ['ACTIVE', 'LEFT', 'ALL'] as const;
+
+/** The address of the list. What is not understood is as if it were not there: an old link still opens. */
+export const studentListQuery = z.object({
+  q: z.string().trim().max(120).catch('').default(''),
+  halqa: z.uuid().optional().catch(undefined),
+  programme: z.enum(PROGRAMMES).optional().catch(undefined),
+  status: z.enum(STATUS_FILTERS).catch('ACTIVE').default('ACTIVE'),
+  campus: z.uuid().optional().catch(undefined),
+  sort: z.enum(STUDENT_SORTS).catch('name').default('name'),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
+});
+export type StudentListQuery = z.output<typeof studentListQuery>;
