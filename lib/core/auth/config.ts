@@ -1,9 +1,10 @@
 import 'server-only';
 import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
+import { callAuth } from '../db/definers';
 import { env } from '../env';
 import { passwordSignIn } from './credentials';
-import { openSession } from './session';
+import { openSession, sha256 } from './session';
 import { cookieName, cookieOptions, sessionSeconds } from './token';
 
 /** next-auth's own endpoints (session, csrf, sign-out, credentials) over the same checks as the sign-in page. */
@@ -23,6 +24,11 @@ export function authOptions(): NextAuthOptions {
         },
       }),
     ],
+    events: {
+      async signOut({ token }) {
+        if (typeof token?.sid === 'string') await callAuth('auth.close_session', [sha256(token.sid)]);
+      },
+    },
     callbacks: {
       async jwt({ token, user }) {
         if (!user) return token;

@@ -28,11 +28,13 @@ export async function writeSessionCookie(token: SessionToken): Promise<void> {
   (await cookies()).set(cookieName(), value, { ...cookieOptions(), maxAge: sessionSeconds });
 }
 
-export async function signIn(userId: string): Promise<Role | null> {
+/** Ends whatever session this browser had and opens one for the user.
+ *  @returns the role it begins in, and whether the person may choose among several memberships */
+export async function signIn(userId: string): Promise<{ role: Role | null; several: boolean }> {
   await endSession();
   const token = await openSession(userId);
   await writeSessionCookie(token);
-  return token.role;
+  return { role: token.role, several: (await membershipsOf(token.sid)).length > 1 };
 }
 
 /** Ends the session in the database, so that a copied cookie is worth nothing, and drops the cookie. */
@@ -61,9 +63,7 @@ export type MembershipChoice = {
   nativeName: string | null;
 };
 
-export async function listMemberships(): Promise<MembershipChoice[]> {
-  const sid = await sessionId();
-  if (!sid) return [];
+async function membershipsOf(sid: string): Promise<MembershipChoice[]> {
   const rows = await callAuth<{
     membership_id: string;
     role: Role;
@@ -76,6 +76,12 @@ export async function listMemberships(): Promise<MembershipChoice[]> {
     institution: r.institution,
     nativeName: r.native_name,
   }));
+}
+
+/** Where this browser's session may go; empty when it is over or no membership stands. */
+export async function listMemberships(): Promise<MembershipChoice[]> {
+  const sid = await sessionId();
+  return sid ? membershipsOf(sid) : [];
 }
 
 export async function chooseMembership(membershipId: string): Promise<Role | null> {

@@ -3,25 +3,33 @@
  * English gives the keys their types; a unit test holds Urdu and Arabic to the same keys and placeholders.
  */
 export interface Catalogue {
+  auth: typeof import('./messages/en/auth.json');
   calendar: typeof import('./messages/en/calendar.json');
   common: typeof import('./messages/en/common.json');
+  demo: typeof import('./messages/en/demo.json');
   errors: typeof import('./messages/en/errors.json');
   fault: typeof import('./messages/en/fault.json');
   grades: typeof import('./messages/en/grades.json');
   imports: typeof import('./messages/en/imports.json');
+  messages: typeof import('./messages/en/messages.json');
   nav: typeof import('./messages/en/nav.json');
+  parent: typeof import('./messages/en/parent.json');
   quran: typeof import('./messages/en/quran.json');
 }
 
 export type Namespace = keyof Catalogue;
 
 export const namespaces = [
+  'auth',
   'calendar',
   'common',
+  'demo',
   'errors',
   'fault',
   'grades',
   'imports',
+  'messages',
   'nav',
+  'parent',
   'quran',
 ] as const satisfies readonly Namespace[];

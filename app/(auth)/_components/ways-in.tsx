@@ -1,0 +1,18 @@
+import { Mail, Smartphone } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import { Segmented } from '@/components/ui/link-row';
+import { routes } from '@/lib/core/routes';
+
+/** E-mail and password, or phone and code: two pages, so that each works without script. */
+export async function WaysIn({ current }: { current: 'email' | 'phone' }) {
+  const t = await getTranslations('auth');
+  return (
+    <Segmented
+      label={t('how')}
+      items={[
+        { href: routes.signIn, label: t('byEmail'), icon: Mail, current: current === 'email' },
+        { href: routes.code, label: t('byPhone'), icon: Smartphone, current: current === 'phone' },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,90 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { Form } from '@/components/forms/form';
+import { TextField } from '@/components/forms/text-field';
+import { ButtonLink } from '@/components/ui/button';
+import { Segmented } from '@/components/ui/link-row';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { joinWithKnownAccount, joinWithNewAccount } from '@/lib/core/auth/actions';
+import { findInvitation, type Invitation } from '@/lib/core/auth/invitation';
+import { invitationQuery, invitationToken } from '@/lib/core/auth/schema';
+import { routes } from '@/lib/core/routes';
+import { AuthHead } from '../../_components/auth-head';
+
+type Props = { params: Promise<{ token: string }>; searchParams: Promise<Record<string, unknown>> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('auth'))('invitation.accept') };
+}
+
+export default async function InvitationPage({ params, searchParams }: Props) {
+  const token = invitationToken.safeParse((await params).token).data;
+  const { account } = invitationQuery.parse(await searchParams);
+  const invitation = token && (await findInvitation(token));
+  if (!token || !invitation) return <Over />;
+  return <Accept token={token} invitation={invitation} known={account === 'known'} />;
+}
+
+async function Over() {
+  const t = await getTranslations('auth.invitation');
+  return (
+    <div className="grid gap-5">
+      <AuthHead title={t('overTitle')} lead={t('over')} />
+      <ButtonLink href={routes.signIn} className="justify-self-start">
+        {t('toSignIn')}
+      </ButtonLink>
+    </div>
+  );
+}
+
+async function Accept({
+  token,
+  invitation,
+  known,
+}: {
+  token: string;
+  invitation: Invitation;
+  known: boolean;
+}) {
+  const t = await getTranslations('auth');
+  const here = routes.invitation(token);
+  return (
+    <div className="grid gap-5">
+      <AuthHead
+        title={t('invitation.title', { name: invitation.name })}
+        lead={t('invitation.lead', { institution: invitation.institution })}
+      />
+      <Segmented
+        label={t('invitation.which')}
+        items={[
+          { href: here, label: t('invitation.fresh'), current: !known },
+          { href: `${here}?account=known`, label: t('invitation.known'), current: known },
+        ]}
+      />
+      <Form action={known ? joinWithKnownAccount : joinWithNewAccount} room="auth">
+        <input type="hidden" name="token" value={token} />
+        <TextField
+          name="email"
+          type="email"
+          label={t('email')}
+          defaultValue={invitation.email ?? undefined}
+          autoComplete="username"
+          maxLength={254}
+          required
+        />
+        <TextField
+          name="password"
+          type="password"
+          label={known ? t('password') : t('invitation.newPassword')}
+          hint={known ? undefined : t('invitation.newPasswordHint')}
+          autoComplete={known ? 'current-password' : 'new-password'}
+          maxLength={200}
+          required
+        />
+        <SubmitButton size="lg" block>
+          {t('invitation.accept')}
+        </SubmitButton>
+      </Form>
+    </div>
+  );
+}
