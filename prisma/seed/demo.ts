@@ -1,5 +1,6 @@
 import type { Scope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { makeHistory, makePlacements } from './history';
 import {
   acceptInvitation,
   makeCampus,
@@ -183,6 +184,9 @@ async function furnish(house: House): Promise<void> {
     }
     return makeInvitation(tx, admin, { staffId: staff.id });
   });
-  await acceptInvitation(token, await makeUser(house.teacherEmail, demoPassword));
+  const teacher = await makeUser(house.teacherEmail, demoPassword);
+  await acceptInvitation(token, teacher);
   await makeGuardianUser(`${house.phone}0001`);
+  await makePlacements(admin);
+  await makeHistory(await scopeOf(teacher, 'teacher', admin.institution.id));
 }
