@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { proposeGrade } from '@/lib/lessons/grading/rules';
 import {
   canCorrect,
   GRADES,
@@ -10,7 +11,6 @@ import {
   type Mistakes,
   memorisedSet,
   placementFromHistory,
-  proposeGrade,
 } from '@/lib/lessons/rules';
 import { recordLessons } from '@/lib/lessons/schema';
 import { juzRange } from '@/lib/quran/divisions';
