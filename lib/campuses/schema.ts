@@ -24,7 +24,7 @@ export const CAMPUS_SORTS = ['name', '-name', 'halqas', '-halqas'] as const;
 
 /** The list's address; anything not understood falls back to the whole list. */
 export const campusList = z.object({
-  q: z.string().max(120).catch(''),
+  q: z.string().trim().max(120).catch(''),
   sort: z.enum(CAMPUS_SORTS).catch('name'),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });

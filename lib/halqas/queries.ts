@@ -5,7 +5,7 @@ import { fromDbDate, toDbDate } from '@/lib/core/db/dates';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { normaliseName } from '@/lib/core/name';
 import type { LocalDate } from '@/lib/core/time';
-import type { Programme } from './rules';
+import type { Programme } from '@/lib/students/rules';
 import type { HalqaList } from './schema';
 
 export const HALQAS_PER_PAGE = 25;

@@ -1,8 +1,5 @@
 import type { DaySession } from '@/lib/attendance/rules';
 
-export const PROGRAMMES = ['HIFZ', 'NAZRA', 'QAIDA', 'GIRDAAN'] as const;
-export type Programme = (typeof PROGRAMMES)[number];
-
 const clock = (hours: number, minutes: number) => hours * 60 + minutes;
 
 /** When a session of the day begins and ends, minutes since local midnight. Customary hours of institutes in

@@ -9,7 +9,7 @@ export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
 /** The log's address; anything not understood falls back to the whole log. */
 export const messageLog = z.object({
-  q: z.string().max(120).catch(''),
+  q: z.string().trim().max(120).catch(''),
   state: z.enum(DELIVERY_STATES).or(z.literal('')).catch(''),
   kind: z.enum(MESSAGE_KINDS).or(z.literal('')).catch(''),
   day: localDate.or(z.literal('')).catch(''),

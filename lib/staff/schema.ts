@@ -32,7 +32,7 @@ export const STAFF_SORTS = ['name', '-name', 'joined', '-joined'] as const;
 
 /** The list's address; anything not understood falls back to those in service. */
 export const staffList = z.object({
-  q: z.string().max(120).catch(''),
+  q: z.string().trim().max(120).catch(''),
   status: z.enum(['', 'LEFT', 'ALL']).catch(''),
   halqa: z.enum(['', 'none']).catch(''),
   /** `none`: in service, but cannot sign in yet. */

@@ -15,6 +15,14 @@ export interface Catalogue {
   nav: typeof import('./messages/en/nav.json');
   parent: typeof import('./messages/en/parent.json');
   quran: typeof import('./messages/en/quran.json');
+  attendance: typeof import('./messages/en/attendance.json');
+  lessons: typeof import('./messages/en/lessons.json');
+  teacher: typeof import('./messages/en/teacher.json');
+  campuses: typeof import('./messages/en/campuses.json');
+  dashboard: typeof import('./messages/en/dashboard.json');
+  halqas: typeof import('./messages/en/halqas.json');
+  messageLog: typeof import('./messages/en/messageLog.json');
+  staff: typeof import('./messages/en/staff.json');
 }
 
 export type Namespace = keyof Catalogue;
@@ -32,4 +40,12 @@ export const namespaces = [
   'nav',
   'parent',
   'quran',
+  'attendance',
+  'lessons',
+  'teacher',
+  'campuses',
+  'dashboard',
+  'halqas',
+  'messageLog',
+  'staff',
 ] as const satisfies readonly Namespace[];
