@@ -25,7 +25,8 @@ function refusalOf(error: unknown, where: string): Refusal {
   const refusal: Refusal = {
     ok: false,
     code: known.code,
-    message: known.message,
+    // What stands at its field is not said twice.
+    message: known.field ? 'checkFields' : known.message,
     messageParams: known.params,
   };
   if (known.field) refusal.fieldErrors = { [known.field]: [{ code: known.message, params: known.params }] };
