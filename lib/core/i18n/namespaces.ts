@@ -23,6 +23,8 @@ export interface Catalogue {
   halqas: typeof import('./messages/en/halqas.json');
   messageLog: typeof import('./messages/en/messageLog.json');
   staff: typeof import('./messages/en/staff.json');
+  guardians: typeof import('./messages/en/guardians.json');
+  students: typeof import('./messages/en/students.json');
 }
 
 export type Namespace = keyof Catalogue;
@@ -48,4 +50,6 @@ export const namespaces = [
   'halqas',
   'messageLog',
   'staff',
+  'guardians',
+  'students',
 ] as const satisfies readonly Namespace[];
