@@ -1,0 +1,59 @@
+import 'server-only';
+import type { TenantTx } from '@/lib/core/db/tenant';
+import type { LocalDate } from '@/lib/core/time';
+import { RECITING_PROGRAMMES } from '@/lib/progress/plan/rules';
+import type { DaySession } from '../rules';
+
+export interface TodaySession {
+  halqaId: string;
+  name: string;
+  nativeName: string | null;
+  session: DaySession;
+  students: number;
+  /** Of them in a programme that recites. */
+  reciting: number;
+  /** Present or late. */
+  here: number;
+  /** Absent or on leave. */
+  away: number;
+  heard: number;
+  finishedAt: Date | null;
+}
+
+export interface TeacherDay {
+  /** As the office wrote it; null for a teacher whose record is gone. */
+  teacher: { name: string; nativeName: string | null } | null;
+  sessions: TodaySession[];
+}
+
+/** The sessions of one day of the halqas that the teacher sees, with how far each has come. Two queries. */
+export async function getTeacherDay(
+  tx: TenantTx,
+  { institutionId, userId, date }: { institutionId: string; userId: string; date: LocalDate },
+): Promise<TeacherDay> {
+  const teacher = await tx.staff.findFirst({
+    where: { institutionId, userId },
+    select: { name: true, nativeName: true },
+  });
+  const sessions = await tx.$queryRaw<TodaySession[]>`
+    SELECT h.id AS "halqaId", h.name, h.native_name AS "nativeName", h.session, s.students, s.reciting,
+      a.here, a.away, l.heard, m.finished_at AS "finishedAt"
+    FROM halqas h
+    LEFT JOIN halqa_sessions m ON m.institution_id = h.institution_id AND m.halqa_id = h.id
+      AND m.date = ${date}::date AND m.session = h.session
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS students,
+        (count(*) FILTER (WHERE programme = ANY (${[...RECITING_PROGRAMMES]}::text[])))::int AS reciting
+      FROM students WHERE institution_id = h.institution_id AND halqa_id = h.id AND status = 'ACTIVE') s
+    CROSS JOIN LATERAL (
+      SELECT (count(*) FILTER (WHERE status IN ('PRESENT', 'LATE')))::int AS here,
+        (count(*) FILTER (WHERE status IN ('ABSENT', 'LEAVE')))::int AS away
+      FROM attendance WHERE institution_id = h.institution_id AND halqa_id = h.id
+        AND date = ${date}::date AND session = h.session) a
+    CROSS JOIN LATERAL (
+      SELECT count(DISTINCT student_id)::int AS heard FROM lessons
+      WHERE institution_id = h.institution_id AND halqa_id = h.id AND date = ${date}::date AND session = h.session) l
+    WHERE h.institution_id = ${institutionId}::uuid AND h.archived_on IS NULL
+    ORDER BY array_position(ARRAY['FAJR', 'MORNING', 'AFTER_ZUHR', 'AFTER_ASR', 'MAGHRIB', 'AFTER_ISHA'], h.session), h.sort_name`;
+  return { teacher, sessions };
+}

@@ -1,0 +1,70 @@
+import 'server-only';
+import type { AbsenceReason, AttendanceStatus, DaySession } from '@/lib/attendance/rules';
+import type { TenantTx } from '@/lib/core/db/tenant';
+import { AppError } from '@/lib/core/errors';
+import type { LocalDate } from '@/lib/core/time';
+import type { MushafLayout } from '@/lib/quran/mushaf';
+import type { Grade, LessonKind, Mistakes } from '../rules';
+
+export interface SweepLesson {
+  id: string;
+  kind: LessonKind;
+  portions: number[];
+  grade: Grade;
+  mistakes: Mistakes;
+  remark: string | null;
+  enteredAs: string | null;
+}
+
+export interface SweepStudent {
+  id: string;
+  name: string;
+  nativeName: string | null;
+  programme: string;
+  mushaf: MushafLayout;
+  nextSabaq: number[];
+  nextSabqi: number[];
+  nextManzil: number[];
+  attendanceId: string | null;
+  status: AttendanceStatus | null;
+  reason: AbsenceReason | null;
+  lessons: SweepLesson[];
+}
+
+export interface SweepHalqa {
+  id: string;
+  name: string;
+  nativeName: string | null;
+  session: DaySession;
+  finishedAt: Date | null;
+}
+
+/** One session of a halqa with all that is due and all that is saved: two queries. A halqa of others is NOT_FOUND. */
+export async function getSweep(
+  tx: TenantTx,
+  { institutionId, halqaId, date }: { institutionId: string; halqaId: string; date: LocalDate },
+): Promise<{ halqa: SweepHalqa; students: SweepStudent[] }> {
+  const [halqa] = await tx.$queryRaw<SweepHalqa[]>`
+    SELECT h.id, h.name, h.native_name AS "nativeName", h.session, m.finished_at AS "finishedAt"
+    FROM halqas h LEFT JOIN halqa_sessions m ON m.institution_id = h.institution_id AND m.halqa_id = h.id
+      AND m.date = ${date}::date AND m.session = h.session
+    WHERE h.institution_id = ${institutionId}::uuid AND h.id = ${halqaId}::uuid`;
+  if (!halqa) throw new AppError('NOT_FOUND', 'notFound');
+  const students = await tx.$queryRaw<SweepStudent[]>`
+    SELECT s.id, s.name, s.native_name AS "nativeName", s.programme, coalesce(s.mushaf, i.mushaf) AS mushaf,
+      coalesce(p.next_sabaq, '{}') AS "nextSabaq", coalesce(p.next_sabqi, '{}') AS "nextSabqi",
+      coalesce(p.next_manzil, '{}') AS "nextManzil", a.id AS "attendanceId", a.status, a.reason,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'kind', l.kind, 'portions', l.portions, 'grade', l.grade,
+          'mistakes', jsonb_build_object('atak', l.atak, 'lahnJali', l.lahn_jali, 'lahnKhafi', l.lahn_khafi, 'tajweed', l.tajweed),
+          'remark', l.remark, 'enteredAs', l.entered_as)), '[]')
+        FROM lessons l WHERE l.institution_id = s.institution_id AND l.student_id = s.id
+          AND l.date = ${date}::date AND l.session = ${halqa.session}) AS lessons
+    FROM students s
+    JOIN institutions i ON i.id = s.institution_id
+    LEFT JOIN student_progress p ON p.institution_id = s.institution_id AND p.student_id = s.id
+    LEFT JOIN attendance a ON a.institution_id = s.institution_id AND a.student_id = s.id
+      AND a.date = ${date}::date AND a.session = ${halqa.session}
+    WHERE s.institution_id = ${institutionId}::uuid AND s.halqa_id = ${halqaId}::uuid AND s.status = 'ACTIVE'
+    ORDER BY coalesce(a.status IN ('ABSENT', 'LEAVE'), false), s.sort_name, s.id`;
+  return { halqa, students };
+}

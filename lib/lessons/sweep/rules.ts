@@ -1,0 +1,207 @@
+import type { AbsenceReason, AttendanceStatus } from '@/lib/attendance/rules';
+import type { Grade, LessonKind, MistakeKind, Mistakes } from '../rules';
+
+// Types alone are imported: the phone loads this file without the tables of the Quran.
+
+/** What was recited of one kind. The id is the record's for good: saving again corrects. */
+export interface Heard {
+  readonly id: string;
+  readonly grade: Grade;
+  readonly mistakes: Mistakes;
+  readonly remark?: string | undefined;
+  /** The server has had it, so it can be corrected but no longer undone. */
+  readonly kept: boolean;
+}
+
+/** One kind for one child: what is due or was recited, in figures, and how it went. */
+export interface Plan {
+  readonly kind: LessonKind;
+  /** `[from, to …]`; empty when nothing is due. */
+  readonly portions: readonly number[];
+  /** `5:15–20`, `juz 4` */
+  readonly label: string;
+  /** `page 110` */
+  readonly detail: string;
+  readonly enteredAs?: string | undefined;
+  readonly heard?: Heard | undefined;
+  /** The teacher said so: Done passes it over. */
+  readonly skipped?: boolean | undefined;
+}
+
+export interface Mark {
+  readonly id: string;
+  readonly status: AttendanceStatus;
+  readonly reason?: AbsenceReason | undefined;
+  readonly kept: boolean;
+}
+
+export interface Kid {
+  readonly id: string;
+  readonly name: string;
+  /** Language of the name as written. */
+  readonly lang: string;
+  readonly plans: readonly Plan[];
+  readonly mark?: Mark | undefined;
+}
+
+/** A session of the halqa, as every command names it. */
+export interface SessionKey {
+  readonly halqaId: string;
+  readonly date: string;
+  readonly session: string;
+}
+
+export const NO_MISTAKES: Mistakes = { atak: 0, lahnJali: 0, lahnKhafi: 0, tajweed: 0 };
+
+export function countMistakes(mistakes: Mistakes): number {
+  return Object.values(mistakes).reduce((sum, count) => sum + count, 0);
+}
+
+export function isAway({ mark }: Pick<Kid, 'mark'>): boolean {
+  return mark?.status === 'ABSENT' || mark?.status === 'LEAVE';
+}
+
+const isDue = (plan: Plan) => plan.portions.length > 0;
+
+/** `none`: nothing to recite (reading by sight, or nothing due); `part`: one of several kinds was heard. */
+export type KidState = 'away' | 'none' | 'unheard' | 'part' | 'clean' | 'some' | 'repeat';
+
+export function stateOf(kid: Kid): KidState {
+  const heard = kid.plans.flatMap((plan) => (plan.heard ? [plan.heard] : []));
+  if (isAway(kid) && heard.length === 0) return 'away';
+  if (heard.length === 0) return kid.plans.some(isDue) ? 'unheard' : 'none';
+  if (heard.some(({ grade }) => grade === 'REPEAT')) return 'repeat';
+  if (heard.some(({ grade, mistakes }) => grade !== 'EXCELLENT' || countMistakes(mistakes) > 0))
+    return 'some';
+  return kid.plans.some((plan) => isDue(plan) && !plan.heard && !plan.skipped) ? 'part' : 'clean';
+}
+
+export interface Tally {
+  readonly here: number;
+  readonly absent: number;
+  readonly leave: number;
+  readonly unmarked: number;
+  /** Children with something to recite who are not away. */
+  readonly reciting: number;
+  readonly heard: number;
+}
+
+export function tallyOf(kids: readonly Kid[]): Tally {
+  const tally = { here: 0, absent: 0, leave: 0, unmarked: 0, reciting: 0, heard: 0 };
+  for (const kid of kids) {
+    if (!kid.mark) tally.unmarked += 1;
+    else if (kid.mark.status === 'ABSENT') tally.absent += 1;
+    else if (kid.mark.status === 'LEAVE') tally.leave += 1;
+    else tally.here += 1;
+    const state = stateOf(kid);
+    if (state === 'away' || state === 'none') continue;
+    tally.reciting += 1;
+    if (state !== 'unheard') tally.heard += 1;
+  }
+  return tally;
+}
+
+/** Every kind that is due and neither heard nor passed over, heard without a mistake; whoever recites is here. */
+export function hearClean(kid: Kid, newId: () => string): Kid {
+  const plans = kid.plans.map(
+    (plan): Plan =>
+      isDue(plan) && !plan.heard && !plan.skipped
+        ? { ...plan, heard: { id: newId(), grade: 'EXCELLENT', mistakes: NO_MISTAKES, kept: false } }
+        : plan,
+  );
+  return here({ ...kid, plans }, newId);
+}
+
+/** Whoever recites is here: an absence that was marked before was a slip. */
+export function here(kid: Kid, newId: () => string): Kid {
+  if (kid.mark && !isAway(kid)) return kid;
+  return { ...kid, mark: { id: kid.mark?.id ?? newId(), status: 'PRESENT', kept: kid.mark?.kept ?? false } };
+}
+
+/** Changes one kind; the first touch makes it heard. */
+export function hearOne(
+  kid: Kid,
+  kind: LessonKind,
+  change: Partial<Pick<Heard, 'grade' | 'mistakes' | 'remark'>>,
+  newId: () => string,
+): Kid {
+  const plans = kid.plans.map((plan): Plan => {
+    if (plan.kind !== kind) return plan;
+    const before: Heard = plan.heard ?? {
+      id: newId(),
+      grade: 'EXCELLENT',
+      mistakes: NO_MISTAKES,
+      kept: false,
+    };
+    return { ...plan, skipped: false, heard: { ...before, ...change } };
+  });
+  return here({ ...kid, plans }, newId);
+}
+
+export function mark(
+  kid: Kid,
+  status: AttendanceStatus,
+  reason: AbsenceReason | undefined,
+  newId: () => string,
+): Kid {
+  return {
+    ...kid,
+    mark: { id: kid.mark?.id ?? newId(), status, ...(reason && { reason }), kept: kid.mark?.kept ?? false },
+  };
+}
+
+export function addMistake(mistakes: Mistakes, kind: MistakeKind, by: 1 | -1): Mistakes {
+  return { ...mistakes, [kind]: Math.min(99, Math.max(0, mistakes[kind] + by)) };
+}
+
+/** All that was heard of a child as one command's input, so that a later command of the same child replaces it whole. */
+export function lessonsInput(kid: Kid, session: SessionKey, correctionReason?: string) {
+  return {
+    studentId: kid.id,
+    ...session,
+    ...(correctionReason && { correctionReason }),
+    entries: kid.plans.flatMap(({ kind, portions, enteredAs, heard }) =>
+      heard
+        ? [
+            {
+              id: heard.id,
+              kind,
+              portions,
+              grade: heard.grade,
+              mistakes: heard.mistakes,
+              listener: 'TEACHER',
+              ...(heard.remark && { remark: heard.remark }),
+              ...(enteredAs && { enteredAs }),
+            },
+          ]
+        : [],
+    ),
+  };
+}
+
+export function attendanceInput(kids: readonly Kid[], session: SessionKey, correctionReason?: string) {
+  return {
+    ...session,
+    ...(correctionReason && { correctionReason }),
+    entries: kids.flatMap(({ id: studentId, mark: made }) =>
+      made
+        ? [{ id: made.id, studentId, status: made.status, ...(made.reason && { reason: made.reason }) }]
+        : [],
+    ),
+  };
+}
+
+/** After the server has it: what stands now can be corrected, no longer undone. */
+export function keep(kid: Kid): Kid {
+  return {
+    ...kid,
+    plans: kid.plans.map((plan) => (plan.heard ? { ...plan, heard: { ...plan.heard, kept: true } } : plan)),
+    ...(kid.mark && { mark: { ...kid.mark, kept: true } }),
+  };
+}
+
+/** Whether `after` can be taken back to `before` by a correction: nothing of it is new to the register. */
+export function canRestore(before: Kid, after: Kid): boolean {
+  const lessons = after.plans.every((plan, i) => !plan.heard || before.plans[i]?.heard?.kept);
+  return lessons && (!after.mark || before.mark?.kept === true);
+}

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { takeAttendance } from '@/lib/attendance/schema';
+import { recordLessons } from '@/lib/lessons/schema';
+import {
+  addMistake,
+  attendanceInput,
+  canRestore,
+  hearClean,
+  hearOne,
+  type Kid,
+  keep,
+  lessonsInput,
+  mark,
+  NO_MISTAKES,
+  stateOf,
+  tallyOf,
+} from '@/lib/lessons/sweep/rules';
+
+let serial = 0;
+const newId = () => `01980000-0000-7000-8000-${String(++serial).padStart(12, '0')}`;
+const session = { halqaId: newId(), date: '2026-11-19', session: 'MORNING' };
+const kid = (change: Partial<Kid> = {}): Kid => ({
+  id: newId(),
+  name: 'Anas Khan',
+  lang: 'en',
+  plans: [
+    { kind: 'SABAQ', portions: [684, 689], label: '5:15–20', detail: '' },
+    { kind: 'SABQI', portions: [670, 683], label: '5:1–14', detail: '' },
+    { kind: 'MANZIL', portions: [], label: '', detail: '' },
+  ],
+  ...change,
+});
+
+describe('the sweep of a halqa', () => {
+  test('one tap hears all that is due, clean, and marks the child present', () => {
+    const heard = hearClean(kid(), newId);
+    expect(stateOf(heard)).toBe('clean');
+    expect(heard.plans.map((plan) => plan.heard?.grade)).toEqual(['EXCELLENT', 'EXCELLENT', undefined]);
+    expect(heard.mark?.status).toBe('PRESENT');
+  });
+
+  test('what is sent is what the server reads', () => {
+    const heard = hearOne(hearClean(kid(), newId), 'SABAQ', { grade: 'GOOD', remark: 'slowly' }, newId);
+    expect(recordLessons.safeParse(lessonsInput(heard, session)).success).toBe(true);
+    expect(takeAttendance.safeParse(attendanceInput([heard], session, 'lost list')).success).toBe(true);
+  });
+
+  test('a second saving keeps the ids of the first', () => {
+    const once = hearClean(kid(), newId);
+    const twice = hearOne(once, 'SABAQ', { grade: 'REPEAT' }, newId);
+    expect(twice.plans[0]?.heard?.id).toBe(once.plans[0]?.heard?.id);
+    expect(mark(once, 'LATE', undefined, newId).mark?.id).toBe(once.mark?.id);
+  });
+
+  test('states: mistakes, repeat, part, away, nothing due', () => {
+    const some = hearOne(kid(), 'SABAQ', { mistakes: addMistake(NO_MISTAKES, 'atak', 1) }, newId);
+    expect(stateOf(some)).toBe('some');
+    expect(stateOf(hearOne(kid(), 'SABAQ', { grade: 'REPEAT' }, newId))).toBe('repeat');
+    expect(stateOf(hearOne(kid(), 'SABAQ', {}, newId))).toBe('part');
+    expect(stateOf(mark(kid(), 'ABSENT', 'ILLNESS', newId))).toBe('away');
+    expect(stateOf(kid({ plans: [] }))).toBe('none');
+  });
+
+  test('mistakes stay between nothing and ninety-nine', () => {
+    expect(addMistake(NO_MISTAKES, 'atak', -1).atak).toBe(0);
+    expect(addMistake({ ...NO_MISTAKES, atak: 99 }, 'atak', 1).atak).toBe(99);
+  });
+
+  test('the tally counts who is here, away, unmarked and heard', () => {
+    const kids = [hearClean(kid(), newId), mark(kid(), 'LEAVE', undefined, newId), kid(), kid({ plans: [] })];
+    expect(tallyOf(kids)).toEqual({ here: 1, absent: 0, leave: 1, unmarked: 2, reciting: 2, heard: 1 });
+  });
+
+  test('a child who recites after all is no longer absent', () => {
+    expect(hearClean(mark(kid(), 'ABSENT', 'TRAVEL', newId), newId).mark).toMatchObject({
+      status: 'PRESENT',
+    });
+    expect(hearClean(mark(kid(), 'ABSENT', 'TRAVEL', newId), newId).mark).not.toHaveProperty('reason');
+  });
+
+  test('only what the register had before can be taken back by a correction', () => {
+    const before = kid();
+    const after = hearClean(before, newId);
+    expect(canRestore(before, after)).toBe(false);
+    const kept = keep(after);
+    expect(canRestore(kept, hearOne(kept, 'SABAQ', { grade: 'WEAK' }, newId))).toBe(true);
+  });
+});
