@@ -6,7 +6,8 @@ import { log, logFault } from '@/lib/core/log';
 
 /** Every room that has background work, by its jobs.ts. */
 async function rooms(): Promise<Jobs[]> {
-  return [];
+  const { jobs: messages } = await import('@/lib/messages/jobs');
+  return [messages];
 }
 
 const tasks: TaskList = {};
@@ -30,7 +31,7 @@ const runner = await run({
   concurrency: 4,
   pollInterval: 1000,
   noHandleSignals: true,
-  noPreparedStatements: false,
+  parsedCronItems: [],
 });
 log.info({ tasks: Object.keys(tasks) }, 'worker ready');
 let stopping = false;

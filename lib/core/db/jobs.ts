@@ -13,6 +13,17 @@ export async function enqueue(
   await tx.$executeRaw`SELECT app.enqueue(${task}, ${JSON.stringify(job.ids)}::jsonb, ${job.key}, ${job.runAt ?? null}::timestamptz)`;
 }
 
+/** As {@link enqueue}, for one row's id each, in one statement; the id is the key. */
+export async function enqueueMany(
+  tx: TenantTx,
+  task: Task,
+  idName: string,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.$queryRaw`SELECT count(app.enqueue(${task}, jsonb_build_object(${idName}::text, d), d)) FROM unnest(${[...ids]}::text[]) AS d`;
+}
+
 /** Appends to the institution's audit chain. The last statement of a transaction: it holds the chain until commit. */
 export async function appendAudit(
   tx: TenantTx,
