@@ -13,6 +13,8 @@ BEGIN
     EXECUTE format('ALTER ROLE %I SET idle_in_transaction_session_timeout = ''15s''', r);
   END LOOP;
 END $$;
+-- pg_stat_activity shows a login its own other sessions' statements, and the context travels in one of them.
+ALTER ROLE hifzpro_app SET track_activities = off;
 GRANT hifzpro_owner, hifzpro_policy, hifzpro_worker TO hifzpro_migrate;
 ALTER ROLE hifzpro_migrate CREATEDB;
 -- Without this default the migrating login itself would own the tables.

@@ -2,7 +2,10 @@
 CREATE EXTENSION IF NOT EXISTS pgcrypto;
 DO $$ BEGIN
   EXECUTE format('GRANT CREATE, CONNECT ON DATABASE %I TO hifzpro_owner, hifzpro_policy, hifzpro_worker', current_database());
-  EXECUTE format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO hifzpro_migrate', current_database());
+  EXECUTE format('GRANT CONNECT ON DATABASE %I TO hifzpro_migrate', current_database());
+  -- A temporary table comes before every schema: whoever could make one could stand it before a definer function.
+  EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+  EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO hifzpro_owner', current_database());
 END $$;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE, CREATE ON SCHEMA public TO hifzpro_owner;

@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS limits.bucket (key varchar(255) PRIMARY KEY, points i
 GRANT SELECT, INSERT, UPDATE, DELETE ON limits.bucket TO hifzpro_auth;
 
 CREATE OR REPLACE FUNCTION app.ctx() RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
-SET search_path = pg_catalog AS $$
+SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   t text := nullif(current_setting('app.ctx', true), '');
   p text;
@@ -31,7 +31,7 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'context refused';
   END IF;
   c := convert_from(decode(p, 'base64'), 'utf8')::jsonb;
-  IF (c->>'x')::float8 < extract(epoch FROM transaction_timestamp()) THEN
+  IF coalesce((c->>'x')::float8, 0) < extract(epoch FROM transaction_timestamp()) THEN
     RAISE EXCEPTION USING ERRCODE = 'HP001', MESSAGE = 'context expired';
   END IF;
   RETURN c;
@@ -52,7 +52,7 @@ GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA app TO hifzpro_app;
 
 -- The ids a role may see, from the link tables, as of now. Only functions of this login call it.
 CREATE OR REPLACE FUNCTION sec.context(i uuid, u uuid, r text, campus uuid) RETURNS text LANGUAGE plpgsql STABLE
-SET search_path = public AS $$
+SET search_path = public, pg_temp AS $$
 DECLARE
   students uuid[] := '{}'; halqas_ uuid[] := '{}'; guardians_ uuid[] := '{}'; staff_ uuid[] := '{}'; campuses_ uuid[] := '{}';
   p text;
@@ -90,7 +90,7 @@ END $$;
 
 -- Every row carries the hash of the one before it in its institution. Called last in a transaction: it holds the chain.
 CREATE OR REPLACE FUNCTION audit.append(id uuid, action text, subject text, subject_id uuid, detail jsonb) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   i uuid := app.institution_id(); previous record; moment timestamptz := date_trunc('milliseconds', clock_timestamp());
 BEGIN

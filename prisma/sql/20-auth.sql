@@ -2,7 +2,7 @@
 SET ROLE hifzpro_policy;
 
 CREATE OR REPLACE FUNCTION auth.register_user(id uuid, email text, phone text, password_hash text) RETURNS uuid
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   INSERT INTO users (id, email, phone, password_hash) VALUES (register_user.id, lower(register_user.email), register_user.phone, register_user.password_hash)
     ON CONFLICT DO NOTHING;
@@ -11,12 +11,12 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION auth.password_of(email text) RETURNS TABLE (user_id uuid, password_hash text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT u.id, u.password_hash FROM users u WHERE u.email = lower(password_of.email)
 $$;
 
 CREATE OR REPLACE FUNCTION auth.found_institution(id uuid, name text, native_name text, country text, time_zone text, locale text, admin uuid)
-RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   INSERT INTO institutions (id, name, native_name, country, time_zone, locale)
     VALUES (found_institution.id, found_institution.name, found_institution.native_name, found_institution.country, found_institution.time_zone, found_institution.locale)
@@ -24,16 +24,21 @@ BEGIN
   INSERT INTO memberships (institution_id, id, user_id, role) VALUES (found_institution.id, gen_random_uuid(), admin, 'admin') ON CONFLICT DO NOTHING;
 END $$;
 
+-- Whether someone still works there: a member of staff who left keeps no role but that of a guardian, the same moment.
+CREATE OR REPLACE FUNCTION sec.stands(i uuid, u uuid, r text) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT r = 'guardian' OR coalesce((SELECT bool_or(s.status = 'ACTIVE') FROM public.staff s WHERE s.institution_id = i AND s.user_id = u), true)
+$$;
+
 -- The standing memberships of a user whose institutions are open, the office first.
 CREATE OR REPLACE FUNCTION sec.memberships_of(u uuid)
-RETURNS TABLE (institution_id uuid, membership_id uuid, role text, institution text, native_name text) LANGUAGE sql STABLE SET search_path = public AS $$
+RETURNS TABLE (institution_id uuid, membership_id uuid, role text, institution text, native_name text) LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   SELECT m.institution_id, m.id, m.role, i.name, i.native_name FROM memberships m JOIN institutions i ON i.id = m.institution_id
-  WHERE m.user_id = u AND m.ended_at IS NULL AND i.status = 'OPEN'
+  WHERE m.user_id = u AND m.ended_at IS NULL AND i.status = 'OPEN' AND sec.stands(m.institution_id, u, m.role)
   ORDER BY array_position(ARRAY['admin', 'campus_admin', 'teacher', 'guardian'], m.role), m.created_at
 $$;
 
 CREATE OR REPLACE FUNCTION auth.open_session(token_hash text, u uuid, lifetime interval) RETURNS text
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE m record;
 BEGIN
   SELECT * INTO m FROM sec.memberships_of(u) LIMIT 1;
@@ -43,24 +48,24 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION auth.close_session(token_hash text) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   UPDATE sessions s SET ended_at = clock_timestamp() WHERE s.token_hash = close_session.token_hash AND s.ended_at IS NULL
 $$;
 
 CREATE OR REPLACE FUNCTION auth.user_of(token_hash text) RETURNS uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT s.user_id FROM sessions s WHERE s.token_hash = user_of.token_hash AND s.ended_at IS NULL
     AND s.expires_at > clock_timestamp() AND s.seen_at > clock_timestamp() - interval '14 days'
 $$;
 
 CREATE OR REPLACE FUNCTION auth.memberships(token_hash text)
 RETURNS TABLE (institution_id uuid, membership_id uuid, role text, institution text, native_name text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT * FROM sec.memberships_of(auth.user_of(memberships.token_hash))
 $$;
 
 CREATE OR REPLACE FUNCTION auth.choose(token_hash text, membership uuid) RETURNS text
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE m record;
 BEGIN
   SELECT * INTO m FROM auth.memberships(choose.token_hash) x WHERE x.membership_id = membership;
@@ -72,7 +77,7 @@ END $$;
 -- One call per request: is the session live, does the membership stand, is the institution open? Then its context.
 CREATE OR REPLACE FUNCTION auth.enter(token_hash text)
 RETURNS TABLE (context text, institution_id uuid, user_id uuid, role text, institution text, native_name text, time_zone text, weekly_holiday int, hijri_offset int, country text, mushaf text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE f record;
 BEGIN
   SELECT m.institution_id AS i, m.user_id AS u, m.role AS r, m.campus_id AS c, n.*, s.seen_at INTO f
@@ -80,7 +85,8 @@ BEGIN
   JOIN memberships m ON m.institution_id = s.institution_id AND m.id = s.membership_id AND m.user_id = s.user_id
   JOIN institutions n ON n.id = m.institution_id
   WHERE s.token_hash = enter.token_hash AND s.ended_at IS NULL AND s.expires_at > clock_timestamp()
-    AND s.seen_at > clock_timestamp() - interval '14 days' AND m.ended_at IS NULL AND n.status = 'OPEN';
+    AND s.seen_at > clock_timestamp() - interval '14 days' AND m.ended_at IS NULL AND n.status = 'OPEN'
+    AND sec.stands(m.institution_id, m.user_id, m.role);
   IF NOT FOUND THEN RETURN; END IF;
   IF f.seen_at < clock_timestamp() - interval '5 minutes' THEN
     UPDATE sessions s SET seen_at = clock_timestamp() WHERE s.token_hash = enter.token_hash;
@@ -89,7 +95,7 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION auth.invitation(token_hash text)
-RETURNS TABLE (institution text, native_name text, name text, email text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+RETURNS TABLE (institution text, native_name text, name text, email text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT n.name, n.native_name, s.name,
     (SELECT c.value FROM staff_contacts c WHERE c.institution_id = v.institution_id AND c.staff_id = v.staff_id AND c.kind = 'EMAIL' ORDER BY c.created_at LIMIT 1)
   FROM staff_invitations v JOIN institutions n ON n.id = v.institution_id
@@ -98,11 +104,13 @@ RETURNS TABLE (institution text, native_name text, name text, email text) LANGUA
 $$;
 
 CREATE OR REPLACE FUNCTION auth.accept_invitation(token_hash text, u uuid) RETURNS boolean
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE v record;
 BEGIN
-  UPDATE staff_invitations x SET accepted_at = clock_timestamp(), updated_at = clock_timestamp()
+  UPDATE staff_invitations x SET accepted_at = clock_timestamp(), updated_at = clock_timestamp() FROM staff s, institutions n
     WHERE x.token_hash = accept_invitation.token_hash AND x.accepted_at IS NULL AND x.expires_at > clock_timestamp()
+      AND n.id = x.institution_id AND n.status = 'OPEN'
+      AND s.institution_id = x.institution_id AND s.id = x.staff_id AND s.status = 'ACTIVE'
     RETURNING x.institution_id, x.staff_id, x.role INTO v;
   IF NOT FOUND THEN RETURN false; END IF;
   UPDATE staff s SET user_id = u WHERE s.institution_id = v.institution_id AND s.id = v.staff_id;
@@ -113,7 +121,7 @@ END $$;
 
 -- Answers whether a guardian anywhere has this number, so that codes are not sent to strangers; the page says the same to all.
 CREATE OR REPLACE FUNCTION auth.request_code(id uuid, phone text, code_hash text) RETURNS boolean
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM guardian_contacts c WHERE c.kind = 'PHONE' AND c.value = request_code.phone)
      AND NOT EXISTS (SELECT 1 FROM users u WHERE u.phone = request_code.phone) THEN RETURN false; END IF;
@@ -124,7 +132,7 @@ END $$;
 
 -- The newest unused code only, five tries; a right one makes the user and links each guardian row with that number.
 CREATE OR REPLACE FUNCTION auth.verify_code(phone text, code_hash text, new_user uuid) RETURNS uuid
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE c record; u uuid;
 BEGIN
   SELECT x.id, x.code_hash, x.attempts INTO c FROM sign_in_codes x
@@ -147,12 +155,12 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION auth.put_demo_phone(id uuid, phone text, body text) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   INSERT INTO demo_phone_messages (id, phone, body) VALUES (put_demo_phone.id, put_demo_phone.phone, put_demo_phone.body) ON CONFLICT DO NOTHING
 $$;
 
 CREATE OR REPLACE FUNCTION auth.demo_phone(phone text) RETURNS TABLE (body text, received_at timestamptz)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT d.body, d.received_at FROM demo_phone_messages d WHERE d.phone = demo_phone.phone ORDER BY d.received_at DESC, d.id DESC LIMIT 30
 $$;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA auth TO hifzpro_auth;
@@ -163,14 +171,15 @@ SET ROLE hifzpro_worker;
 ALTER DEFAULT PRIVILEGES FOR ROLE hifzpro_worker REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 GRANT USAGE ON SCHEMA graphile_worker TO hifzpro_policy;
 CREATE OR REPLACE FUNCTION graphile_worker.hifzpro_add(task text, payload json, queue text, run_at timestamptz, job_key text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = graphile_worker, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = graphile_worker, public, pg_temp AS $$
 BEGIN
   PERFORM graphile_worker.add_job(task, payload, queue_name => queue, run_at => hifzpro_add.run_at, job_key => hifzpro_add.job_key, max_attempts => 12);
 END $$;
 CREATE OR REPLACE FUNCTION graphile_worker.hifzpro_held(job bigint) RETURNS json
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = graphile_worker AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = graphile_worker, pg_temp AS $$
 BEGIN
-  RETURN (SELECT j.payload FROM graphile_worker._private_jobs j WHERE j.id = job AND j.locked_at IS NOT NULL);
+  RETURN (SELECT json_build_object('task', t.identifier, 'payload', j.payload) FROM graphile_worker._private_jobs j
+    JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE j.id = job AND j.locked_at IS NOT NULL);
 END $$;
 GRANT EXECUTE ON FUNCTION graphile_worker.hifzpro_add(text, json, text, timestamptz, text), graphile_worker.hifzpro_held(bigint) TO hifzpro_policy;
 RESET ROLE;
@@ -184,26 +193,34 @@ CREATE OR REPLACE FUNCTION sec.task_role(task text) RETURNS text LANGUAGE sql IM
   END
 $$;
 
+-- Whoever can write to the queue still cannot write an institution or a role: payloads are sealed with the key.
+CREATE OR REPLACE FUNCTION sec.seal(task text, payload jsonb) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT encode(public.hmac(convert_to(concat_ws('|', 'job', task, payload), 'utf8'), (SELECT k FROM sec.key), 'sha256'), 'hex')
+$$;
+
 CREATE OR REPLACE FUNCTION app.enqueue(task text, ids jsonb, key text, run_at timestamptz DEFAULT NULL) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
-DECLARE c jsonb := app.ctx();
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE c jsonb := app.ctx(); kind text := sec.task_role(task); payload jsonb;
 BEGIN
-  IF c IS NULL OR sec.task_role(task) IS NULL THEN RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'task refused'; END IF;
-  PERFORM graphile_worker.hifzpro_add(task,
-    json_build_object('institution', c->>'i', 'user', c->>'u', 'role', CASE sec.task_role(task) WHEN 'system' THEN 'system' ELSE c->>'r' END, 'ids', ids),
+  IF c IS NULL OR kind IS NULL THEN RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'task refused'; END IF;
+  payload := jsonb_build_object('institution', c->>'i', 'user', c->>'u', 'role', CASE kind WHEN 'system' THEN kind ELSE c->>'r' END, 'ids', ids);
+  PERFORM graphile_worker.hifzpro_add(task, (payload || jsonb_build_object('seal', sec.seal(task, payload)))::json,
     NULL, run_at, concat_ws(':', c->>'i', task, key));
 END $$;
 GRANT EXECUTE ON FUNCTION app.enqueue(text, jsonb, text, timestamptz) TO hifzpro_app;
 
 -- The context of a job that the worker holds now; a requester's role is checked again at each entry.
 CREATE OR REPLACE FUNCTION auth.enter_job(job bigint) RETURNS TABLE (context text, institution_id uuid, user_id uuid, role text, time_zone text, ids jsonb)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$
-DECLARE p jsonb := graphile_worker.hifzpro_held(job)::jsonb; i uuid := (p->>'institution')::uuid; u uuid := (p->>'user')::uuid; r text := p->>'role'; campus uuid; zone text;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE held jsonb := graphile_worker.hifzpro_held(job)::jsonb; p jsonb := held->'payload'; i uuid; u uuid; r text; campus uuid; zone text;
 BEGIN
+  IF p->>'seal' IS DISTINCT FROM sec.seal(held->>'task', p - 'seal') THEN RETURN; END IF;
+  i := (p->>'institution')::uuid; u := (p->>'user')::uuid; r := p->>'role';
   SELECT n.time_zone INTO zone FROM institutions n WHERE n.id = i AND n.status = 'OPEN';
   IF NOT FOUND THEN RETURN; END IF;
-  IF r <> 'system' THEN
-    SELECT m.campus_id INTO campus FROM memberships m WHERE m.institution_id = i AND m.user_id = u AND m.role = r AND m.ended_at IS NULL;
+  IF sec.task_role(held->>'task') = 'requester' THEN
+    SELECT m.campus_id INTO campus FROM memberships m WHERE m.institution_id = i AND m.user_id = u AND m.role = r AND m.ended_at IS NULL
+      AND sec.stands(i, u, r);
     IF NOT FOUND THEN RETURN; END IF;
   END IF;
   RETURN QUERY SELECT sec.context(i, u, r, campus), i, u, r, zone, p->'ids';

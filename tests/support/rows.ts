@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { v7 } from 'uuid';
 
 /** The ids that the rows of one corner of an institution hang on. */
@@ -67,10 +67,11 @@ const makers: Record<string, (p: Place, n: number) => Record<string, unknown>> =
   enrolments: (p, n) => ({ ...ofStudent(p), halqa_id: p.halqa, programme: 'HIFZ', from_date: day(n) }),
   placements: (p, n) => ({ ...ofStudent(p), portions: [1, 7], source: 'REGISTER', placed_on: day(n) }),
   guardians: (p, n) => ({ name: `Walid ${n}`, sort_name: `walid ${n}`, user_id: p.users.guardian }),
-  guardian_contacts: (p, n) => ({
+  guardian_contacts: (p) => ({
     guardian_id: p.guardian,
     kind: 'PHONE',
-    value: `+9230${String(n).padStart(8, '0')}`,
+    // Random: test files share a database, and a number links guardians across institutions.
+    value: `+9230${randomInt(10 ** 9, 10 ** 10)}`,
   }),
   guardian_words: (p, n) => ({ guardian_id: p.guardian, word: `walid${n}` }),
   guardianships: (p) => ({ ...ofStudent(p), guardian_id: p.guardian, relation: 'FATHER' }),
