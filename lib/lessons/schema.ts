@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DAY_SESSIONS } from '@/lib/attendance/rules';
 import { correctionReason } from '@/lib/attendance/schema';
-import { cleanText, localDate } from '@/lib/core/text';
+import { cleanText, localDate, requiredText } from '@/lib/core/text';
 import { isFlatPortions } from '@/lib/quran/range-set';
 import { GRADES, LESSON_KINDS, LISTENERS, MAX_MISTAKES, MAX_PORTIONS } from './rules';
 
@@ -56,3 +56,9 @@ export const recordLessons = z
 
 export type RecordLessons = z.infer<typeof recordLessons>;
 export type LessonEntry = z.infer<typeof lessonEntry>;
+
+/** A range as a teacher types it, for one child. */
+export const typedPortions = z.strictObject({
+  studentId: z.uuid({ error: 'notAnId' }),
+  typed: requiredText(80),
+});

@@ -1,0 +1,79 @@
+import { type JuzScheme, juzOf } from '@/lib/quran/divisions';
+import { juzSchemeOf, type MushafLayout, pageOf, printedPage } from '@/lib/quran/mushaf';
+import { describeRange, formatRange } from '@/lib/quran/notation';
+import { phraseRange, type QuranWords } from '@/lib/quran/phrase';
+import { normalise, portionsFromFlat, subtract, toFlat } from '@/lib/quran/range-set';
+import { LESSON_KINDS, type LessonKind } from '../rules';
+
+export interface DueInput<L extends { kind: LessonKind; portions: readonly number[] }> {
+  readonly programme: string;
+  readonly nextSabaq: readonly number[];
+  readonly nextSabqi: readonly number[];
+  readonly nextManzil: readonly number[];
+  /** Of this session. */
+  readonly lessons: readonly L[];
+}
+
+export interface DuePlan<L> {
+  readonly kind: LessonKind;
+  readonly portions: readonly number[];
+  readonly lesson?: L;
+}
+
+const kindsOf: Record<string, readonly LessonKind[]> = {
+  HIFZ: ['SABAQ', 'SABQI', 'MANZIL'],
+  GIRDAAN: ['GIRDAAN'],
+};
+
+/** What stands in a child's row: what was recited in this session, else what is due. */
+export function dayPlans<L extends { kind: LessonKind; portions: readonly number[] }>(
+  input: DueInput<L>,
+): DuePlan<L>[] {
+  const heard = new Map(input.lessons.map((lesson) => [lesson.kind, lesson]));
+  const usual = kindsOf[input.programme] ?? [];
+  const kinds = LESSON_KINDS.filter((kind) => usual.includes(kind) || heard.has(kind));
+  const sabaq = heard.get('SABAQ');
+  const due: Record<LessonKind, readonly number[]> = {
+    SABAQ: input.nextSabaq,
+    // What is due next already counts on the sabaq of this session: today's sabqi goes up to it, not over it.
+    SABQI: sabaq
+      ? toFlat(
+          subtract(normalise(portionsFromFlat(input.nextSabqi)), normalise(portionsFromFlat(sabaq.portions))),
+        )
+      : input.nextSabqi,
+    MANZIL: input.nextManzil,
+    GIRDAAN: input.nextManzil,
+  };
+  return kinds.map((kind) => {
+    const lesson = heard.get(kind);
+    return lesson ? { kind, portions: lesson.portions, lesson } : { kind, portions: due[kind] };
+  });
+}
+
+export interface PortionWords {
+  /** Short, in figures: `5:15–20`, `juz 4`, `51:1–19 +1` */
+  readonly label: string;
+  /** In words: `Al-Ma’idah 15–20, page 110` */
+  readonly detail: string;
+}
+
+/** Portions for a narrow column and for a line below it. `digits` writes a figure in the reader's digits. */
+export function wordPortions(
+  portions: readonly number[],
+  { layout, words, digits }: { layout: MushafLayout; words: QuranWords; digits: (figure: number) => string },
+): PortionWords {
+  const ranges = portionsFromFlat(portions);
+  const [first, ...rest] = ranges;
+  if (!first) return { label: '', detail: '' };
+  const scheme: JuzScheme = juzSchemeOf(layout);
+  const is = describeRange(first, scheme);
+  const short =
+    is.kind === 'juz'
+      ? words('juz', { n: juzOf(first[0], scheme) })
+      : formatRange(first).replace(/\d+/g, (figure) => digits(Number(figure)));
+  const page = words('page', { n: printedPage(layout, pageOf(layout, first[0])) });
+  return {
+    label: rest.length > 0 ? `${short} +${digits(rest.length)}` : short,
+    detail: [...ranges.slice(0, 3).map((range) => phraseRange(words, range, scheme)), page].join(' · '),
+  };
+}
