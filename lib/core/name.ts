@@ -40,3 +40,8 @@ export function normaliseName(text: string): string {
   // NFKD of the rare capital mathematical letters yields capitals again, hence the second lower-casing.
   return folded.toLowerCase().replace(NOT_TEXT, ' ').trim();
 }
+
+/** The distinct folded words of a person's names and numbers, by which search finds them. */
+export function nameWords(...texts: (string | null | undefined)[]): string[] {
+  return [...new Set(texts.flatMap((text) => (text ? normaliseName(text).split(' ') : [])).filter(Boolean))];
+}

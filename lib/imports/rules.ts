@@ -66,7 +66,7 @@ export class RowReader {
 
 export function verdictOf(issues: readonly Issue[], match: Match): Verdict {
   if (issues.some((issue) => issue.severity === 'refusal')) return 'REFUSED';
-  if (match.kind === 'REVIEW') return 'WARNING';
+  if (match.kind === 'REVIEW') return 'REVIEW';
   return issues.some((issue) => issue.severity === 'warning') ? 'WARNING' : 'READY';
 }
 
@@ -79,8 +79,8 @@ export function countVerdicts(rows: readonly CheckedRow<unknown>[]): Counts {
   const counts: Counts = { ready: 0, warning: 0, refused: 0, review: 0, same: 0 };
   for (const { verdict, match } of rows) {
     if (verdict === 'REFUSED') counts.refused++;
-    else if (match.kind === 'REVIEW') counts.review++;
-    else if (match.kind === 'SAME') counts.same++;
+    if (verdict === 'REVIEW') counts.review++;
+    if (verdict !== 'REFUSED' && match.kind === 'SAME') counts.same++;
     if (verdict === 'READY') counts.ready++;
     if (verdict === 'WARNING') counts.warning++;
   }

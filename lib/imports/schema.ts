@@ -1,10 +1,23 @@
 import { z } from 'zod';
+import { ENCODINGS } from '@/lib/adapters/sheet/port';
 
 export const IMPORT_KINDS = ['HALQAS', 'ASATIDHA', 'STUDENTS', 'DIARY'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 export const importKindSchema = z.enum(IMPORT_KINDS);
 
-export const VERDICTS = ['READY', 'WARNING', 'REFUSED'] as const;
+/** `columns` of an import: what was chosen before the file was read, and the field of each column afterwards. */
+export const columnsSchema = z.object({
+  /** The person named the kind; otherwise the header does. */
+  chosen: z.boolean(),
+  encoding: z.enum(ENCODINGS).optional(),
+  mapping: z.array(z.string().nullable()).optional(),
+  /** False: neither the person nor the header said what the file holds. */
+  sure: z.boolean().optional(),
+});
+export type StoredColumns = z.infer<typeof columnsSchema>;
+
+/** REVIEW waits for a person's decision; everything but it and REFUSED is saved. */
+export const VERDICTS = ['READY', 'WARNING', 'REVIEW', 'REFUSED'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** `note`: worth a line, nothing to decide · `warning`: to look at · `refusal`: the row is not saved. */

@@ -31,6 +31,9 @@ function headerIndex(rows: SheetRow[]): number {
   return first.findIndex((row) => filled(row) * 2 > widest);
 }
 
+/** Neither zero bytes nor halves of a character: the database takes no text with them. */
+const storable = (cell: string) => cell.replaceAll('\0', '').replace(/\p{Cs}/gu, '\ufffd');
+
 function lastFilled(cells: string[]): number {
   return cells.findLastIndex((cell) => cell.trim() !== '') + 1;
 }
@@ -51,11 +54,11 @@ function toTable({ count, ...parts }: Parts): SheetResult {
   if (body === 0) return fault({ code: 'emptyFile', params: EMPTY });
   const rows = parts.rows.slice(at + 1).map(({ row, cells }) => {
     const width = Math.max(header.length, lastFilled(cells));
-    return { row, cells: Array.from({ length: width }, (_, i) => cells[i] ?? '') };
+    return { row, cells: Array.from({ length: width }, (_, i) => storable(cells[i] ?? '')) };
   });
   return {
     ok: true,
-    table: { ...parts, header: header.map((name) => name.trim()), headerRow: head.row, rows },
+    table: { ...parts, header: header.map((name) => storable(name).trim()), headerRow: head.row, rows },
   };
 }
 

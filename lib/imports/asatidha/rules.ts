@@ -4,7 +4,7 @@ import { dateOrderOf, parseDate } from '../cells/dates';
 import { type Phones, parsePhones } from '../cells/phones';
 import { parseEmail, parseName, parseNote } from '../cells/text';
 import { halqaKey } from '../cells/words';
-import type { ExistingHalqa, ExistingStaff } from '../existing';
+import type { ExistingHalqa, ExistingStaff } from '../existing/schema';
 import { type Columns, groupBy, nearest, type RowReader, readersOf } from '../rules';
 import {
   type Candidate,

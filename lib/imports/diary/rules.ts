@@ -18,7 +18,7 @@ import {
   parseSession,
   type Session,
 } from '../cells/words';
-import type { ExistingHalqa } from '../existing';
+import type { ExistingHalqa } from '../existing/schema';
 import { type Columns, groupBy, type RowReader, readersOf } from '../rules';
 import { type CheckedRow, type LocalDate, type Match, note, refusal, warning } from '../schema';
 
@@ -69,6 +69,18 @@ const KINDS = ['sabaq', 'sabqi', 'manzil'] as const;
 /** What makes a day's record of a child one and the same, however often it comes. */
 export function diaryKey(row: { studentId: string; date: LocalDate; session: string }): string {
   return `${row.studentId}|${row.date}|${row.session}`;
+}
+
+/** First and last day of a file, so that only those days are looked up; null when it holds none. */
+export function spanOf(
+  rows: readonly SheetRow[],
+  columns: Columns,
+  today: LocalDate,
+): { from: LocalDate; to: LocalDate } | null {
+  const texts = readersOf(rows, columns).map((reader) => reader.text('date'));
+  const order = dateOrderOf(texts);
+  const days = texts.flatMap((text) => parseDate(text, { order, today }).value ?? []).sort();
+  return days.length > 0 ? { from: days[0]!, to: days.at(-1)! } : null;
 }
 
 type Lookups = {

@@ -9,7 +9,7 @@ import {
   parseSession,
   type Session,
 } from '../cells/words';
-import type { ExistingCampus, ExistingHalqa, ExistingStaff } from '../existing';
+import type { ExistingCampus, ExistingHalqa, ExistingStaff } from '../existing/schema';
 import { type Columns, groupBy, type RowReader, readersOf } from '../rules';
 import { type CheckedRow, type Match, note, refusal, warning } from '../schema';
 
@@ -32,7 +32,7 @@ export type HalqaContext = {
   staff: readonly ExistingStaff[];
 };
 
-const MOST_SEATS = 500;
+const MOST_SEATS = 200;
 const both = (item: { name: string; nativeName: string | null }) => [item.name, item.nativeName ?? item.name];
 
 /** Every row of a halqas' file judged; a halqa is known by its name without the word halqa. */

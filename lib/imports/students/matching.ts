@@ -1,5 +1,5 @@
 import { normaliseName } from '@/lib/core/name';
-import type { ExistingStudent } from '../existing';
+import type { ExistingStudent } from '../existing/schema';
 import { groupBy } from '../rules';
 import type { Candidate, Match, MatchReason } from '../schema';
 

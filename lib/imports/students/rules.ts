@@ -6,7 +6,7 @@ import { parseStart } from '../cells/place';
 import { readRemarks } from '../cells/remarks';
 import { parseName, parseRollNo } from '../cells/text';
 import { type Gender, halqaKey, type Programme, parseGender, parseProgramme } from '../cells/words';
-import type { ExistingGuardian, ExistingHalqa, ExistingStudent } from '../existing';
+import type { ExistingGuardian, ExistingHalqa, ExistingStudent } from '../existing/schema';
 import { type Columns, groupBy, nearest, type RowReader, readersOf } from '../rules';
 import { type CheckedRow, type LocalDate, note, refusal, warning } from '../schema';
 import { type GuardianRecord, readGuardians } from './guardians';

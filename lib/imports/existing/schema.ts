@@ -1,5 +1,5 @@
-import type { Programme, Session } from './cells/words';
-import type { LocalDate } from './schema';
+import type { Programme, Session } from '../cells/words';
+import type { LocalDate } from '../schema';
 
 /** What the institution already has, as plain rows; the rules match against them and nothing else. */
 export type ExistingCampus = { id: string; name: string; nativeName: string | null };

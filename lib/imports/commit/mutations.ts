@@ -1,0 +1,169 @@
+import 'server-only';
+import { v7 } from 'uuid';
+import type { JobEntrance, JobScope } from '@/lib/core/db/job-entrance';
+import { appendAudit } from '@/lib/core/db/jobs';
+import { inTenant, type TenantTx } from '@/lib/core/db/tenant';
+import { saveAsatidha } from '../asatidha/mutations';
+import { judgeNow, loadStaged } from '../check/mutations';
+import { saveDiary, settleStudents } from '../diary/mutations';
+import { getHouse } from '../existing/queries';
+import { firstCampus, saveHalqas } from '../halqas/mutations';
+import type { Existing, Judged } from '../judge/rules';
+import type { CheckedRow, Decision } from '../schema';
+import { type StudentsState, saveStudents } from '../students/mutations';
+import type { CommitContext, Due, RowResult } from './schema';
+
+/** A batch is one transaction: it holds well inside the 30 s of a context and the 10 s of a unit of work. */
+const BATCH = 500;
+const SETTLED_AT_ONCE = 60;
+
+type Plan = {
+  context: CommitContext;
+  judged: Judged;
+  existing: Existing;
+  decisions: Map<number, Decision>;
+  done: Set<number>;
+};
+
+/**
+ * The job behind «Save»: judges the staged rows against what is there now, then saves them batch by batch, each with a
+ * context of its own. A second run after a fault goes on where the first stopped: finished rows carry their outcome,
+ * and what was saved is found again as already there.
+ */
+export async function commitImport(job: JobEntrance): Promise<void> {
+  const id = job.ids.importId ?? '';
+  const first = await job.enter();
+  const plan = await inTenant(first, (tx) => makePlan(tx, first, id));
+  if (!plan) return;
+  const touched = await saveAll(job, plan);
+  for (let start = 0; start < touched.length; start += SETTLED_AT_ONCE) {
+    const some = touched.slice(start, start + SETTLED_AT_ONCE);
+    await inTenant(await job.enter(), (tx) => settleStudents(tx, plan.context, some));
+  }
+  const last = await job.enter();
+  await inTenant(last, async (tx) => {
+    const now = new Date();
+    const { institutionId } = last;
+    const { count } = await tx.import.updateMany({
+      where: { institutionId, id, state: 'COMMITTING' },
+      data: { state: 'DONE', committedAt: now, updatedAt: now },
+    });
+    if (count === 0) return;
+    const detail = { kind: plan.judged.kind, rows: plan.judged.rows.length };
+    await appendAudit(tx, { action: 'imports:commit', subject: 'import', subjectId: id, detail }, v7());
+  });
+}
+
+async function makePlan(tx: TenantTx, scope: JobScope, id: string): Promise<Plan | null> {
+  const { institutionId, userId } = scope;
+  const found = await tx.import.findFirst({
+    where: { institutionId, id, state: 'COMMITTING' },
+    select: { wording: true },
+  });
+  if (!found) return null;
+  const now = new Date();
+  const house = await getHouse(tx, institutionId, now);
+  const staged = await loadStaged(tx, institutionId, id);
+  const columns = { header: staged.header, mapping: staged.columns.mapping ?? [] };
+  const { judged, existing } = await judgeNow(tx, { ...staged, columns, house, institutionId });
+  const settled = await tx.importRow.findMany({
+    where: { institutionId, importId: id, OR: [{ decision: { not: null } }, { outcome: { not: null } }] },
+    select: { rowNo: true, decision: true, outcome: true },
+  });
+  return {
+    judged,
+    existing,
+    decisions: new Map(
+      settled.flatMap(({ rowNo, decision }) => (decision ? [[rowNo, decision as Decision]] : [])),
+    ),
+    done: new Set(settled.flatMap(({ rowNo, outcome }) => (outcome ? [rowNo] : []))),
+    context: {
+      institutionId,
+      userId,
+      now,
+      importId: id,
+      today: house.today,
+      layout: house.layout,
+      institutionName: house.name,
+      consentWording: found.wording ?? '',
+    },
+  };
+}
+
+/** Rows to save: judged good, decided where there was a question, not saved by an earlier run. */
+function dueOf<T>(rows: readonly CheckedRow<T>[], { decisions, done }: Plan): Due<T>[] {
+  return rows.flatMap((checked) => {
+    const { row, verdict, parsed } = checked;
+    const decision = decisions.get(row) ?? null;
+    if (!parsed || verdict === 'REFUSED' || done.has(row)) return [];
+    if (verdict === 'REVIEW' && (decision === null || decision === 'SKIP')) return [];
+    return [{ checked, parsed, decision }];
+  });
+}
+
+async function inBatches<T>(
+  job: JobEntrance,
+  { context }: Plan,
+  due: readonly Due<T>[],
+  save: (tx: TenantTx, batch: readonly Due<T>[]) => Promise<RowResult[]>,
+): Promise<void> {
+  for (let start = 0; start < due.length; start += BATCH) {
+    const batch = due.slice(start, start + BATCH);
+    await inTenant(await job.enter(), async (tx) => {
+      // Foreign keys are checked by plans that a connection keeps. Those made while a table was empty read it from end
+      // to end for every row that refers to it: five thousand children took five times as long.
+      await tx.$executeRaw`DISCARD PLANS`;
+      await storeResults(tx, context, await save(tx, batch));
+      await tx.import.updateMany({
+        where: { institutionId: context.institutionId, id: context.importId },
+        data: { doneRows: start + batch.length, updatedAt: new Date() },
+      });
+    });
+  }
+}
+
+/** Saves everything that is due. @returns the students whose progress has to be worked out anew */
+async function saveAll(job: JobEntrance, plan: Plan): Promise<string[]> {
+  const { judged, existing, context } = plan;
+  const { institutionId } = context;
+  if (judged.kind === 'HALQAS') {
+    await inBatches(job, plan, dueOf(judged.rows, plan), (tx, batch) => saveHalqas(tx, context, batch));
+    return [];
+  }
+  if (judged.kind === 'ASATIDHA') {
+    await inBatches(job, plan, dueOf(judged.rows, plan), (tx, batch) => saveAsatidha(tx, context, batch));
+    return [];
+  }
+  if (judged.kind === 'STUDENTS' && existing.kind === 'STUDENTS') {
+    const state: StudentsState = {
+      guardians: new Map(existing.guardians.flatMap(({ id, phones }) => phones.map((phone) => [phone, id]))),
+      campusOfHalqa: new Map(existing.halqas.map(({ id, campusId }) => [id, campusId])),
+      campusId: await inTenant(await job.enter(), (tx) => firstCampus(tx, context)),
+    };
+    await inBatches(job, plan, dueOf(judged.rows, plan), (tx, batch) =>
+      saveStudents(tx, context, state, batch),
+    );
+    return [];
+  }
+  if (judged.kind !== 'DIARY') return [];
+  const due = dueOf(judged.rows, plan);
+  const students = await inTenant(await job.enter(), (tx) =>
+    tx.student.findMany({ where: { institutionId }, select: { id: true, campusId: true } }),
+  );
+  const campusOfStudent = new Map(students.map(({ id, campusId }) => [id, campusId]));
+  await inBatches(job, plan, due, (tx, batch) => saveDiary(tx, context, { due: batch, campusOfStudent }));
+  // Also of rows that an earlier run saved: their children were not settled then.
+  return [...new Set(judged.rows.flatMap(({ parsed }) => parsed?.studentId ?? []))];
+}
+
+async function storeResults(
+  tx: TenantTx,
+  context: CommitContext,
+  results: readonly RowResult[],
+): Promise<void> {
+  const rows = results.map(({ row, outcome, effects }) => ({ row_no: row, outcome, effects }));
+  await tx.$executeRaw`
+    UPDATE import_rows i SET outcome = r.outcome, effects = r.effects, updated_at = now()
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(row_no int, outcome text, effects jsonb)
+    WHERE i.institution_id = ${context.institutionId}::uuid AND i.import_id = ${context.importId}::uuid AND i.row_no = r.row_no`;
+}

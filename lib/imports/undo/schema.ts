@@ -1,0 +1,2 @@
+/** Whose import is taken back. */
+export type Undoing = { institutionId: string; importId: string };

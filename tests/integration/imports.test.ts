@@ -1,0 +1,188 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Scope } from '@/lib/core/auth/scope';
+import { inTenant, type TenantTx } from '@/lib/core/db/tenant';
+import { askUndo, decideRow } from '@/lib/imports/mutations';
+import { undoImport } from '@/lib/imports/undo/mutations';
+import { juzRange } from '@/lib/quran/divisions';
+import { containsRange, fromFlat } from '@/lib/quran/range-set';
+import { makeInstitution, makeUser, scopeOf } from '@/prisma/seed/sessions';
+import { bring, check, commit, fixture, jobOf } from '../support/imports';
+
+let noor: Scope;
+const ids: Record<string, string> = {};
+
+async function inNoor<T>(work: (tx: TenantTx) => Promise<T>): Promise<T> {
+  return inTenant({ ...noor, context: (await noor.renew!())! }, work);
+}
+const importOf = (id: string) => inNoor((tx) => tx.import.findFirstOrThrow({ where: { id } }));
+const outcomes = async (id: string) => {
+  const rows = await inNoor((tx) =>
+    tx.importRow.groupBy({ by: ['outcome'], where: { importId: id }, _count: true }),
+  );
+  return Object.fromEntries(rows.map((row) => [row.outcome ?? 'NONE', row._count]));
+};
+const counts = () =>
+  inNoor(async (tx) => ({
+    campuses: await tx.campus.count(),
+    halqas: await tx.halqa.count(),
+    staff: await tx.staff.count(),
+    students: await tx.student.count(),
+    guardians: await tx.guardian.count(),
+    guardianships: await tx.guardianship.count(),
+    enrolments: await tx.enrolment.count(),
+    attendance: await tx.attendance.count(),
+    lessons: await tx.lesson.count(),
+  }));
+
+beforeAll(async () => {
+  const admin = await makeUser('imports@example.org', 'a long enough phrase');
+  await makeInstitution({ name: 'Jamia Noor', admin });
+  noor = await scopeOf(admin);
+});
+
+describe('the four files of an institution', () => {
+  test('P14 P15 come in, siblings joined, each child with consent and a guardian who can be reached', async () => {
+    ids.halqas = await bring(noor, fixture('halqas.csv'));
+    ids.asatidha = await bring(noor, fixture('asatidha.csv'));
+    ids.students = await bring(noor, fixture('students.csv'));
+    expect(await counts()).toMatchObject({
+      campuses: 2,
+      halqas: 13,
+      staff: 13,
+      students: 235,
+      guardians: 264,
+      enrolments: 235,
+    });
+    expect(await outcomes(ids.students)).toEqual({ CREATED: 235, NONE: 5 });
+    await inNoor(async (tx) => {
+      expect(await tx.halqaTeacher.count()).toBe(13);
+      expect(await tx.consent.count({ where: { wording: { contains: 'parental consent' } } })).toBe(235);
+      expect(await tx.student.count({ where: { guardianships: { none: {} } } })).toBe(0);
+      const hasan = await tx.student.findFirstOrThrow({ where: { rollNo: 'JN-2023-0001' } });
+      expect(hasan).toMatchObject({
+        name: "Hasan Mas'ood",
+        programme: 'HIFZ',
+        direction: 'BACKWARD',
+        startJuz: 30,
+      });
+      const siblings = await tx.guardianship.findMany({
+        where: { guardian: { contacts: { some: { value: '+923262359586' } } } },
+      });
+      expect(new Set(siblings.map((tie) => tie.guardianId)).size).toBe(1);
+      expect(siblings).toHaveLength(4);
+    });
+  });
+
+  test('P24 a wish for silence is kept, and words on health are held for the admin alone', async () => {
+    await inNoor(async (tx) => {
+      const silent = await tx.guardianship.findMany({ where: { student: { rollNo: 'JN-2026-0004' } } });
+      expect(silent.length).toBeGreaterThan(0);
+      expect(silent.every((tie) => !tie.receivesMessages && tie.optedOutAt)).toBe(true);
+      const notes = await tx.studentNote.findMany({
+        where: { student: { rollNo: 'JN-2024-0002' } },
+        orderBy: { kind: 'asc' },
+      });
+      expect(notes.map(({ kind, body }) => [kind, body])).toEqual([
+        ['HEALTH', 'asthma inhaler in bag'],
+        ['REMARK', 'Fee (Rs): Rs. 3,000'],
+      ]);
+    });
+  });
+
+  test('then the diary as history, in which each child holds what the register shows', async () => {
+    const begin = performance.now();
+    ids.diary = await bring(noor, fixture('diary.csv'));
+    expect(performance.now() - begin).toBeLessThan(40_000);
+    expect(await outcomes(ids.diary)).toEqual({ CREATED: 8930, NONE: 190 });
+    const after = await counts();
+    expect(after).toMatchObject({ attendance: 8930 });
+    expect(after.lessons).toBeGreaterThan(13_000);
+    await inNoor(async (tx) => {
+      const hasan = await tx.student.findFirstOrThrow({
+        where: { rollNo: 'JN-2023-0001' },
+        include: { progress: true },
+      });
+      const held = fromFlat(hasan.progress!.memorised);
+      // From juz 30 backwards, first sabaq in juz 28: what lies before it was held already.
+      expect(containsRange(held, juzRange(30, 'madani')) && containsRange(held, juzRange(29, 'madani'))).toBe(
+        true,
+      );
+      expect(hasan.progress!.nextSabaq).toHaveLength(2);
+      expect(await tx.halqaSession.count({ where: { finishedAt: null } })).toBe(0);
+    });
+  });
+
+  test('come again and create nothing', async () => {
+    const before = await counts();
+    for (const name of ['halqas', 'asatidha', 'students', 'diary']) {
+      const id = await bring(noor, fixture(`${name}.csv`));
+      expect(Object.keys(await outcomes(id)).sort(), name).toEqual(
+        ['students', 'diary'].includes(name) ? ['NONE', 'UNCHANGED'] : ['UNCHANGED'],
+      );
+    }
+    expect(await counts()).toEqual(before);
+  });
+
+  test('a corrected row of the refused ones comes in, and then its days', async () => {
+    const line =
+      "Roll No,Student Name,Father's Name,DOB,Guardian WhatsApp,Halqa,Class Type\nJN-2026-0008,Saad Baloch,Saad Baloch,2011-12-21,00923039942934,Salman,Hifz\n";
+    const id = await check(noor, new TextEncoder().encode(line), { pasted: true });
+    const row = await inNoor((tx) => tx.importRow.findFirstOrThrow({ where: { importId: id } }));
+    // The father is there through two other sons.
+    expect(row.issues).toContainEqual(expect.objectContaining({ code: 'guardianKnown' }));
+    await commit(noor, id);
+    expect(await outcomes(id)).toEqual({ CREATED: 1 });
+    const again = await bring(noor, fixture('diary.csv'));
+    expect(await outcomes(again)).toEqual({ CREATED: 38, UNCHANGED: 8930, NONE: 152 });
+  });
+});
+
+describe('a conflict', () => {
+  test('waits for a person: undecided it is not saved, decided it is', async () => {
+    const text =
+      "Roll No,Student Name,Father,DOB,Guardian WhatsApp,Halqa,Programme\nJN-2023-0001,Somebody Else,Yusuf,2012-01-01,03001112223,Bilal,Hifz\nJN-9999,Hasan Mas'ood,Yusuf Mas'ood,,00923262359586,Bilal,Hifz\n";
+    const id = await check(noor, new TextEncoder().encode(text));
+    expect((await importOf(id)).counts).toMatchObject({ review: 2 });
+    await expect(inNoor((tx) => decideRow(tx, noor, { id, row: 2, decision: 'NEW' }))).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    await inNoor((tx) => decideRow(tx, noor, { id, row: 3, decision: 'NEW' }));
+    const before = await counts();
+    await commit(noor, id);
+    expect(await outcomes(id)).toEqual({ CREATED: 1, NONE: 1 });
+    expect(await counts()).toMatchObject({ students: before.students + 1, guardians: before.guardians });
+    const hasan = await inNoor((tx) => tx.student.findFirstOrThrow({ where: { rollNo: 'JN-2023-0001' } }));
+    expect(hasan.name).toBe("Hasan Mas'ood");
+  });
+});
+
+describe('taking an import back', () => {
+  test('leaves what was touched since and says so, removes the rest', async () => {
+    const undo = async (id: string) => {
+      await inNoor((tx) => askUndo(tx, { ...noor, now: new Date() }, id));
+      await undoImport(jobOf(noor, id));
+      return outcomes(id);
+    };
+    const touched = await inNoor((tx) => tx.attendance.findFirstOrThrow({ where: { importId: ids.diary! } }));
+    await inNoor((tx) =>
+      tx.attendance.updateMany({
+        where: { id: touched.id },
+        data: { status: 'LATE', updatedAt: new Date() },
+      }),
+    );
+    expect(await undo(ids.diary!)).toEqual({ UNDONE: 8929, KEPT: 1, NONE: 190 });
+    const left = await counts();
+    expect(left.attendance).toBe(1 + 38);
+
+    const kept = await undo(ids.students!);
+    expect(kept).toEqual({ UNDONE: 234, KEPT: 1, NONE: 5 });
+    await inNoor(async (tx) => {
+      expect(await tx.student.findFirst({ where: { id: touched.studentId } })).not.toBeNull();
+      expect(await tx.guardian.count({ where: { children: { none: {} } } })).toBe(0);
+    });
+    expect((await undo(ids.halqas!)).KEPT).toBeGreaterThan(0);
+    await expect(inNoor((tx) => askUndo(tx, noor, ids.halqas!))).rejects.toMatchObject({
+      code: 'CONFLICT',
+    });
+  });
+});
