@@ -39,4 +39,6 @@ export const routes = {
   teacherStudent: (id: string) => `/teacher/students/${id}`,
   parent: '/parent',
   child: (id: string) => `/parent/children/${id}`,
+  childDiary: (id: string) => `/parent/children/${id}#diary`,
+  parentMessages: '/parent/messages',
 } as const;

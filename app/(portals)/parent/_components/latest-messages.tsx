@@ -1,0 +1,26 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { Sheet } from '@/components/ui/sheet';
+import { routes } from '@/lib/core/routes';
+import type { ChildMessage } from '@/lib/parents/queries';
+import { MessageRows } from './message-rows';
+
+export async function LatestMessages({ messages, timeZone }: { messages: ChildMessage[]; timeZone: string }) {
+  const t = await getTranslations('parent.messages');
+  return (
+    <Sheet
+      title={t('title')}
+      aside={
+        <Link href={routes.parentMessages} prefetch={false} className="link tap-area text-small">
+          {t('all')}
+        </Link>
+      }
+    >
+      {messages.length > 0 ? (
+        <MessageRows messages={messages} timeZone={timeZone} />
+      ) : (
+        <p className="text-ink-2">{t('none')}</p>
+      )}
+    </Sheet>
+  );
+}

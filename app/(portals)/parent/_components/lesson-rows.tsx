@@ -1,0 +1,50 @@
+import { getTranslations } from 'next-intl/server';
+import { GradeBadge } from '@/components/ui/grade-badge';
+import { MISTAKE_KINDS, type Mistakes } from '@/lib/lessons/rules';
+import type { ChildLesson } from '@/lib/parents/queries';
+import { juzSchemeOf, type MushafLayout } from '@/lib/quran/mushaf';
+import { phraseRange, type QuranWords } from '@/lib/quran/phrase';
+
+async function mistakesIn(mistakes: Mistakes): Promise<string> {
+  const t = await getTranslations('parent.mistakes');
+  return MISTAKE_KINDS.filter((kind) => mistakes[kind] > 0)
+    .map((kind) => t(kind, { count: mistakes[kind] }))
+    .join(t('separator'));
+}
+
+async function LessonRow({ lesson, layout }: { lesson: ChildLesson; layout: MushafLayout }) {
+  const [t, quran, mistakes] = await Promise.all([
+    getTranslations('parent'),
+    getTranslations('quran'),
+    mistakesIn(lesson.mistakes),
+  ]);
+  const words = quran as unknown as QuranWords;
+  return (
+    <li className="grid grid-cols-[4rem_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 border-line py-2 not-last:border-b">
+      <b className="font-semibold">{t(`kinds.${lesson.kind}`)}</b>
+      <span>
+        {lesson.portions
+          .map((range) => phraseRange(words, range, juzSchemeOf(layout)))
+          .join(t('mistakes.separator'))}
+      </span>
+      <GradeBadge grade={lesson.grade} />
+      {mistakes && <span className="col-span-2 col-start-2 text-caption text-ink-2">{mistakes}</span>}
+      {lesson.remark && (
+        <span className="col-span-2 col-start-2 text-caption whitespace-pre-line text-ink-2">
+          {t('remark', { remark: lesson.remark })}
+        </span>
+      )}
+    </li>
+  );
+}
+
+/** What was heard, kind by kind: range, grade in its word, mistakes by kind. */
+export function LessonRows({ lessons, layout }: { lessons: ChildLesson[]; layout: MushafLayout }) {
+  return (
+    <ul>
+      {lessons.map((lesson) => (
+        <LessonRow key={lesson.id} lesson={lesson} layout={layout} />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,9 @@
+import 'server-only';
+import { getPreferences } from '@/lib/core/i18n/preferences';
+import type { Named } from '@/lib/parents/queries';
+
+/** A person or house in the reader's script, as far as the record has it. */
+export async function nameFor({ name, nativeName }: Named): Promise<string> {
+  const { locale } = await getPreferences();
+  return locale === 'en' ? name : (nativeName ?? name);
+}

@@ -1,0 +1,31 @@
+import { getTranslations } from 'next-intl/server';
+import { PhoneHead } from '@/components/layout/phone-head';
+import type { Scope } from '@/lib/core/auth/scope';
+import { getFormat } from '@/lib/core/i18n/get-format';
+import type { Named } from '@/lib/parents/queries';
+import { nameFor } from './names';
+import { ParentSelf } from './parent-self';
+
+interface Props {
+  scope: Scope;
+  guardian: Named | null;
+  /** Without one the page greets. */
+  title?: string;
+  back?: { href: string; label: string };
+}
+
+export async function ParentHead({ scope, guardian, title, back }: Props) {
+  const [t, format] = await Promise.all([
+    getTranslations('parent'),
+    getFormat(scope.institution.hijriOffset),
+  ]);
+  const greeting = guardian ? t('greeting', { name: await nameFor(guardian) }) : t('greetingPlain');
+  return (
+    <PhoneHead
+      title={title ?? greeting}
+      note={format.bothDates(scope.today)}
+      end={<ParentSelf guardian={guardian} scope={scope} />}
+      {...(back && { back })}
+    />
+  );
+}

@@ -1,0 +1,38 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { Sheet } from '@/components/ui/sheet';
+import { getFormat } from '@/lib/core/i18n/get-format';
+import { routes } from '@/lib/core/routes';
+import type { LocalDate } from '@/lib/core/time';
+import type { ChildPage } from '@/lib/parents/queries';
+import { LessonRows } from './lesson-rows';
+import { markWords } from './mark-words';
+import { nameFor } from './names';
+
+export async function TodayLessons({ page, today }: { page: ChildPage; today: LocalDate }) {
+  const [t, format] = await Promise.all([getTranslations('parent.today'), getFormat()]);
+  const { child } = page;
+  const lessons = page.lessons.filter(({ date }) => date === today);
+  const mark = page.attendance.find(({ date, status }) => date === today && status !== 'PRESENT');
+  const last = page.lessons[0]?.date;
+  return (
+    <Sheet
+      title={t('title')}
+      aside={
+        <Link href={routes.childDiary(child.id)} prefetch={false} className="link tap-area text-small">
+          {t('diary')}
+        </Link>
+      }
+    >
+      {mark && <p className="text-ink-2">{t('mark', { what: await markWords(mark) })}</p>}
+      {lessons.length > 0 && <LessonRows lessons={lessons} layout={child.mushaf} />}
+      {lessons.length === 0 && !mark && <p className="text-ink-2">{t('none')}</p>}
+      {lessons.length === 0 && last && (
+        <p className="text-small text-ink-2">{t('last', { day: format.dateWithDay(last) })}</p>
+      )}
+      {child.ustadh && (
+        <p className="mt-2 text-small text-ink-2">{t('ustadh', { name: await nameFor(child.ustadh) })}</p>
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { PhoneMain } from '@/components/layout/phone-head';
+import { requireScope } from '@/lib/core/auth/scope';
+import { inTenant } from '@/lib/core/db/tenant';
+import { routes } from '@/lib/core/routes';
+import { getParentPage } from '@/lib/parents/queries';
+import { childId } from '@/lib/parents/schema';
+import { ChildSheets } from '../../_components/child-sheets';
+import { ChildrenSwitch } from '../../_components/children-switch';
+import { Diary, diaryDays } from '../../_components/diary';
+import { nameFor } from '../../_components/names';
+import { ParentHead } from '../../_components/parent-head';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('parent'))('diary.title') };
+}
+
+export default async function ChildPage({ params }: { params: Promise<{ studentId: string }> }) {
+  const scope = await requireScope('children:read');
+  const studentId = childId.safeParse((await params).studentId).data;
+  if (!studentId) notFound();
+  const { guardian, children, page } = await inTenant(scope, (tx) =>
+    getParentPage(tx, {
+      institutionId: scope.institution.id,
+      userId: scope.userId,
+      mushaf: scope.institution.mushaf,
+      today: scope.today,
+      studentId,
+      days: diaryDays,
+    }),
+  );
+  if (!page) notFound();
+  const t = await getTranslations('common');
+  return (
+    <>
+      <ParentHead
+        scope={scope}
+        guardian={guardian}
+        title={await nameFor(page.child)}
+        back={{ href: routes.parent, label: t('back') }}
+      />
+      <PhoneMain>
+        <ChildrenSwitch items={children} current={studentId} />
+        <ChildSheets scope={scope} page={page} />
+        <Diary page={page} today={scope.today} />
+      </PhoneMain>
+    </>
+  );
+}

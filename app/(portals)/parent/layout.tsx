@@ -1,0 +1,22 @@
+import { House, MessageCircle } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { PhoneShell } from '@/components/layout/phone-shell';
+import { requireScope } from '@/lib/core/auth/scope';
+import { routes } from '@/lib/core/routes';
+
+export default async function ParentLayout({ children }: { children: ReactNode }) {
+  await requireScope('children:read');
+  const t = await getTranslations('nav.items');
+  return (
+    <PhoneShell
+      home={routes.parent}
+      items={[
+        { href: routes.parent, label: t('home'), icon: House },
+        { href: routes.parentMessages, label: t('messages'), icon: MessageCircle },
+      ]}
+    >
+      {children}
+    </PhoneShell>
+  );
+}

@@ -1,0 +1,254 @@
+import 'server-only';
+import type { AbsenceReason, AttendanceStatus } from '@/lib/attendance/rules';
+import { fromDbDate, toDbDate } from '@/lib/core/db/dates';
+import type { TenantTx } from '@/lib/core/db/tenant';
+import { addDays, type LocalDate } from '@/lib/core/time';
+import type { Grade, LessonKind, Mistakes } from '@/lib/lessons/rules';
+import type { DeliveryState } from '@/lib/messages/rules';
+import type { MushafLayout } from '@/lib/quran/mushaf';
+import type { Range } from '@/lib/quran/position';
+import { fromFlat, portionsFromFlat, type RangeSet } from '@/lib/quran/range-set';
+
+export interface Named {
+  name: string;
+  nativeName: string | null;
+}
+export interface Child extends Named {
+  id: string;
+  mushaf: MushafLayout;
+  halqa: Named | null;
+  ustadh: Named | null;
+}
+export interface ChildLesson {
+  id: string;
+  date: LocalDate;
+  kind: LessonKind;
+  grade: Grade;
+  portions: Range[];
+  mistakes: Mistakes;
+  remark: string | null;
+}
+export interface ChildMark {
+  date: LocalDate;
+  status: AttendanceStatus;
+  reason: AbsenceReason | null;
+}
+export interface ChildMessage {
+  id: string;
+  studentId: string;
+  kind: 'DAILY_REPORT' | 'ABSENCE_ALERT';
+  purpose: string;
+  day: LocalDate;
+  state: DeliveryState;
+  reason: string | null;
+  at: Date;
+}
+export interface ChildPage {
+  child: Child;
+  lessons: ChildLesson[];
+  attendance: ChildMark[];
+  memorised: RangeSet;
+  nextSabaq: Range[];
+  nextManzil: Range[];
+  messages: ChildMessage[];
+}
+export interface ParentPage {
+  guardian: Named | null;
+  children: Child[];
+  /** Undefined when the guardian has no such child. */
+  page: ChildPage | undefined;
+}
+
+type ChildRow = {
+  id: string;
+  name: string;
+  native_name: string | null;
+  mushaf: MushafLayout | null;
+  halqa: string | null;
+  halqa_native: string | null;
+  ustadh: string | null;
+  ustadh_native: string | null;
+};
+type Who = { institutionId: string; userId: string; mushaf: string };
+
+const named = (name: string | null, nativeName: string | null): Named | null =>
+  name === null ? null : { name, nativeName };
+
+export async function getGuardian(tx: TenantTx, { institutionId, userId }: Who): Promise<Named | null> {
+  return tx.guardian.findFirst({
+    where: { institutionId, userId },
+    select: { name: true, nativeName: true },
+    orderBy: { createdAt: 'asc' },
+  });
+}
+
+/** The guardian's children, those who still come first; the policies cut the rows, nothing here names them. */
+async function listChildren(tx: TenantTx, { institutionId, mushaf }: Who): Promise<Child[]> {
+  const rows = await tx.$queryRaw<ChildRow[]>`
+    SELECT s.id, s.name, s.native_name, s.mushaf, h.name AS halqa, h.native_name AS halqa_native,
+      u.name AS ustadh, u.native_name AS ustadh_native
+    FROM students s
+    LEFT JOIN halqas h ON h.institution_id = s.institution_id AND h.id = s.halqa_id
+    LEFT JOIN LATERAL (
+      SELECT f.name, f.native_name FROM halqa_teachers t
+      JOIN staff f ON f.institution_id = t.institution_id AND f.id = t.staff_id
+      WHERE t.institution_id = s.institution_id AND t.halqa_id = s.halqa_id AND t.to_date IS NULL
+      ORDER BY t.from_date LIMIT 1
+    ) u ON true
+    WHERE s.institution_id = ${institutionId}::uuid
+    ORDER BY s.status, s.born_on NULLS LAST, s.sort_name, s.id`;
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    nativeName: row.native_name,
+    mushaf: row.mushaf ?? (mushaf as MushafLayout),
+    halqa: named(row.halqa, row.halqa_native),
+    ustadh: named(row.ustadh, row.ustadh_native),
+  }));
+}
+
+async function listLessons(tx: TenantTx, institutionId: string, studentId: string, from: LocalDate) {
+  const rows = await tx.lesson.findMany({
+    where: { institutionId, studentId, date: { gte: toDbDate(from) } },
+    orderBy: [{ date: 'desc' }, { createdAt: 'asc' }],
+    select: {
+      id: true,
+      date: true,
+      kind: true,
+      grade: true,
+      portions: true,
+      atak: true,
+      lahnJali: true,
+      lahnKhafi: true,
+      tajweed: true,
+      remark: true,
+    },
+  });
+  return rows.map(({ id, date, kind, grade, portions, remark, ...mistakes }) => ({
+    id,
+    date: fromDbDate(date),
+    kind: kind as LessonKind,
+    grade: grade as Grade,
+    portions: portionsFromFlat(portions),
+    mistakes,
+    remark,
+  }));
+}
+
+async function listMarks(tx: TenantTx, institutionId: string, studentId: string, from: LocalDate) {
+  const rows = await tx.attendance.findMany({
+    where: { institutionId, studentId, date: { gte: toDbDate(from) } },
+    orderBy: { date: 'desc' },
+    select: { date: true, status: true, reason: true },
+  });
+  return rows.map(({ date, status, reason }) => ({
+    date: fromDbDate(date),
+    status: status as AttendanceStatus,
+    reason: reason as AbsenceReason | null,
+  }));
+}
+
+/** Newest first. Without a child: of all the guardian's children. */
+export async function listMessages(
+  tx: TenantTx,
+  {
+    institutionId,
+    studentId,
+    take,
+    skip = 0,
+  }: { institutionId: string; studentId?: string; take: number; skip?: number },
+): Promise<ChildMessage[]> {
+  const rows = await tx.delivery.findMany({
+    where: studentId ? { institutionId, studentId } : { institutionId },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take,
+    skip,
+    select: {
+      id: true,
+      studentId: true,
+      kind: true,
+      purpose: true,
+      day: true,
+      state: true,
+      reason: true,
+      updatedAt: true,
+    },
+  });
+  return rows.map(({ day, updatedAt, kind, state, ...row }) => ({
+    ...row,
+    kind: kind as ChildMessage['kind'],
+    state: state as DeliveryState,
+    day: fromDbDate(day),
+    at: updatedAt,
+  }));
+}
+
+/**
+ * Everything of one page about one child, in six queries.
+ * @param studentId the child; the first one when not named
+ * @param days how far back the lessons go; attendance always covers the month of `today`
+ */
+export async function getParentPage(
+  tx: TenantTx,
+  {
+    studentId,
+    days,
+    today,
+    ...who
+  }: Who & { studentId?: string | undefined; days: number; today: LocalDate },
+): Promise<ParentPage> {
+  const { institutionId } = who;
+  const guardian = await getGuardian(tx, who);
+  const children = await listChildren(tx, who);
+  const child = studentId ? children.find(({ id }) => id === studentId) : children[0];
+  if (!child) return { guardian, children, page: undefined };
+  const from = addDays(today, -days);
+  const month = `${today.slice(0, 7)}-01`;
+  const lessons = await listLessons(tx, institutionId, child.id, from);
+  const attendance = await listMarks(tx, institutionId, child.id, from < month ? from : month);
+  const progress = await tx.studentProgress.findFirst({
+    where: { institutionId, studentId: child.id },
+    select: { memorised: true, nextSabaq: true, nextManzil: true },
+  });
+  const messages = await listMessages(tx, { institutionId, studentId: child.id, take: 4 });
+  return {
+    guardian,
+    children,
+    page: {
+      child,
+      lessons,
+      attendance,
+      memorised: fromFlat(progress?.memorised ?? []),
+      nextSabaq: portionsFromFlat(progress?.nextSabaq ?? []),
+      nextManzil: portionsFromFlat(progress?.nextManzil ?? []),
+      messages,
+    },
+  };
+}
+
+export interface MessagesPage {
+  guardian: Named | null;
+  messages: ChildMessage[];
+  total: number;
+  children: Map<string, Named>;
+}
+
+export async function getMessagesPage(
+  tx: TenantTx,
+  { page, size, ...who }: Who & { page: number; size: number },
+): Promise<MessagesPage> {
+  const { institutionId } = who;
+  const guardian = await getGuardian(tx, who);
+  const total = await tx.delivery.count({ where: { institutionId } });
+  const messages = await listMessages(tx, { institutionId, take: size, skip: (page - 1) * size });
+  const students = await tx.student.findMany({
+    where: { institutionId },
+    select: { id: true, name: true, nativeName: true },
+  });
+  return {
+    guardian,
+    messages,
+    total,
+    children: new Map(students.map(({ id, ...name }) => [id, name])),
+  };
+}
