@@ -65,6 +65,7 @@ export function FormClient(props: FormClientProps) {
     errors,
     values: state && !state.ok ? (state.values ?? {}) : {},
     optional,
+    answer: state?.ok ? state.data : undefined,
   };
 
   return (

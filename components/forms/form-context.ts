@@ -6,6 +6,8 @@ export interface FormSurroundings {
   errors: Record<string, string[]>;
   values: Record<string, string | string[]>;
   optional: string;
+  /** What the action answered when it succeeded. */
+  answer?: unknown;
 }
 
 const outside: FormSurroundings = { errors: {}, values: {}, optional: '' };
@@ -23,4 +25,9 @@ export function useField(name: string) {
     answered: Object.keys(values).length > 0,
     optional,
   };
+}
+
+/** What the form's action answered, for what is shown after it: a link that exists this once. */
+export function useAnswer(): unknown {
+  return useContext(FormContext).answer;
 }

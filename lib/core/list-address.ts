@@ -10,3 +10,14 @@ export function listAddress(path: string, params: Params): string {
   const text = query.toString();
   return text ? `${path}?${text}` : path;
 }
+
+/** How a column's head sorts: the same column again turns the order round. `-name` is descending. */
+export function sortLink<Sort extends string>(
+  current: Sort,
+  column: Sort,
+  address: (sort: Sort) => string,
+): { href: string; direction?: 'ascending' | 'descending' } {
+  if (current === column) return { href: address(`-${column}` as Sort), direction: 'ascending' };
+  if (current === `-${column}`) return { href: address(column), direction: 'descending' };
+  return { href: address(column) };
+}

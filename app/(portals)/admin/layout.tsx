@@ -1,0 +1,86 @@
+import {
+  BookUser,
+  Building2,
+  CircleDashed,
+  Contact,
+  FileUp,
+  LogOut,
+  type LucideIcon,
+  MessageCircle,
+  Sun,
+  Users,
+} from 'lucide-react';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { AdminShell } from '@/components/layout/admin-shell';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { signOut } from '@/lib/core/auth/actions';
+import { can, mayEnter, type Permission } from '@/lib/core/auth/roles';
+import { requireScope } from '@/lib/core/auth/scope';
+import { inTenant } from '@/lib/core/db/tenant';
+import { getFormat } from '@/lib/core/i18n/get-format';
+import { routes } from '@/lib/core/routes';
+import { getShell } from '@/lib/dashboard/queries';
+
+type Place = { href: string; word: Word; icon: LucideIcon; permission: Permission };
+type Word = 'today' | 'students' | 'halqas' | 'staff' | 'guardians' | 'campuses' | 'messages' | 'import';
+
+const places: Place[] = [
+  { href: routes.admin, word: 'today', icon: Sun, permission: 'dashboard:read' },
+  { href: routes.students, word: 'students', icon: Users, permission: 'students:read' },
+  { href: routes.halqas, word: 'halqas', icon: CircleDashed, permission: 'halqas:read' },
+  { href: routes.staff, word: 'staff', icon: BookUser, permission: 'staff:read' },
+  { href: routes.guardians, word: 'guardians', icon: Contact, permission: 'guardians:read' },
+];
+const house: Place[] = [
+  { href: routes.campuses, word: 'campuses', icon: Building2, permission: 'campuses:read' },
+  { href: routes.messages, word: 'messages', icon: MessageCircle, permission: 'messages:read' },
+  { href: routes.imports, word: 'import', icon: FileUp, permission: 'imports:run' },
+];
+
+/** The office's frame: only places that this role may open are in its rail. */
+export default async function AdminLayout({ children }: { children: ReactNode }) {
+  const scope = await requireScope('session:own');
+  if (!mayEnter(scope.role, routes.admin)) notFound();
+  const [shell, t, roles, format] = await Promise.all([
+    inTenant(scope, (tx) => getShell(tx, scope)),
+    getTranslations('nav'),
+    getTranslations('auth.roles'),
+    getFormat(scope.institution.hijriOffset),
+  ]);
+  const items = (list: Place[]) =>
+    list
+      .filter(({ permission }) => can(scope.role, permission))
+      .map(({ href, word, icon }) => ({
+        href,
+        icon,
+        label: t(`items.${word}`),
+        ...(word === 'students' && { count: format.number(shell.students) }),
+      }));
+  const groups = [{ items: items(places) }, { label: t('groups.house'), items: items(house) }];
+  const role = roles(scope.role as 'admin' | 'campus_admin' | 'accountant');
+  return (
+    <AdminShell
+      home={routes.admin}
+      institution={scope.institution}
+      groups={groups.filter((group) => group.items.length > 0)}
+      self={{ name: shell.self ?? role, role: shell.self ? role : scope.institution.name }}
+      dates={format.bothDates(scope.today)}
+      {...(can(scope.role, 'students:read') && { searchAction: routes.students })}
+      signOut={
+        <form action={signOut}>
+          <SubmitButton
+            variant="secondary"
+            block
+            icon={<LogOut aria-hidden size={20} strokeWidth={1.75} className="rtl:-scale-x-100" />}
+          >
+            {t('signOut')}
+          </SubmitButton>
+        </form>
+      }
+    >
+      {children}
+    </AdminShell>
+  );
+}

@@ -1,0 +1,65 @@
+import { Pencil } from 'lucide-react';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { InvitationSheet } from '@/components/staff/invitation-sheet';
+import { LeavingSheet } from '@/components/staff/leaving-sheet';
+import { StaffFacts } from '@/components/staff/staff-facts';
+import { StaffHalqas } from '@/components/staff/staff-halqas';
+import { ButtonLink } from '@/components/ui/button';
+import { Monogram } from '@/components/ui/monogram';
+import { PageHead } from '@/components/ui/page-head';
+import { PersonName } from '@/components/ui/person-name';
+import { Trail } from '@/components/ui/trail';
+import { can } from '@/lib/core/auth/roles';
+import { requireScope } from '@/lib/core/auth/scope';
+import { inTenant } from '@/lib/core/db/tenant';
+import { isId } from '@/lib/core/id';
+import { routes } from '@/lib/core/routes';
+import { localDateAt } from '@/lib/core/time';
+import { getStaff } from '@/lib/staff/queries';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('staff'))('title') };
+}
+
+export default async function StaffMemberPage({ params }: { params: Promise<{ staffId: string }> }) {
+  const scope = await requireScope('staff:read');
+  const { staffId } = await params;
+  const member = isId(staffId) ? await inTenant(scope, (tx) => getStaff(tx, scope, staffId)) : null;
+  if (!member) notFound();
+  const t = await getTranslations('staff');
+  const mayWrite = can(scope.role, 'staff:write');
+  const left = member.access === 'LEFT';
+  const teaches = member.halqas.filter(({ to }) => to === null).length;
+  const until = member.invitedUntil && localDateAt(member.invitedUntil, scope.institution.timeZone);
+  return (
+    <>
+      <PageHead
+        trail={<Trail steps={[{ href: routes.staff, label: t('title') }]} here={<bdi>{member.name}</bdi>} />}
+        portrait={<Monogram size="lg" name={member.nativeName ?? member.name} />}
+        title={<PersonName layout="inline" name={member.name} nativeName={member.nativeName} />}
+        lead={left ? t('detail.left') : t('detail.teaches', { count: teaches })}
+        actions={
+          mayWrite && (
+            <ButtonLink href={routes.editStaffMember(member.id)} icon={Pencil}>
+              {t('edit')}
+            </ButtonLink>
+          )
+        }
+      />
+      <div className="grid items-start gap-6 xl:grid-cols-2">
+        <div className="grid min-w-0 gap-6">
+          <StaffFacts member={member} />
+          <StaffHalqas halqas={member.halqas} />
+        </div>
+        {mayWrite && (
+          <div className="grid min-w-0 gap-6">
+            {!left && <InvitationSheet id={member.id} access={member.access} until={until} />}
+            <LeavingSheet id={member.id} left={left} halqas={teaches} />
+          </div>
+        )}
+      </div>
+    </>
+  );
+}

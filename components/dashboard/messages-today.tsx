@@ -1,0 +1,62 @@
+import { Ban, Check, CheckCheck, Hourglass, TriangleAlert } from 'lucide-react';
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { StackedBar } from '@/components/charts/stacked-bar';
+import { Sheet } from '@/components/ui/sheet';
+import { getFormat } from '@/lib/core/i18n/get-format';
+import { listAddress } from '@/lib/core/list-address';
+import { routes } from '@/lib/core/routes';
+import type { LocalDate } from '@/lib/core/time';
+
+const lines = [
+  { key: 'read', icon: CheckCheck, ink: 5 },
+  { key: 'arrived', icon: Check, ink: 4 },
+  { key: 'waiting', icon: Hourglass, ink: 3 },
+  { key: 'suppressed', icon: Ban, ink: 2 },
+  { key: 'failed', icon: TriangleAlert, ink: 1 },
+] as const;
+
+interface Props {
+  counts: Record<(typeof lines)[number]['key'], number>;
+  today: LocalDate;
+}
+
+/** How far the reports of today have come. */
+export async function MessagesToday({ counts, today }: Props) {
+  const [t, format] = await Promise.all([getTranslations('dashboard.messages'), getFormat()]);
+  const total = lines.reduce((sum, { key }) => sum + counts[key], 0);
+  return (
+    <Sheet
+      title={t('title')}
+      note={t('note')}
+      aside={
+        <Link
+          href={listAddress(routes.messages, { day: today })}
+          prefetch={false}
+          className="link tap-area text-small"
+        >
+          {t('log')}
+        </Link>
+      }
+    >
+      {total === 0 ? (
+        <p className="text-small text-ink-2">{t('none')}</p>
+      ) : (
+        <>
+          <StackedBar segments={lines.map(({ key, ink }) => ({ key, ink, value: counts[key] }))} />
+          <dl className="mt-3 grid gap-2">
+            {lines.map(({ key, icon: Icon }) => (
+              <div key={key} className="flex items-center gap-2 text-small">
+                <dt className="flex flex-1 items-center gap-2">
+                  <Icon aria-hidden size={16} strokeWidth={2} className="flex-none text-ink-3" />
+                  {t(key)}
+                </dt>
+                <dd className="tabular">{format.number(counts[key])}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,17 @@
+import { Ban, CheckCheck, type LucideIcon, Mail, MailX, UserRoundX } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import { Badge, type Tone } from '@/components/ui/badge';
+import type { Access } from '@/lib/staff/rules';
+
+const signs: Record<Access, { tone: Tone; icon: LucideIcon }> = {
+  SIGNED_UP: { tone: 'good', icon: CheckCheck },
+  INVITED: { tone: 'info', icon: Mail },
+  EXPIRED: { tone: 'warn', icon: MailX },
+  NONE: { tone: 'plain', icon: Ban },
+  LEFT: { tone: 'neutral', icon: UserRoundX },
+};
+
+export async function AccessBadge({ access }: { access: Access }) {
+  const t = await getTranslations('staff.access');
+  return <Badge {...signs[access]}>{t(access)}</Badge>;
+}
