@@ -5,9 +5,9 @@ import { fromDbDate } from '@/lib/core/db/dates';
 import { appendAudit } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
-import { normaliseName } from '@/lib/core/name';
+import { nameWords, normaliseName } from '@/lib/core/name';
 import { parsePhone } from '@/lib/core/phone';
-import { isMinor, searchWords } from '@/lib/students/rules';
+import { isMinor } from '@/lib/students/rules';
 import type { EditGuardianship, GuardianEntry } from './schema';
 
 type NamedEntry = GuardianEntry & { e164: string | null; field: string };
@@ -92,7 +92,7 @@ export async function joinGuardians(
   });
   await tx.guardianWord.createMany({
     data: fresh.flatMap(({ entry, id }) =>
-      searchWords(entry.name, entry.nativeName).map((word) => ({
+      nameWords(entry.name, entry.nativeName).map((word) => ({
         institutionId,
         id: v7(),
         guardianId: id,

@@ -1,33 +1,7 @@
 import 'server-only';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import type { Relation } from './rules';
-
-export type GuardianChild = {
-  linkId: string;
-  id: string;
-  name: string;
-  nativeName: string | null;
-  rollNo: string | null;
-  status: string;
-  halqa: string | null;
-  halqaNative: string | null;
-  relation: Relation;
-  receivesMessages: boolean;
-  optedOutAt: string | null;
-};
-export type GuardianPage = {
-  id: string;
-  name: string;
-  nativeName: string | null;
-  language: string;
-  updatedAt: Date;
-  /** Has signed in with a code at least once. */
-  signsIn: boolean;
-  /** E.164 and addresses, the primary one first. */
-  phones: string[];
-  emails: string[];
-  children: GuardianChild[];
-};
+import type { GuardianPage } from './schema';
 
 /** A guardian with contacts and children, in one statement; undefined when there is none to see. */
 export async function getGuardian(
@@ -35,7 +9,7 @@ export async function getGuardian(
   { institutionId, id }: { institutionId: string; id: string },
 ): Promise<GuardianPage | undefined> {
   const [row] = await tx.$queryRaw<GuardianPage[]>`
-    SELECT g.id, g.name, g.native_name AS "nativeName", g.language, g.updated_at AS "updatedAt",
+    SELECT g.id, g.name, g.native_name AS "nativeName", g.language, to_char(g.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "updatedAt",
       g.user_id IS NOT NULL AS "signsIn",
       (SELECT coalesce(jsonb_agg(c.value ORDER BY c.is_primary DESC, c.id), '[]') FROM guardian_contacts c
         WHERE c.institution_id = g.institution_id AND c.guardian_id = g.id AND c.kind = 'PHONE') AS phones,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cleanText, requiredText } from '@/lib/core/text';
-import { LANGUAGES, RELATIONS } from './rules';
+import { LANGUAGES, RELATIONS, type Relation } from './rules';
 
 const checkbox = z
   .literal('on')
@@ -55,3 +55,31 @@ export const editGuardian = z.strictObject({
   email: z.email({ error: 'emailInvalid' }).max(200, { error: 'tooLong' }).optional(),
 });
 export type EditGuardian = z.output<typeof editGuardian>;
+
+export type GuardianChild = {
+  linkId: string;
+  id: string;
+  name: string;
+  nativeName: string | null;
+  rollNo: string | null;
+  status: string;
+  halqa: string | null;
+  halqaNative: string | null;
+  relation: Relation;
+  receivesMessages: boolean;
+  optedOutAt: string | null;
+};
+export type GuardianPage = {
+  id: string;
+  name: string;
+  nativeName: string | null;
+  language: string;
+  /** ISO instant, to the millisecond */
+  updatedAt: string;
+  /** Has signed in with a code at least once. */
+  signsIn: boolean;
+  /** E.164 and addresses, the primary one first. */
+  phones: string[];
+  emails: string[];
+  children: GuardianChild[];
+};

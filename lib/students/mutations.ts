@@ -5,12 +5,12 @@ import { fromDbDate, toDbDate } from '@/lib/core/db/dates';
 import { appendAudit } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
-import { normaliseName } from '@/lib/core/name';
+import { nameWords, normaliseName } from '@/lib/core/name';
 import type { LocalDate } from '@/lib/core/time';
 import { requireReachable } from '@/lib/guardians/mutations';
 import { refreshProgress } from '@/lib/progress/mutations';
 import { getNextRollNo } from './queries';
-import { isMinor, searchWords } from './rules';
+import { isMinor } from './rules';
 import type { AddNote, EditStudent } from './schema';
 
 /** Always throws CONFLICT at the roll number, with a number that is free. */
@@ -62,7 +62,7 @@ export async function editStudent(
   if (changed.count === 0) throw new AppError('CONFLICT', 'CONFLICT');
   await tx.studentWord.deleteMany({ where: { institutionId, studentId: id } });
   await tx.studentWord.createMany({
-    data: searchWords(input.name, input.nativeName, rollNo).map((word) => ({
+    data: nameWords(input.name, input.nativeName, rollNo).map((word) => ({
       institutionId,
       id: v7(),
       studentId: id,

@@ -1,4 +1,3 @@
-import { normaliseName } from '@/lib/core/name';
 import { daysOfMonth, gregorianOf, type LocalDate } from '@/lib/core/time';
 import type { MushafLayout } from '@/lib/quran/mushaf';
 import { type NotationProblem, parseRange } from '@/lib/quran/notation';
@@ -15,12 +14,6 @@ const ADULT_AT = 18;
 
 /** Which sentence the office attested (P15). New words in the catalogue need a new name here. */
 export const CONSENT_WORDING = 'enrolment-2026-1';
-
-/** The folded words under which a person is found; roll numbers count as words too. */
-export function searchWords(...texts: (string | null | undefined)[]): string[] {
-  const words = texts.flatMap((text) => (text ? normaliseName(text).split(' ') : []));
-  return [...new Set(words.filter(Boolean))];
-}
 
 /** Everything that begins with `word` lies in `[from, to)` of the index; U+FFFF sorts behind every letter. */
 export function prefixRange(word: string): { from: string; to: string } {
@@ -91,4 +84,12 @@ export function rollAfter({ prefix, width }: RollPattern, last: number): string 
 export function monthBounds(day: LocalDate): { first: LocalDate; last: LocalDate } {
   const days = daysOfMonth(day);
   return { first: days[0]!, last: days.at(-1)! };
+}
+
+/** A place's name in the script that the reader reads first. */
+export function placeName(
+  { name, nativeName }: { name: string; nativeName?: string | null },
+  language: string,
+): string {
+  return language === 'en' ? name : (nativeName ?? name);
 }

@@ -1,20 +1,12 @@
 import 'server-only';
 import { joinSql, type Sql, sql } from '@/lib/core/db/sql';
 import type { TenantTx } from '@/lib/core/db/tenant';
-import { prefixRange, searchWords } from '@/lib/students/rules';
+import { nameWords } from '@/lib/core/name';
+import { prefixRange } from '@/lib/students/rules';
 import { phoneSearch } from '../rules';
-import type { GuardianListQuery } from './schema';
+import type { GuardianListQuery, GuardianRow } from './schema';
 
 export const GUARDIANS_PER_PAGE = 30;
-
-export type GuardianRow = {
-  id: string;
-  name: string;
-  nativeName: string | null;
-  language: string;
-  phone: string | null;
-  children: { id: string; name: string }[];
-};
 
 function found(institutionId: string, query: string, country: string): Sql[] {
   const phone = phoneSearch(query, country);
@@ -26,7 +18,7 @@ function found(institutionId: string, query: string, country: string): Sql[] {
         WHERE c.institution_id = ${institutionId}::uuid AND c.kind = 'PHONE' AND ${value})`,
     ];
   }
-  return searchWords(query)
+  return nameWords(query)
     .slice(0, 6)
     .map((word) => {
       const { from, to } = prefixRange(word);
@@ -35,11 +27,11 @@ function found(institutionId: string, query: string, country: string): Sql[] {
     });
 }
 
-/** One page of the guardians, by name, and how many match in all. */
+/** One page of the guardians, by name; how many match, and how many there are at all. */
 export async function listGuardians(
   tx: TenantTx,
   { institutionId, country, query }: { institutionId: string; country: string; query: GuardianListQuery },
-): Promise<{ rows: GuardianRow[]; total: number }> {
+): Promise<{ rows: GuardianRow[]; total: number; all: number }> {
   const where = [sql`g.institution_id = ${institutionId}::uuid`, ...found(institutionId, query.q, country)];
   const rows = await tx.$queryRaw<(GuardianRow & { total: number })[]>`
     SELECT g.id, g.name, g.native_name AS "nativeName", g.language, g.total,
@@ -51,5 +43,7 @@ export async function listGuardians(
     FROM (SELECT g.*, (count(*) OVER ())::int AS total FROM guardians g WHERE ${joinSql(where, ' AND ')}
       ORDER BY g.sort_name, g.id LIMIT ${GUARDIANS_PER_PAGE} OFFSET ${(query.page - 1) * GUARDIANS_PER_PAGE}) g
     ORDER BY g.sort_name, g.id`;
-  return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
+  const total = rows[0]?.total ?? 0;
+  const all = query.q || rows.length === 0 ? await tx.guardian.count({ where: { institutionId } }) : total;
+  return { rows: rows.map(({ total: _, ...row }) => row), total, all };
 }

@@ -6,3 +6,12 @@ export const guardianListQuery = z.object({
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 });
 export type GuardianListQuery = z.output<typeof guardianListQuery>;
+
+export type GuardianRow = {
+  id: string;
+  name: string;
+  nativeName: string | null;
+  language: string;
+  phone: string | null;
+  children: { id: string; name: string }[];
+};

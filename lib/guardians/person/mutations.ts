@@ -5,8 +5,8 @@ import { fromDbDate } from '@/lib/core/db/dates';
 import { appendAudit } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
-import { normaliseName } from '@/lib/core/name';
-import { isMinor, searchWords } from '@/lib/students/rules';
+import { nameWords, normaliseName } from '@/lib/core/name';
+import { isMinor } from '@/lib/students/rules';
 import { readPhone } from '../mutations';
 import type { EditGuardian } from '../schema';
 
@@ -52,7 +52,7 @@ export async function editGuardian(
   await writeContacts(tx, { scope, id, wanted, standing: before.contacts });
   await tx.guardianWord.deleteMany({ where: { institutionId, guardianId: id } });
   await tx.guardianWord.createMany({
-    data: searchWords(input.name, input.nativeName).map((word) => ({
+    data: nameWords(input.name, input.nativeName).map((word) => ({
       institutionId,
       id: v7(),
       guardianId: id,

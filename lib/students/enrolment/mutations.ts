@@ -5,14 +5,14 @@ import { toDbDate } from '@/lib/core/db/dates';
 import { appendAudit } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
-import { normaliseName } from '@/lib/core/name';
+import { nameWords, normaliseName } from '@/lib/core/name';
 import type { LocalDate } from '@/lib/core/time';
 import { joinGuardians, readPhone } from '@/lib/guardians/mutations';
 import { refreshProgress } from '@/lib/progress/mutations';
 import type { MushafLayout } from '@/lib/quran/mushaf';
 import { type RangeSet, toFlat } from '@/lib/quran/range-set';
 import { refuseRollTaken } from '../mutations';
-import { CONSENT_WORDING, isMinor, readHeld, searchWords } from '../rules';
+import { CONSENT_WORDING, isMinor, readHeld } from '../rules';
 import type { EnrolStudent, PlaceStudent } from './schema';
 
 /** A halqa that still meets, with the campus and programme that come with it. Throws NOT_FOUND. */
@@ -95,7 +95,7 @@ export async function enrolStudent(
     await refuseRollTaken(tx, { institutionId, rollNo: input.rollNo!, today });
   }
   await tx.studentWord.createMany({
-    data: searchWords(input.name, input.nativeName, input.rollNo).map((word) => ({
+    data: nameWords(input.name, input.nativeName, input.rollNo).map((word) => ({
       ...common,
       id: v7(),
       word,

@@ -1,26 +1,12 @@
 import 'server-only';
 import { joinSql, type Sql, sql } from '@/lib/core/db/sql';
 import type { TenantTx } from '@/lib/core/db/tenant';
+import { nameWords } from '@/lib/core/name';
 import { phoneSearch } from '@/lib/guardians/rules';
-import { type Programme, prefixRange, searchWords } from '../rules';
-import type { StudentListQuery, StudentSort } from './schema';
+import { prefixRange } from '../rules';
+import type { Register, StudentListQuery, StudentRow, StudentSort } from './schema';
 
 export const STUDENTS_PER_PAGE = 30;
-
-export type StudentRow = {
-  id: string;
-  name: string;
-  nativeName: string | null;
-  rollNo: string | null;
-  programme: Programme;
-  status: 'ACTIVE' | 'LEFT';
-  halqa: string | null;
-  halqaNative: string | null;
-  guardian: string | null;
-  /** `YYYY-MM-DD` */
-  lastLessonOn: string | null;
-  admittedOn: string;
-};
 
 const orders: Record<StudentSort, Sql> = {
   name: sql`s.sort_name, s.id`,
@@ -43,7 +29,7 @@ function found(institutionId: string, query: string, country: string): Sql[] {
         WHERE gs.institution_id = ${institutionId}::uuid AND c.kind = 'PHONE' AND ${value})`,
     ];
   }
-  return searchWords(query)
+  return nameWords(query)
     .slice(0, 6)
     .map((word) => {
       const { from, to } = prefixRange(word);
@@ -81,10 +67,6 @@ export async function listStudents(
     total: rows[0]?.total ?? 0,
   };
 }
-
-export type Place = { id: string; name: string; nativeName: string | null };
-export type HalqaPlace = Place & { campusId: string; programme: Programme };
-export type Register = { enrolled: number; anyone: boolean; halqas: HalqaPlace[]; campuses: Place[] };
 
 /** What the filters and forms offer, and how many children are enrolled; one statement. */
 export async function getRegister(

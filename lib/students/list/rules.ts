@@ -1,18 +1,15 @@
+import { listAddress } from '@/lib/core/list-address';
 import { routes } from '@/lib/core/routes';
-import { type StudentListQuery, type StudentSort, studentListQuery } from './schema';
-
-const defaults = studentListQuery.parse({});
+import type { StudentListQuery, StudentSort } from './schema';
 
 /** The address of the list with some of its filters changed; a changed filter begins at page 1 again. */
 export function studentsHref(query: StudentListQuery, change: Partial<StudentListQuery> = {}): string {
-  const wanted = { ...query, page: 1, ...change };
-  const params = new URLSearchParams();
-  for (const [key, value] of Object.entries(wanted)) {
-    if (value !== undefined && value !== '' && value !== defaults[key as keyof StudentListQuery])
-      params.set(key, String(value));
-  }
-  const text = params.toString();
-  return text ? `${routes.students}?${text}` : routes.students;
+  const { status, sort, ...rest } = { ...query, page: 1, ...change };
+  return listAddress(routes.students, {
+    ...rest,
+    ...(status !== 'ACTIVE' && { status }),
+    ...(sort !== 'name' && { sort }),
+  });
 }
 
 /** Where a column's head leads, and how the list is sorted by it now. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROGRAMMES } from '../rules';
+import { PROGRAMMES, type Programme } from '../rules';
 
 export const STUDENT_SORTS = ['name', '-name', 'roll', '-roll', 'admitted', '-admitted'] as const;
 export type StudentSort = (typeof STUDENT_SORTS)[number];
@@ -16,3 +16,22 @@ export const studentListQuery = z.object({
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 });
 export type StudentListQuery = z.output<typeof studentListQuery>;
+
+export type StudentRow = {
+  id: string;
+  name: string;
+  nativeName: string | null;
+  rollNo: string | null;
+  programme: Programme;
+  status: 'ACTIVE' | 'LEFT';
+  halqa: string | null;
+  halqaNative: string | null;
+  guardian: string | null;
+  /** `YYYY-MM-DD` */
+  lastLessonOn: string | null;
+  admittedOn: string;
+};
+
+export type Place = { id: string; name: string; nativeName: string | null };
+export type HalqaPlace = Place & { campusId: string; programme: Programme };
+export type Register = { enrolled: number; anyone: boolean; halqas: HalqaPlace[]; campuses: Place[] };

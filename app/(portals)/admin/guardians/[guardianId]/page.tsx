@@ -1,0 +1,67 @@
+import { Pencil } from 'lucide-react';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { ChildrenSheet } from '@/components/guardians/children-sheet';
+import { ButtonLink } from '@/components/ui/button';
+import { DescriptionList } from '@/components/ui/description-list';
+import { Ltr, Phone } from '@/components/ui/figures';
+import { Monogram } from '@/components/ui/monogram';
+import { PageHead } from '@/components/ui/page-head';
+import { PersonName } from '@/components/ui/person-name';
+import { Sheet } from '@/components/ui/sheet';
+import { Trail } from '@/components/ui/trail';
+import { can } from '@/lib/core/auth/roles';
+import { requireScope } from '@/lib/core/auth/scope';
+import { inTenant } from '@/lib/core/db/tenant';
+import { isId } from '@/lib/core/id';
+import { routes } from '@/lib/core/routes';
+import { getGuardian } from '@/lib/guardians/queries';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('guardians'))('title') };
+}
+
+export default async function GuardianPage({ params }: PageProps<'/admin/guardians/[guardianId]'>) {
+  const scope = await requireScope('guardians:read');
+  const { guardianId: id } = await params;
+  const { institution } = scope;
+  const guardian = isId(id)
+    ? await inTenant(scope, (tx) => getGuardian(tx, { institutionId: institution.id, id }))
+    : undefined;
+  if (!guardian) notFound();
+  const t = await getTranslations('guardians');
+  const { name, nativeName, phones, emails, language, signsIn } = guardian;
+  const reach = [
+    ...phones.map((phone) => ({ key: phone, term: t('page.phone'), value: <Phone number={phone} call /> })),
+    ...emails.map((email) => ({ key: email, term: t('page.email'), value: <Ltr>{email}</Ltr> })),
+    { key: 'language', term: t('page.language'), value: t(`language.${language as 'en' | 'ur' | 'ar'}`) },
+    {
+      key: 'portal',
+      term: t('page.signsIn'),
+      value: signsIn ? t('page.signsInYes') : t('page.signsInNo'),
+    },
+  ];
+  const edit = can(scope.role, 'guardians:write') && (
+    <ButtonLink href={routes.editGuardian(id)} variant="primary" icon={Pencil}>
+      {t('page.edit')}
+    </ButtonLink>
+  );
+  return (
+    <>
+      <PageHead
+        trail={<Trail steps={[{ href: routes.guardians, label: t('title') }]} here={<bdi>{name}</bdi>} />}
+        portrait={<Monogram size="lg" name={nativeName ?? name} />}
+        title={<PersonName layout="inline" name={name} nativeName={nativeName} />}
+        lead={t('page.lead', { count: guardian.children.length })}
+        actions={edit}
+      />
+      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
+        <ChildrenSheet guardian={guardian} timeZone={institution.timeZone} />
+        <Sheet title={t('page.contacts')}>
+          <DescriptionList items={reach} />
+        </Sheet>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { Check } from 'lucide-react';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { Form } from '@/components/forms/form';
+import { ChildFields, QuranFields } from '@/components/students/child-fields';
+import { StudentFormHead } from '@/components/students/student-form-head';
+import { Sheet } from '@/components/ui/sheet';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { requireScope } from '@/lib/core/auth/scope';
+import { inTenant } from '@/lib/core/db/tenant';
+import { isId } from '@/lib/core/id';
+import { editStudentAction } from '@/lib/students/actions';
+import { getStudentForm } from '@/lib/students/queries';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('students.profile'))('edit') };
+}
+
+export default async function EditStudentPage({ params }: PageProps<'/admin/students/[studentId]/edit'>) {
+  const scope = await requireScope('students:write');
+  const { studentId: id } = await params;
+  const { id: institutionId, mushaf } = scope.institution;
+  const student = isId(id)
+    ? await inTenant(scope, (tx) => getStudentForm(tx, { institutionId, id }))
+    : undefined;
+  if (!student) notFound();
+  const t = await getTranslations('students.form');
+  return (
+    <>
+      <StudentFormHead student={student} title={t('editTitle', { name: student.name })} />
+      <Form action={editStudentAction} room="students" className="max-w-4xl">
+        <input type="hidden" name="id" value={student.id} />
+        <input type="hidden" name="updatedAt" value={student.updatedAt} />
+        <Sheet title={t('child')}>
+          <ChildFields values={student} today={scope.today} />
+        </Sheet>
+        <Sheet title={t('quran')}>
+          <QuranFields values={student} houseMushaf={mushaf} />
+        </Sheet>
+        <SubmitButton icon={<Check aria-hidden size={20} />} className="justify-self-start">
+          {t('save2')}
+        </SubmitButton>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { ArrowLeftRight, DoorOpen, Pencil, UserPlus } from 'lucide-react';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { AttendanceSheet } from '@/components/students/profile/attendance-sheet';
+import { BoardSheet } from '@/components/students/profile/board-sheet';
+import { ConsentSheet } from '@/components/students/profile/consent-sheet';
+import { EnrolmentsSheet } from '@/components/students/profile/enrolments-sheet';
+import { GuardiansSheet } from '@/components/students/profile/guardians-sheet';
+import { LessonsSheet } from '@/components/students/profile/lessons-sheet';
+import { MessagesSheet } from '@/components/students/profile/messages-sheet';
+import { NotesSheet } from '@/components/students/profile/notes-sheet';
+import { ProfileHead } from '@/components/students/profile/profile-head';
+import { ProfileLedger } from '@/components/students/profile/profile-ledger';
+import { ButtonLink } from '@/components/ui/button';
+import { requireScope } from '@/lib/core/auth/scope';
+import { inTenant } from '@/lib/core/db/tenant';
+import { isId } from '@/lib/core/id';
+import { routes } from '@/lib/core/routes';
+import { maySeeMessages, maySeeNotes, mayWriteStudents } from '@/lib/students/policy';
+import { getStudentProfile } from '@/lib/students/profile/queries';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('students'))('title') };
+}
+
+export default async function StudentPage({ params }: PageProps<'/admin/students/[studentId]'>) {
+  const scope = await requireScope('students:read');
+  const { studentId: id } = await params;
+  const { institution, today, role } = scope;
+  const student = isId(id)
+    ? await inTenant(scope, (tx) => getStudentProfile(tx, { institutionId: institution.id, id, today }))
+    : undefined;
+  if (!student) notFound();
+  const t = await getTranslations('students.profile');
+  const mayWrite = mayWriteStudents(role);
+  const here = student.status === 'ACTIVE';
+  const actions =
+    mayWrite &&
+    (here ? (
+      <>
+        <ButtonLink href={routes.leaveStudent(id)} variant="ghost" icon={DoorOpen}>
+          {t('leave')}
+        </ButtonLink>
+        <ButtonLink href={routes.transferStudent(id)} icon={ArrowLeftRight}>
+          {t('transfer')}
+        </ButtonLink>
+        <ButtonLink href={routes.editStudent(id)} variant="primary" icon={Pencil}>
+          {t('edit')}
+        </ButtonLink>
+      </>
+    ) : (
+      <>
+        <ButtonLink href={routes.editStudent(id)} icon={Pencil}>
+          {t('edit')}
+        </ButtonLink>
+        <ButtonLink href={routes.returnStudent(id)} variant="primary" icon={UserPlus}>
+          {t('return')}
+        </ButtonLink>
+      </>
+    ));
+  return (
+    <>
+      <ProfileHead student={student} today={today} actions={actions} />
+      <ProfileLedger student={student} institution={institution} today={today} />
+      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid min-w-0 gap-6">
+          <BoardSheet student={student} institution={institution} mayWrite={mayWrite} />
+          <LessonsSheet student={student} institution={institution} />
+          {maySeeMessages(role) && <MessagesSheet messages={student.messages} />}
+          {maySeeNotes(role) && <NotesSheet student={student} institution={institution} />}
+        </div>
+        <div className="grid min-w-0 gap-6">
+          <AttendanceSheet student={student} institution={institution} today={today} />
+          <GuardiansSheet student={student} institution={institution} mayWrite={mayWrite} />
+          <EnrolmentsSheet enrolments={student.enrolments} />
+          <ConsentSheet consents={student.consents} institution={institution} />
+        </div>
+      </div>
+    </>
+  );
+}

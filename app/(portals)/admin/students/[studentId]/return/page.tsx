@@ -1,0 +1,55 @@
+import { Check } from 'lucide-react';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { Form } from '@/components/forms/form';
+import { DateField } from '@/components/forms/text-field';
+import { SeatFields } from '@/components/students/seat-fields';
+import { StudentFormHead } from '@/components/students/student-form-head';
+import { Sheet } from '@/components/ui/sheet';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { requireScope } from '@/lib/core/auth/scope';
+import { inTenant } from '@/lib/core/db/tenant';
+import { isId } from '@/lib/core/id';
+import { returnStudentAction } from '@/lib/students/enrolment/actions';
+import { getRegister } from '@/lib/students/list/queries';
+import { getStudentForm } from '@/lib/students/queries';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('students.profile'))('return') };
+}
+
+export default async function ReturnPage({ params }: PageProps<'/admin/students/[studentId]/return'>) {
+  const scope = await requireScope('students:write');
+  const { studentId: id } = await params;
+  const { id: institutionId } = scope.institution;
+  if (!isId(id)) notFound();
+  const [student, register] = await inTenant(scope, async (tx) => [
+    await getStudentForm(tx, { institutionId, id }),
+    await getRegister(tx, { institutionId }),
+  ]);
+  if (student?.status !== 'LEFT') notFound();
+  const t = await getTranslations('students.move');
+  return (
+    <>
+      <StudentFormHead
+        student={student}
+        title={t('returnTitle', { name: student.name })}
+        lead={t('returnLead')}
+      />
+      <Form action={returnStudentAction} room="students" className="max-w-2xl">
+        <input type="hidden" name="id" value={student.id} />
+        <input type="hidden" name="updatedAt" value={student.updatedAt} />
+        <Sheet>
+          <div className="grid gap-5">
+            <SeatFields register={register} halqaLabel={t('to')} programme={student.programme} />
+            <DateField name="date" label={t('date')} defaultValue={scope.today} max={scope.today} required />
+          </div>
+        </Sheet>
+        <SubmitButton icon={<Check aria-hidden size={20} />} className="justify-self-start">
+          {t('returnDo')}
+        </SubmitButton>
+      </Form>
+    </>
+  );
+}

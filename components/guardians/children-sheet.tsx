@@ -1,0 +1,58 @@
+import { getLocale, getTranslations } from 'next-intl/server';
+import { type Column, DataTable } from '@/components/ui/data-table';
+import { Ltr } from '@/components/ui/figures';
+import { PersonName } from '@/components/ui/person-name';
+import { Sheet } from '@/components/ui/sheet';
+import { localeOfTag } from '@/lib/core/i18n/locale';
+import { routes } from '@/lib/core/routes';
+import type { GuardianChild, GuardianPage } from '@/lib/guardians/schema';
+import { placeName } from '@/lib/students/rules';
+import { MessageBadge } from './message-badge';
+
+/** The children that a person answers for. */
+export async function ChildrenSheet({ guardian, timeZone }: { guardian: GuardianPage; timeZone: string }) {
+  const [t, students, tag] = await Promise.all([
+    getTranslations('guardians'),
+    getTranslations('students.list'),
+    getLocale(),
+  ]);
+  const { children, phones, language } = guardian;
+  if (children.length === 0)
+    return (
+      <Sheet title={t('page.children')}>
+        <p className="text-ink-2">{t('page.noChildren')}</p>
+      </Sheet>
+    );
+  const columns: Column<GuardianChild>[] = [
+    {
+      key: 'name',
+      head: students('student'),
+      cell: ({ id, name, nativeName }) => (
+        <PersonName name={name} nativeName={nativeName} href={routes.student(id)} />
+      ),
+    },
+    { key: 'roll', head: students('roll'), cell: ({ rollNo }) => rollNo && <Ltr>{rollNo}</Ltr> },
+    {
+      key: 'halqa',
+      head: t('page.halqa'),
+      cell: ({ halqa, halqaNative }) =>
+        halqa ? placeName({ name: halqa, nativeName: halqaNative }, localeOfTag(tag)) : t('page.left'),
+    },
+    { key: 'relation', head: t('page.relation'), cell: ({ relation }) => t(`relation.${relation}`) },
+    {
+      key: 'messages',
+      head: t('page.messages'),
+      cell: (child) => <MessageBadge link={{ ...child, phones, language }} timeZone={timeZone} />,
+    },
+  ];
+  return (
+    <Sheet title={t('page.children')} padded={false}>
+      <DataTable
+        caption={t('page.children')}
+        columns={columns}
+        rows={children}
+        rowKey={({ linkId }) => linkId}
+      />
+    </Sheet>
+  );
+}

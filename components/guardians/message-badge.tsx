@@ -1,0 +1,28 @@
+import { BellOff, type LucideIcon, MessageCircle, MessageCircleOff, PhoneOff } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import { Badge, type Tone } from '@/components/ui/badge';
+import { getFormat } from '@/lib/core/i18n/get-format';
+import { localDateAt } from '@/lib/core/time';
+import { type MessageState, messageState } from '@/lib/guardians/rules';
+
+const looks: Record<MessageState, { tone: Tone; icon: LucideIcon }> = {
+  RECEIVES: { tone: 'good', icon: MessageCircle },
+  OPTED_OUT: { tone: 'plain', icon: BellOff },
+  NOT_AUTHORISED: { tone: 'neutral', icon: MessageCircleOff },
+  UNREACHABLE: { tone: 'warn', icon: PhoneOff },
+};
+
+interface Props {
+  link: { phones: string[]; language: string; receivesMessages: boolean; optedOutAt: string | null };
+  timeZone: string;
+}
+
+/** Whether messages go to this person about this child, and why not. */
+export async function MessageBadge({ link, timeZone }: Props) {
+  const [t, format] = await Promise.all([getTranslations('guardians'), getFormat()]);
+  const { receivesMessages, optedOutAt } = link;
+  const state = messageState({ phone: link.phones[0] ?? null, receivesMessages, optedOutAt });
+  const language = t(`language.${link.language as 'en' | 'ur' | 'ar'}`);
+  const date = optedOutAt ? format.date(localDateAt(new Date(optedOutAt), timeZone)) : '';
+  return <Badge {...looks[state]}>{t(`state.${state}`, { language, date })}</Badge>;
+}

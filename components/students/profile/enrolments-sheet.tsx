@@ -1,0 +1,42 @@
+import { getLocale, getTranslations } from 'next-intl/server';
+import { Sheet } from '@/components/ui/sheet';
+import { getFormat } from '@/lib/core/i18n/get-format';
+import { localeOfTag } from '@/lib/core/i18n/locale';
+import type { ProfileEnrolment } from '@/lib/students/profile/schema';
+import { placeName } from '@/lib/students/rules';
+
+/** Where the child has sat, newest first, and why each seat was left. */
+export async function EnrolmentsSheet({ enrolments }: { enrolments: ProfileEnrolment[] }) {
+  const [t, programmes, format, tag] = await Promise.all([
+    getTranslations('students.profile'),
+    getTranslations('students.programme'),
+    getFormat(),
+    getLocale(),
+  ]);
+  return (
+    <Sheet title={t('enrolments')}>
+      <ol>
+        {enrolments.map(({ id, programme, halqa, halqaNative, from, to, reason }) => (
+          <li key={id} className="border-line py-2.5 text-small not-last:border-b first:pt-0">
+            <p className="font-medium">
+              {t('inHalqa', {
+                programme: programmes(programme),
+                halqa: placeName({ name: halqa, nativeName: halqaNative }, localeOfTag(tag)),
+              })}
+            </p>
+            <p className="text-ink-2">
+              {to
+                ? t('period', { from: format.date(from), to: format.date(to) })
+                : t('since', { from: format.date(from) })}
+            </p>
+            {reason && (
+              <p className="text-ink-2">
+                <bdi>{reason}</bdi>
+              </p>
+            )}
+          </li>
+        ))}
+      </ol>
+    </Sheet>
+  );
+}

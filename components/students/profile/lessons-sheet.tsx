@@ -1,0 +1,93 @@
+import { BookOpen } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import { type Column, DataTable } from '@/components/ui/data-table';
+import { EmptyState } from '@/components/ui/empty-state';
+import { GradeBadge } from '@/components/ui/grade-badge';
+import { Sheet } from '@/components/ui/sheet';
+import { getFormat } from '@/lib/core/i18n/get-format';
+import { MISTAKE_KINDS } from '@/lib/lessons/rules';
+import { juzSchemeOf, type MushafLayout } from '@/lib/quran/mushaf';
+import { phraseRange, type QuranWords } from '@/lib/quran/phrase';
+import { portionsFromFlat } from '@/lib/quran/range-set';
+import { diaryLines, type LessonDay } from '@/lib/students/profile/rules';
+import type { ProfileLesson, StudentProfile } from '@/lib/students/profile/schema';
+
+interface Props {
+  student: StudentProfile;
+  institution: { mushaf: string };
+}
+
+type Line = LessonDay<ProfileLesson>;
+
+/** The diary, a line for each session: what was recited, how it was graded, which mistakes. */
+export async function LessonsSheet({ student, institution }: Props) {
+  const { lessons, lessonCount } = student;
+  const [t, kinds, mistakes, quran, format] = await Promise.all([
+    getTranslations('students.profile'),
+    getTranslations('students.kinds'),
+    getTranslations('students.mistakes'),
+    getTranslations('quran'),
+    getFormat(),
+  ]);
+  if (lessons.length === 0) {
+    return (
+      <Sheet title={t('lessons')} ruled>
+        <EmptyState icon={BookOpen} title={t('noLessons')}>
+          {t('noLessonsBody')}
+        </EmptyState>
+      </Sheet>
+    );
+  }
+  const scheme = juzSchemeOf((student.mushaf ?? institution.mushaf) as MushafLayout);
+  const words = quran as QuranWords;
+  const lesson = (one: ProfileLesson | undefined) =>
+    one ? (
+      <span className="grid justify-items-start gap-1 max-sm:justify-items-end">
+        {portionsFromFlat(one.portions).map((range) => (
+          <span key={range.join()}>{phraseRange(words, range, scheme)}</span>
+        ))}
+        <GradeBadge grade={one.grade} />
+      </span>
+    ) : (
+      t('nothing')
+    );
+  const counted = (line: Line) =>
+    MISTAKE_KINDS.flatMap((kind) => {
+      const n = Object.values(line.lessons).reduce((sum, one) => sum + one[kind], 0);
+      return n > 0 ? [mistakes(kind, { n })] : [];
+    });
+  const columns: Column<Line>[] = [
+    {
+      key: 'day',
+      head: t('day'),
+      cell: ({ date }) => <span className="max-sm:font-medium">{format.dateShort(date)}</span>,
+    },
+    { key: 'sabaq', head: kinds('SABAQ'), cell: (line) => lesson(line.lessons.SABAQ) },
+    { key: 'sabqi', head: kinds('SABQI'), cell: (line) => lesson(line.lessons.SABQI) },
+    { key: 'manzil', head: kinds('MANZIL'), cell: (line) => lesson(line.lessons.MANZIL) },
+    {
+      key: 'mistakes',
+      head: t('mistakes'),
+      cell: (line) =>
+        counted(line).map((text) => (
+          <span key={text} className="block whitespace-nowrap">
+            {text}
+          </span>
+        )),
+    },
+  ];
+  return (
+    <Sheet
+      title={t('lessons')}
+      note={t('lessonsNote', { shown: lessons.length, count: lessonCount })}
+      padded={false}
+    >
+      <DataTable
+        caption={t('lessons')}
+        columns={columns}
+        rows={diaryLines(lessons)}
+        rowKey={({ key }) => key}
+      />
+    </Sheet>
+  );
+}

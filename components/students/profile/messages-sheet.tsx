@@ -1,0 +1,29 @@
+import { getTranslations } from 'next-intl/server';
+import { Sheet } from '@/components/ui/sheet';
+import { getFormat } from '@/lib/core/i18n/get-format';
+import type { ProfileMessage } from '@/lib/students/profile/schema';
+
+/** The latest messages about this child: to whom, what kind, how far they came. Their words are not kept (P25). */
+export async function MessagesSheet({ messages }: { messages: ProfileMessage[] }) {
+  const [t, format] = await Promise.all([getTranslations('students.profile'), getFormat()]);
+  return (
+    <Sheet title={t('messages')}>
+      {messages.length === 0 && <p className="text-ink-2">{t('noMessages')}</p>}
+      <ul>
+        {messages.map(({ id, day, kind, state, guardian }) => (
+          <li
+            key={id}
+            className="flex flex-wrap justify-between gap-x-4 border-line py-2.5 text-small not-last:border-b first:pt-0"
+          >
+            <span>
+              {format.dateShort(day)} · {t(`messageKind.${kind as 'DAILY_REPORT' | 'ABSENCE_ALERT'}`)}
+            </span>
+            <span className="text-ink-2">
+              <bdi>{guardian}</bdi> · {t(`messageState.${state as 'SENT'}`)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}

@@ -1,0 +1,73 @@
+import { HeartPulse, NotebookPen, Plus } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import { v7 } from 'uuid';
+import { RadioGroup } from '@/components/forms/choice-fields';
+import { Form } from '@/components/forms/form';
+import { TextAreaField } from '@/components/forms/text-field';
+import { Badge } from '@/components/ui/badge';
+import { Sheet } from '@/components/ui/sheet';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { getFormat } from '@/lib/core/i18n/get-format';
+import { localDateAt } from '@/lib/core/time';
+import { addNoteAction, removeNoteAction } from '@/lib/students/actions';
+import type { StudentProfile } from '@/lib/students/profile/schema';
+import { NOTE_KINDS } from '@/lib/students/rules';
+
+interface Props {
+  student: StudentProfile;
+  institution: { timeZone: string };
+}
+
+/** Remarks of the office and words on health: for admins alone, never in lists or messages. */
+export async function NotesSheet({ student, institution }: Props) {
+  const [t, format] = await Promise.all([getTranslations('students.profile'), getFormat()]);
+  return (
+    <Sheet title={t('notes')} note={t('notesNote')}>
+      <ul>
+        {student.notes.map(({ id, kind, body, at }) => (
+          <li key={id} className="grid gap-1 border-line py-3 text-small not-last:border-b first:pt-0">
+            <div className="flex flex-wrap items-center justify-between gap-3">
+              <span className="flex items-center gap-3">
+                <Badge
+                  tone={kind === 'HEALTH' ? 'info' : 'neutral'}
+                  icon={kind === 'HEALTH' ? HeartPulse : NotebookPen}
+                >
+                  {t(`noteKind.${kind}`)}
+                </Badge>
+                <span className="text-caption text-ink-3">
+                  {format.date(localDateAt(new Date(at), institution.timeZone))}
+                </span>
+              </span>
+              <Form action={removeNoteAction} room="students">
+                <input type="hidden" name="id" value={id} />
+                <input type="hidden" name="studentId" value={student.id} />
+                <SubmitButton variant="ghost">{t('eraseNote')}</SubmitButton>
+              </Form>
+            </div>
+            <p dir="auto" className="max-w-[62ch] whitespace-pre-line">
+              {body}
+            </p>
+          </li>
+        ))}
+      </ul>
+      <details>
+        <summary className="flex min-h-tap w-fit items-center gap-2 text-small font-medium text-emerald">
+          <Plus aria-hidden size={20} strokeWidth={1.75} />
+          {t('addNote')}
+        </summary>
+        <Form action={addNoteAction} room="students" className="mt-3 max-w-xl">
+          <input type="hidden" name="id" value={v7()} />
+          <input type="hidden" name="studentId" value={student.id} />
+          <RadioGroup
+            name="kind"
+            label={t('noteKindLabel')}
+            defaultValue="REMARK"
+            options={NOTE_KINDS.map((value) => ({ value, label: t(`noteKind.${value}`) }))}
+          />
+          <TextAreaField name="body" label={t('noteBody')} maxLength={1000} dir="auto" required />
+          <SubmitButton className="justify-self-start">{t('addNote')}</SubmitButton>
+        </Form>
+      </details>
+    </Sheet>
+  );
+}

@@ -1,0 +1,70 @@
+import { DoorOpen } from 'lucide-react';
+import { getLocale, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { Ltr } from '@/components/ui/figures';
+import { Monogram } from '@/components/ui/monogram';
+import { Notice } from '@/components/ui/notice';
+import { PageHead } from '@/components/ui/page-head';
+import { PersonName } from '@/components/ui/person-name';
+import { Trail } from '@/components/ui/trail';
+import { getFormat } from '@/lib/core/i18n/get-format';
+import { localeOfTag } from '@/lib/core/i18n/locale';
+import { routes } from '@/lib/core/routes';
+import type { StudentProfile } from '@/lib/students/profile/schema';
+import { ageOn, placeName } from '@/lib/students/rules';
+
+interface Props {
+  student: StudentProfile;
+  today: string;
+  actions: ReactNode;
+}
+
+/** The child's name in both scripts, and in one line: number, age, seat, campus. */
+export async function ProfileHead({ student, today, actions }: Props) {
+  const [t, words, format, tag] = await Promise.all([
+    getTranslations('students'),
+    getTranslations('students.profile'),
+    getFormat(),
+    getLocale(),
+  ]);
+  const language = localeOfTag(tag);
+  const { name, nativeName, rollNo, bornOn, halqa, programme, campus } = student;
+  const what = t(`programme.${programme}`);
+  const seat = halqa && { programme: what, halqa: placeName(halqa, language) };
+  const facts = [
+    rollNo && <Ltr key="roll">{rollNo}</Ltr>,
+    bornOn && words('age', { years: ageOn(bornOn, today) }),
+    seat
+      ? halqa.ustadh
+        ? words('inHalqaOf', { ...seat, ustadh: halqa.ustadh })
+        : words('inHalqa', seat)
+      : what,
+    placeName(campus, language),
+  ].filter(Boolean);
+  const steps = [
+    { href: routes.students, label: t('title') },
+    ...(halqa ? [{ href: routes.halqa(halqa.id), label: <bdi>{placeName(halqa, language)}</bdi> }] : []),
+  ];
+  return (
+    <>
+      <PageHead
+        trail={<Trail steps={steps} here={<bdi>{name}</bdi>} />}
+        portrait={<Monogram size="lg" name={nativeName ?? name} />}
+        title={<PersonName layout="inline" name={name} nativeName={nativeName} />}
+        lead={facts.map((fact, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the line is fixed
+          <span key={at}>
+            {at > 0 && ' · '}
+            {fact}
+          </span>
+        ))}
+        actions={actions}
+      />
+      {student.leftOn && (
+        <Notice tone="info" icon={DoorOpen} title={words('leftTitle', { date: format.date(student.leftOn) })}>
+          {student.leaveReason && <bdi>{student.leaveReason}</bdi>}
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import { getLocale, getTranslations } from 'next-intl/server';
+import { SelectField } from '@/components/forms/choice-fields';
+import { localeOfTag } from '@/lib/core/i18n/locale';
+import type { Register } from '@/lib/students/list/schema';
+import { PROGRAMMES, placeName } from '@/lib/students/rules';
+
+interface Props {
+  register: Register;
+  halqaLabel: string;
+  halqaHint?: string;
+  halqaId?: string | null;
+  programme?: string;
+}
+
+/** Halqa and programme; with several campuses each halqa is named with its own. */
+export async function SeatFields({ register, halqaLabel, halqaHint, halqaId, programme }: Props) {
+  const [t, common, tag] = await Promise.all([
+    getTranslations('students'),
+    getTranslations('common'),
+    getLocale(),
+  ]);
+  const language = localeOfTag(tag);
+  const campuses = new Map(register.campuses.map((campus) => [campus.id, placeName(campus, language)]));
+  const options = register.halqas.map((place) => {
+    const halqa = placeName(place, language);
+    const campus = campuses.get(place.campusId);
+    const label = campus && campuses.size > 1 ? t('form.halqaOption', { halqa, campus }) : halqa;
+    return { value: place.id, label };
+  });
+  return (
+    <>
+      <SelectField
+        name="halqaId"
+        label={halqaLabel}
+        {...(halqaHint && { hint: halqaHint })}
+        {...(options.length > 1 && { placeholder: common('choose') })}
+        options={options}
+        defaultValue={halqaId ?? undefined}
+        required
+      />
+      <SelectField
+        name="programme"
+        label={t('form.programme')}
+        defaultValue={programme ?? 'HIFZ'}
+        options={PROGRAMMES.map((value) => ({ value, label: t(`programme.${value}`) }))}
+      />
+    </>
+  );
+}

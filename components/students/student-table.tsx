@@ -1,0 +1,63 @@
+import { CircleDashed } from 'lucide-react';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { Badge } from '@/components/ui/badge';
+import { type Column, DataTable } from '@/components/ui/data-table';
+import { Ltr } from '@/components/ui/figures';
+import { PersonName } from '@/components/ui/person-name';
+import { getFormat } from '@/lib/core/i18n/get-format';
+import { localeOfTag } from '@/lib/core/i18n/locale';
+import { routes } from '@/lib/core/routes';
+import { sortLink } from '@/lib/students/list/rules';
+import type { StudentListQuery, StudentRow } from '@/lib/students/list/schema';
+import { placeName } from '@/lib/students/rules';
+
+/** The register's lines; the column of the status appears only where both kinds may be listed. */
+export async function StudentTable({ rows, query }: { rows: StudentRow[]; query: StudentListQuery }) {
+  const [t, format, tag] = await Promise.all([getTranslations('students'), getFormat(), getLocale()]);
+  const language = localeOfTag(tag);
+  const columns: Column<StudentRow>[] = [
+    {
+      key: 'name',
+      head: t('list.student'),
+      sort: sortLink(query, 'name'),
+      cell: ({ id, name, nativeName }) => (
+        <PersonName name={name} nativeName={nativeName} href={routes.student(id)} />
+      ),
+    },
+    {
+      key: 'roll',
+      head: t('list.roll'),
+      sort: sortLink(query, 'roll'),
+      cell: ({ rollNo }) => rollNo && <Ltr>{rollNo}</Ltr>,
+    },
+    {
+      key: 'halqa',
+      head: t('list.halqa'),
+      cell: ({ halqa, halqaNative, status }) =>
+        halqa ? (
+          <bdi>{placeName({ name: halqa, nativeName: halqaNative }, language)}</bdi>
+        ) : (
+          status === 'LEFT' && (
+            <Badge tone="plain" icon={CircleDashed}>
+              {t('status.LEFT')}
+            </Badge>
+          )
+        ),
+    },
+    { key: 'programme', head: t('list.programme'), cell: ({ programme }) => t(`programme.${programme}`) },
+    { key: 'guardian', head: t('list.guardian'), cell: ({ guardian }) => guardian && <bdi>{guardian}</bdi> },
+    {
+      key: 'lesson',
+      head: t('list.lastLesson'),
+      cell: ({ lastLessonOn }) => (lastLessonOn ? format.dateShort(lastLessonOn) : t('profile.never')),
+    },
+    {
+      key: 'admitted',
+      head: t('list.admitted'),
+      sort: sortLink(query, 'admitted'),
+      deskOnly: true,
+      cell: ({ admittedOn }) => format.date(admittedOn),
+    },
+  ];
+  return <DataTable caption={t('list.caption')} rows={rows} rowKey={({ id }) => id} columns={columns} />;
+}
