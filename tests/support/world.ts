@@ -132,10 +132,7 @@ export async function makeWorld(): Promise<World> {
       return context;
     },
     close: async () => {
-      if (jobs.size)
-        await superuser.query('DELETE FROM graphile_worker._private_jobs WHERE id = ANY ($1)', [
-          [...jobs.values()],
-        ]);
+      await remove(superuser, [near, foreign, mirror], [...jobs.values()]);
       await Promise.all([superuser, auth, app, worker].map((client) => client.end()));
     },
   };
@@ -162,6 +159,27 @@ async function furnish(
       `${id}@example.org`,
     ]);
   }
+}
+
+/** Everything that the world and its people left behind: a database that is shared stays as it was. */
+async function remove(superuser: pg.Client, places: Place[], jobs: string[]): Promise<void> {
+  const institutions = places.map((place) => place.institution);
+  await superuser.query('BEGIN; SET LOCAL session_replication_role = replica');
+  await superuser.query('DELETE FROM graphile_worker._private_jobs WHERE id = ANY ($1)', [jobs]);
+  await superuser.query(
+    "DELETE FROM graphile_worker._private_jobs WHERE payload->>'institution' = ANY ($1)",
+    [institutions],
+  );
+  await superuser.query('DELETE FROM sessions WHERE institution_id = ANY ($1)', [institutions]);
+  await superuser.query(
+    'DELETE FROM users WHERE id IN (SELECT user_id FROM memberships WHERE institution_id = ANY ($1))',
+    [institutions],
+  );
+  for (const table of Object.keys(tables)) {
+    const key = table === 'institutions' ? 'id' : 'institution_id';
+    await superuser.query(`DELETE FROM ${table} WHERE ${key} = ANY ($1)`, [institutions]);
+  }
+  await superuser.query('COMMIT');
 }
 
 /** A job that the app enqueued under `context` and that a worker holds now. @returns its id */

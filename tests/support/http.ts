@@ -1,0 +1,137 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { encode } from 'next-auth/jwt';
+import { portalOf, type Role } from '@/lib/core/auth/roles';
+import { cookieName, sessionSeconds } from '@/lib/core/auth/token';
+import { root } from '@/scripts/environment';
+import type { Place } from './rows';
+
+/** The server under attack (vite keeps BASE_URL for itself): `SERVER_URL`, with the database logins and NEXTAUTH_SECRET of that server in the environment. */
+export const baseUrl = () => {
+  const url = process.env.SERVER_URL;
+  if (!url) throw new Error('SERVER_URL is not set: the http project needs a running server');
+  return new URL(url).origin;
+};
+
+/** The cookie that sign-in writes, for a session that is live; `role` is only the hint that the middleware reads. */
+export async function cookieOf(sid: string, role: Role | null): Promise<string> {
+  const value = await encode({
+    token: { sid, role },
+    secret: process.env.NEXTAUTH_SECRET!,
+    maxAge: sessionSeconds,
+  });
+  return `${cookieName()}=${value}`;
+}
+
+export type Answer = { status: number; body: string; headers: Headers; location: string };
+type Options = { cookie?: string; headers?: Record<string, string> };
+
+async function send(address: string, init: RequestInit, { cookie, headers }: Options): Promise<Answer> {
+  const answer = await fetch(baseUrl() + address, {
+    ...init,
+    redirect: 'manual',
+    // A development server compiles at the first visit.
+    signal: AbortSignal.timeout(60_000),
+    headers: { ...(cookie ? { cookie } : {}), ...headers },
+  });
+  return {
+    status: answer.status,
+    body: await answer.text(),
+    headers: answer.headers,
+    location: answer.headers.get('location') ?? '',
+  };
+}
+
+export const get = (address: string, options: Options = {}) => send(address, { method: 'GET' }, options);
+export const request = (method: string, address: string, body: BodyInit | null, options: Options = {}) =>
+  send(address, { method, body }, options);
+/** A post from our own pages; `headers` may say otherwise. */
+export const postJson = (address: string, body: unknown, { cookie, headers }: Options = {}) =>
+  request('POST', address, typeof body === 'string' ? body : JSON.stringify(body), {
+    ...(cookie ? { cookie } : {}),
+    headers: { origin: baseUrl(), 'content-type': 'application/json', ...headers },
+  });
+
+export type Door = {
+  file: string;
+  pattern: string;
+  params: string[];
+  portal: string | undefined;
+  kind: 'page' | 'route';
+};
+
+/** Every page and route of the file tree: a new one is attacked without being listed anywhere. */
+export function doors(): Door[] {
+  return fs
+    .readdirSync(path.join(root, 'app'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file) && !file.startsWith('gallery'))
+    .sort()
+    .map((file) => {
+      const segments = file
+        .split('/')
+        .slice(0, -1)
+        .filter((s) => !/^\(.*\)$/.test(s));
+      const pattern = `/${segments.join('/')}`;
+      return {
+        file: `app/${file}`,
+        pattern,
+        params: segments.flatMap((s) => s.match(/^\[(?:\.\.\.)?(\w+)\]$/)?.slice(1) ?? []),
+        portal: portalOf(pattern),
+        kind: file.endsWith('route.ts') ? 'route' : 'page',
+      };
+    });
+}
+
+/** Which row of a place a segment names. A new kind of segment must be told here. */
+const segmentRows: Record<string, keyof Place> = {
+  studentId: 'student',
+  halqaId: 'halqa',
+  campusId: 'campus',
+  staffId: 'staff',
+  guardianId: 'guardian',
+  importId: 'import',
+};
+
+/** The address of a door with the ids of `place`, or with what `changes` puts in their stead.
+ *  @throws when a segment's name is unknown */
+export function addressOf(
+  { file, pattern, params }: Door,
+  place: Place,
+  changes?: (id: string) => string,
+): string {
+  return params.reduce((address, param) => {
+    const key = segmentRows[param];
+    if (!key) throw new Error(`${file}: say in tests/support/http.ts which row [${param}] names`);
+    const id = place[key] as string;
+    return address.replace(`[${param}]`, encodeURIComponent(changes ? changes(id) : id));
+  }, pattern);
+}
+
+/** A body without what differs between any two answers: nonces, ids asked for, times and build marks. */
+export function plain(body: string, ids: string[]): string {
+  return ids
+    .reduce((text, id) => text.replaceAll(id, 'ID').replaceAll(encodeURIComponent(id), 'ID'), body)
+    .replace(/nonce(\\?["']?[=:]\\?["']?)[A-Za-z0-9+/=]+/g, 'nonce$1NONCE')
+    .replace(/nonce-[A-Za-z0-9+/=]+/g, 'nonce-NONCE');
+}
+
+/** The hidden fields of the page's form whose markup holds `marker`, as a browser without script would send them. */
+export function formFields(body: string, marker: string): Record<string, string> {
+  const form = [...body.matchAll(/<form\b[^>]*>[\s\S]*?<\/form>/g)]
+    .map((m) => m[0])
+    .find((f) => f.includes(marker));
+  if (!form) throw new Error(`no form with ${marker}`);
+  const decoded = (text: string) =>
+    text
+      .replace(/&quot;/g, '"')
+      .replace(/&#x27;/g, "'")
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&amp;/g, '&');
+  return Object.fromEntries(
+    [...form.matchAll(/<input\b[^>]*type="hidden"[^>]*>/g)].flatMap(([input]) => {
+      const name = input.match(/\bname="([^"]*)"/)?.[1];
+      return name ? [[decoded(name), decoded(input.match(/\bvalue="([^"]*)"/)?.[1] ?? '')]] : [];
+    }),
+  );
+}
