@@ -1,8 +1,6 @@
-import { MessageCircle } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PhoneMain } from '@/components/layout/phone-head';
-import { EmptyState } from '@/components/ui/empty-state';
 import { Pager } from '@/components/ui/pager';
 import { Sheet } from '@/components/ui/sheet';
 import { requireScope } from '@/lib/core/auth/scope';
@@ -55,9 +53,7 @@ export default async function ParentMessages({ searchParams }: Props) {
               />
             </div>
           ) : (
-            <EmptyState icon={MessageCircle} title={t('emptyTitle')}>
-              {t('none')}
-            </EmptyState>
+            <p className="px-4 py-5 text-ink-2">{t('none')}</p>
           )}
           {found.total > size && (
             <Pager

@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import { type DayFacts, factsDigest, hasFacts, writeReport } from '@/lib/messages/compose/rules';
+import { reportWriter } from '@/lib/messages/compose/words';
+import { isTooLateToTry, type KnownDelivery, nextStep, reachOf } from '@/lib/messages/rules';
+import { juzRange } from '@/lib/quran/divisions';
+import { ayahOf } from '@/lib/quran/position';
+
+const nisa = [ayahOf(4, 92)!, ayahOf(4, 97)!] as const;
+const day: DayFacts = {
+  attendance: [{ session: 'MORNING', status: 'PRESENT', reason: null }],
+  lessons: [
+    { session: 'MORNING', kind: 'MANZIL', grade: 'WEAK', portions: [juzRange(3, 'madani')] },
+    { session: 'MORNING', kind: 'SABAQ', grade: 'EXCELLENT', portions: [nisa] },
+    { session: 'MORNING', kind: 'SABQI', grade: 'GOOD', portions: [[494, 584]] },
+  ],
+};
+const absent: DayFacts = {
+  attendance: [{ session: 'MORNING', status: 'ABSENT', reason: 'ILLNESS' }],
+  lessons: [],
+};
+
+async function write(language: 'en' | 'ur' | 'ar', child: string, facts: DayFacts, correction = false) {
+  const { words, dayName } = await reportWriter(language);
+  return writeReport(words, {
+    child,
+    day: dayName('2026-11-19', '2026-11-19'),
+    facts,
+    scheme: 'madani',
+    correction,
+  });
+}
+
+describe('a report of the day', () => {
+  test('reads as a person would write it, in three languages', async () => {
+    expect(await write('en', 'Muaz', day)).toBe(
+      'Muaz, Thursday: sabaq An-Nisa 92–97 excellent, sabqi good, manzil juz 3 weak.',
+    );
+    expect(await write('ur', 'معاذ', day)).toBe(
+      'معاذ، جمعرات: سبق النساء 92 تا 97 ممتاز، سبقی اچھا، منزل پارہ 3 کمزور۔',
+    );
+    expect(await write('ar', 'معاذ', day)).toBe(
+      'معاذ، الخميس: الدرس النساء 92–97 ممتاز، القريب جيد، البعيد الجزء 3 ضعيف.',
+    );
+  });
+
+  test('says an absence with its reason, lateness beside the lessons, presence only when it is all', async () => {
+    expect(await write('en', 'Muaz', absent)).toBe('Muaz, Thursday: absent (illness).');
+    expect(await write('ur', 'معاذ', absent)).toBe('معاذ، جمعرات: غیر حاضر (بیماری)۔');
+    const late: DayFacts = { ...day, attendance: [{ session: 'MORNING', status: 'LATE', reason: null }] };
+    expect(await write('en', 'Muaz', late)).toMatch(/^Muaz, Thursday: came late, sabaq /);
+    expect(await write('en', 'Muaz', { ...day, lessons: [] })).toBe(
+      'Muaz, Thursday: present, no lesson heard.',
+    );
+  });
+
+  test('a correction says so, and what is true now', async () => {
+    expect(await write('en', 'Muaz', absent, true)).toBe(
+      'Correction. Muaz, Thursday: absent (illness). This replaces the earlier report.',
+    );
+  });
+
+  test('an older day is named in full', async () => {
+    const { dayName } = await reportWriter('en');
+    expect(dayName('2026-11-12', '2026-11-19')).toBe('Thu 12 November 2026');
+    expect(dayName('2026-11-13', '2026-11-19')).toBe('Friday');
+  });
+
+  test('nothing known, nothing said; who came to one of two sessions was there', async () => {
+    expect(hasFacts({ attendance: [], lessons: [] })).toBe(false);
+    const twice: DayFacts = {
+      attendance: [...absent.attendance, { session: 'FAJR', status: 'PRESENT', reason: null }],
+      lessons: [],
+    };
+    expect(await write('en', 'Muaz', twice)).toBe('Muaz, Thursday: present, no lesson heard.');
+  });
+});
+
+describe('the digest of a day', () => {
+  test('is the same for the same facts in any order, another for another fact', () => {
+    const shuffled = { ...day, lessons: [...day.lessons].reverse() };
+    expect(factsDigest(shuffled)).toBe(factsDigest(day));
+    const regraded = {
+      ...day,
+      lessons: day.lessons.map((l) => (l.kind === 'SABAQ' ? { ...l, grade: 'GOOD' as const } : l)),
+    };
+    expect(factsDigest(regraded)).not.toBe(factsDigest(day));
+    expect(factsDigest(absent)).not.toBe(
+      factsDigest({ ...absent, attendance: [{ session: 'MORNING', status: 'ABSENT', reason: null }] }),
+    );
+  });
+
+  test('is not moved by what the words do not tell', () => {
+    const longer = {
+      ...day,
+      lessons: day.lessons.map((l) => (l.kind === 'SABQI' ? { ...l, portions: [[494, 588] as const] } : l)),
+    };
+    expect(factsDigest(longer)).toBe(factsDigest(day));
+  });
+});
+
+describe('what to do about a delivery', () => {
+  const known = (state: KnownDelivery['state'], digest: string, purpose = 'REPORT'): KnownDelivery => ({
+    id: purpose,
+    purpose,
+    state,
+    digest,
+  });
+
+  test('nothing before: write; unchanged: nothing; waiting and changed: rewrite; gone and changed: correct', () => {
+    expect(nextStep([], 'a', false)).toEqual({ act: 'write', purpose: 'REPORT' });
+    for (const state of ['QUEUED', 'SENT', 'DELIVERED', 'READ', 'FAILED'] as const)
+      expect(nextStep([known(state, 'a')], 'a', false)).toEqual({ act: 'nothing' });
+    for (const state of ['QUEUED', 'FAILED'] as const)
+      expect(nextStep([known(state, 'a')], 'b', false)).toEqual({
+        act: 'rewrite',
+        id: 'REPORT',
+        purpose: 'REPORT',
+      });
+    expect(nextStep([known('DELIVERED', 'a')], 'b', false)).toEqual({
+      act: 'write',
+      purpose: 'CORRECTION-1',
+    });
+  });
+
+  test('the latest correction is what counts', () => {
+    const gone = [known('DELIVERED', 'b', 'CORRECTION-1'), known('DELIVERED', 'a')];
+    expect(nextStep(gone, 'b', false)).toEqual({ act: 'nothing' });
+    expect(nextStep(gone, 'a', false)).toEqual({ act: 'write', purpose: 'CORRECTION-2' });
+    expect(
+      nextStep(
+        [...gone, known('QUEUED', 'c', 'CORRECTION-10'), known('DELIVERED', 'd', 'CORRECTION-9')],
+        'd',
+        false,
+      ),
+    ).toEqual({
+      act: 'rewrite',
+      id: 'CORRECTION-10',
+      purpose: 'CORRECTION-10',
+    });
+  });
+
+  test('P24 a silenced one stays silent until it may speak again', () => {
+    expect(nextStep([known('SUPPRESSED', 'a')], 'b', true)).toEqual({ act: 'nothing' });
+    expect(nextStep([known('SUPPRESSED', 'a')], 'a', false)).toMatchObject({ act: 'rewrite' });
+  });
+
+  test('P21 only an authorised guardian with a number who has not stopped messages is reached', () => {
+    const link = { receivesMessages: true, optedOut: false, phone: '+923001110001' };
+    expect(reachOf(link)).toEqual({ phone: '+923001110001' });
+    expect(reachOf({ ...link, receivesMessages: false })).toEqual({ silence: 'NOT_AUTHORISED' });
+    expect(reachOf({ ...link, optedOut: true })).toEqual({ silence: 'OPTED_OUT' });
+    expect(reachOf({ ...link, phone: undefined })).toEqual({ silence: 'NO_PHONE' });
+  });
+
+  test('a day without an answer ends the trying', () => {
+    const written = new Date('2026-11-19T10:00:00Z');
+    expect(isTooLateToTry(written, new Date('2026-11-20T09:59:00Z'))).toBe(false);
+    expect(isTooLateToTry(written, new Date('2026-11-20T10:00:00Z'))).toBe(true);
+  });
+});
