@@ -62,3 +62,6 @@ export const typedPortions = z.strictObject({
   studentId: z.uuid({ error: 'notAnId' }),
   typed: requiredText(80),
 });
+
+/** The address of a day: `?date=`. What is no date is today. */
+export const sweepAddress = z.object({ date: localDate.optional().catch(undefined) });

@@ -1,0 +1,13 @@
+import { notFound } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { PhoneShell } from '@/components/layout/phone-shell';
+import { mayEnter } from '@/lib/core/auth/roles';
+import { requireScope } from '@/lib/core/auth/scope';
+import { routes } from '@/lib/core/routes';
+
+/** The ustadh's frame: one column and no bottom bar, since the day is the one place and a session's foot is its own. */
+export default async function TeacherLayout({ children }: { children: ReactNode }) {
+  const scope = await requireScope('session:own');
+  if (!mayEnter(scope.role, '/teacher')) notFound();
+  return <PhoneShell home={routes.teacher}>{children}</PhoneShell>;
+}

@@ -1,0 +1,135 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { z } from 'zod';
+import { AttendanceMonth } from '@/components/charts/attendance-month';
+import { JuzBoard } from '@/components/charts/juz-board';
+import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
+import { GradeBadge } from '@/components/ui/grade-badge';
+import { requireScope } from '@/lib/core/auth/scope';
+import { inTenant } from '@/lib/core/db/tenant';
+import { AppError } from '@/lib/core/errors';
+import { getFormat } from '@/lib/core/i18n/get-format';
+import { getPreferences } from '@/lib/core/i18n/preferences';
+import { routes } from '@/lib/core/routes';
+import { daysOfMonth, type Weekday } from '@/lib/core/time';
+import { wordPortions } from '@/lib/lessons/day/rules';
+import { getStudentRecord } from '@/lib/lessons/record/queries';
+import { juzBoard } from '@/lib/progress/rules';
+import { juzOf } from '@/lib/quran/divisions';
+import { juzSchemeOf } from '@/lib/quran/mushaf';
+import type { QuranWords } from '@/lib/quran/phrase';
+import { AYAHS } from '@/lib/quran/position';
+import { fromFlat } from '@/lib/quran/range-set';
+import { Guardians } from './_components/guardians';
+
+interface Props {
+  params: Promise<{ studentId: string }>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('teacher.student');
+  return { title: t('lessons') };
+}
+
+export default async function StudentPage({ params }: Props) {
+  const scope = await requireScope('halqa:teach');
+  const { studentId } = await params;
+  if (!z.uuid().safeParse(studentId).success) notFound();
+  const { institution, today } = scope;
+  const days = daysOfMonth(today);
+  const month = { from: days[0]!, to: today };
+  const student = await inTenant(scope, (tx) =>
+    getStudentRecord(tx, { institutionId: institution.id, studentId, month, mushaf: institution.mushaf }),
+  ).catch((error) => {
+    if (error instanceof AppError && error.code === 'NOT_FOUND') return undefined;
+    throw error;
+  });
+  if (!student) notFound();
+  const [t, programmes, lessons, quran, { locale }, format] = await Promise.all([
+    getTranslations('teacher.student'),
+    getTranslations('teacher.programmes'),
+    getTranslations('lessons'),
+    getTranslations('quran'),
+    getPreferences(),
+    getFormat(institution.hijriOffset),
+  ]);
+  const native = locale !== 'en' && student.nativeName;
+  const scheme = juzSchemeOf(student.mushaf);
+  const next = student.nextSabaq[0];
+  const words = quran as unknown as QuranWords;
+  const phrase = (portions: readonly number[]) =>
+    wordPortions(portions, { layout: student.mushaf, words, digits: format.digits });
+  const cells = juzBoard({
+    memorised: fromFlat(student.memorised),
+    scheme,
+    currentJuz: next ? juzOf(next, scheme) : undefined,
+  }).map(({ juz, coveredShare, current }) => ({ juz, share: coveredShare, current }));
+  return (
+    <>
+      <PhoneHead
+        back={{
+          href: student.halqaId ? routes.halqaSession(student.halqaId, today) : routes.teacher,
+          label: t('back'),
+        }}
+        title={
+          <bdi lang={native ? 'ur' : 'en'} className={native ? 'nastaliq' : undefined}>
+            {native || student.name}
+          </bdi>
+        }
+        note={[programmes(student.programme as 'HIFZ'), student.rollNo && t('roll', { roll: student.rollNo })]
+          .filter(Boolean)
+          .join(' · ')}
+      />
+      <PhoneMain>
+        <hr className="rule-double" />
+        <section className="grid gap-3">
+          <h2>{t('board')}</h2>
+          <p className="text-ink-2">
+            {t('held', { ayahs: student.heldAyahs })}
+            {next !== undefined && ` ${t('next')}: ${phrase(student.nextSabaq).detail}.`}
+          </p>
+          <JuzBoard cells={cells} share={student.heldAyahs / AYAHS} layout="phone" />
+        </section>
+        <section className="grid gap-3">
+          <h2>{t('lessons')}</h2>
+          {student.lessons.length === 0 && <p className="text-ink-2">{t('lessonsNone')}</p>}
+          <ul className="divide-y divide-line rounded-card border border-line bg-sheet empty:hidden">
+            {student.lessons.map(({ id, kind, date, portions, grade, mistakes, remark }) => (
+              <li key={id} className="grid gap-1 px-3.5 py-2.5">
+                <p className="flex flex-wrap items-center justify-between gap-2">
+                  <span className="font-medium">{lessons(`kinds.${kind}`)}</span>
+                  <GradeBadge grade={grade} />
+                </p>
+                <p className="text-small">{phrase(portions).detail}</p>
+                <p className="text-caption text-ink-2">
+                  {format.dateShort(date)} · {t('mistakes', { count: mistakes })}
+                </p>
+                {remark && (
+                  <p dir="auto" className="text-small text-ink-2">
+                    {remark}
+                  </p>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+        <section className="grid gap-3">
+          <h2>{t('attendance', { month: format.month(today) })}</h2>
+          {student.attendance.length === 0 ? (
+            <p className="text-ink-2">{t('attendanceNone')}</p>
+          ) : (
+            <AttendanceMonth
+              month={today}
+              today={today}
+              days={Object.fromEntries(student.attendance.map(({ date, status }) => [date, status]))}
+              // The week begins the day after its holiday; 0 is Sunday there, 7 here.
+              weekStart={((institution.weeklyHoliday + 1) % 7 || 7) as Weekday}
+            />
+          )}
+        </section>
+        <Guardians guardians={student.guardians} />
+      </PhoneMain>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import 'server-only';
+import { getTranslations } from 'next-intl/server';
+import { ABSENCE_REASONS, ATTENDANCE_STATUSES } from '@/lib/attendance/rules';
+import { GRADES, LESSON_KINDS, MISTAKE_KINDS } from '@/lib/lessons/rules';
+import { markSentences, sentences, type Words } from './words';
+
+const faults = ['notFound', 'futureDate', 'reasonNeeded', 'noLessonsInProgramme', 'unexpected'] as const;
+// A sentence filled with its own open places is the sentence with its places open.
+const places = Object.fromEntries(
+  [
+    'name',
+    'count',
+    'status',
+    'reason',
+    'mistake',
+    'mistakes',
+    'grade',
+    'heard',
+    'all',
+    'time',
+    'kind',
+    'here',
+  ]
+    .concat('absent', 'leave')
+    .map((place) => [place, `{${place}}`]),
+);
+
+function record<Key extends string>(keys: readonly Key[], word: (key: Key) => string) {
+  return Object.fromEntries(keys.map((key) => [key, word(key)])) as Record<Key, string>;
+}
+
+/** Everything the sweep says, in this request's language: about 3 kB in place of a catalogue and its translator. */
+export async function getWords(): Promise<Words> {
+  const [t, mark, grades] = await Promise.all([
+    getTranslations('lessons'),
+    getTranslations('attendance'),
+    getTranslations('grades'),
+  ]);
+  return {
+    kinds: record(LESSON_KINDS, (kind) => t(`kinds.${kind}`)),
+    grades: record(GRADES, (grade) => grades(grade)),
+    mistakes: record(MISTAKE_KINDS, (mistake) => t(`mistakes.${mistake}`)),
+    statuses: record(ATTENDANCE_STATUSES, (status) => mark(`statuses.${status}`)),
+    reasons: record(ABSENCE_REASONS, (reason) => mark(`reasons.${reason}`)),
+    faults: record(faults, (fault) => t(`faults.${fault}`)),
+    say: record(sentences, (key) => t(key, places as never)),
+    mark: record(markSentences, (key) => mark(key, places as never)),
+  };
+}

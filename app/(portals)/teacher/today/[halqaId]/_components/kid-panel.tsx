@@ -1,0 +1,185 @@
+'use client';
+import { clsx } from 'clsx';
+import { Check, MessageSquareText, UserRound } from 'lucide-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import { v7 } from 'uuid';
+import { buttonClass } from '@/components/ui/button-class';
+import { routes } from '@/lib/core/routes';
+import { proposeGrade } from '@/lib/lessons/grading/rules';
+import type { Grade, LessonKind, MistakeKind } from '@/lib/lessons/rules';
+import {
+  addMistake,
+  type Heard,
+  hearClean,
+  hearOne,
+  type Kid,
+  NO_MISTAKES,
+  type Plan,
+} from '@/lib/lessons/sweep/rules';
+import { GradeChoice } from './grade-choice';
+import { MistakeCounter } from './mistake-counter';
+import { RangeChange } from './range-change';
+import type { SweepState } from './use-sweep';
+import { say, type Words } from './words';
+
+interface Props {
+  words: Words;
+  format: (figure: number) => string;
+  sweep: SweepState;
+  kid: Kid;
+  onDone: () => void;
+}
+
+/** One child in full, one kind at a time. Each touch is saved; Done hears the kinds that were not touched, clean. */
+export function KidPanel({ words, format, sweep, kid, onDone }: Props) {
+  const [kind, setKind] = useState<LessonKind>(kid.plans[0]!.kind);
+  const [remarking, setRemarking] = useState(false);
+  const plan = kid.plans.find((one) => one.kind === kind) ?? kid.plans[0]!;
+  const mistakes = plan.heard?.mistakes ?? NO_MISTAKES;
+  const saved = say(words.say.savedOne, { name: kid.name });
+  const due = plan.portions.length > 0;
+
+  function change(to: Partial<Pick<Heard, 'grade' | 'mistakes' | 'remark'>>) {
+    sweep.act(kid, hearOne(kid, plan.kind, to, v7), saved);
+  }
+
+  function count(mistake: MistakeKind, by: 1 | -1) {
+    const next = addMistake(mistakes, mistake, by);
+    // A grade that the teacher chose against the proposal stands.
+    const chosen = plan.heard && plan.heard.grade !== proposeGrade(mistakes, plan.kind);
+    change({ mistakes: next, ...(!chosen && { grade: proposeGrade(next, plan.kind) }) });
+  }
+
+  function setPlan(to: Partial<Plan>) {
+    const after = {
+      ...kid,
+      plans: kid.plans.map((one) => (one.kind === plan.kind ? { ...one, ...to } : one)),
+    };
+    if (plan.heard) sweep.act(kid, after, saved);
+    else sweep.show([after]);
+  }
+
+  function done() {
+    const after = hearClean(kid, v7);
+    const untouched = after.plans.every((one, i) => one.heard === kid.plans[i]?.heard);
+    if (!untouched) {
+      if (!sweep.mayAct()) return;
+      sweep.act(kid, after, saved);
+    }
+    onDone();
+  }
+
+  return (
+    <div className="grid gap-3.5 px-3 pt-1 pb-4">
+      {kid.plans.length > 1 && (
+        <fieldset className="grid auto-cols-fr grid-flow-col overflow-hidden rounded-control border border-edge bg-sheet">
+          <legend className="sr-only">{say(words.say.kindsOf, { name: kid.name })}</legend>
+          {kid.plans.map((one) => (
+            <button
+              key={one.kind}
+              type="button"
+              aria-pressed={one.kind === plan.kind}
+              onClick={() => setKind(one.kind)}
+              className={clsx(
+                'flex min-h-tap items-center justify-center gap-1 border-line px-1 text-small font-medium -outline-offset-3 not-first:border-s aria-pressed:bg-emerald aria-pressed:text-on-emerald',
+                one.skipped && 'line-through',
+              )}
+            >
+              {words.kinds[one.kind]}
+              {one.heard && (
+                <Check aria-label={say(words.say.heardKind, { kind: '' })} size={16} strokeWidth={2} />
+              )}
+            </button>
+          ))}
+        </fieldset>
+      )}
+      <RangeChange
+        key={plan.kind}
+        words={words}
+        studentId={kid.id}
+        plan={plan}
+        onChange={(to) => setPlan({ ...to, skipped: false })}
+      />
+      {due && (
+        <>
+          <GradeChoice
+            words={words}
+            format={format}
+            kind={plan.kind}
+            mistakes={mistakes}
+            grade={plan.heard?.grade}
+            onChoose={(grade: Grade) => change({ grade })}
+          />
+          <div className="grid grid-cols-2 gap-2">
+            {(Object.keys(words.mistakes) as MistakeKind[]).map((mistake) => (
+              <MistakeCounter
+                key={mistake}
+                words={words}
+                mistake={mistake}
+                figure={format(mistakes[mistake])}
+                onCount={(by) => count(mistake, by)}
+              />
+            ))}
+          </div>
+        </>
+      )}
+      <div className="flex flex-wrap gap-2">
+        {due && !remarking && !plan.heard?.remark && (
+          <button
+            type="button"
+            onClick={() => setRemarking(true)}
+            className={buttonClass({ className: 'flex-1 px-2' })}
+          >
+            <MessageSquareText aria-hidden size={20} strokeWidth={1.75} />
+            {words.say.remark}
+          </button>
+        )}
+        {due && !plan.heard && (
+          <button
+            type="button"
+            aria-pressed={plan.skipped ?? false}
+            onClick={() => setPlan({ skipped: !plan.skipped })}
+            className={buttonClass({ className: 'flex-1 px-2 aria-pressed:bg-sunk' })}
+          >
+            {plan.skipped ? words.say.hearIt : words.say.notHeard}
+          </button>
+        )}
+        <Link
+          href={routes.teacherStudent(kid.id)}
+          prefetch={false}
+          aria-label={say(words.say.record, { name: kid.name })}
+          className={buttonClass({ size: 'icon' })}
+        >
+          <UserRound aria-hidden size={20} strokeWidth={1.75} />
+        </Link>
+      </div>
+      {(remarking || plan.heard?.remark) && (
+        <label className="grid gap-1 text-small font-semibold">
+          {words.say.remark}
+          <textarea
+            key={plan.kind}
+            defaultValue={plan.heard?.remark}
+            onBlur={(event) => {
+              const remark = event.target.value.trim();
+              if (remark !== (plan.heard?.remark ?? '')) change({ remark: remark || undefined });
+            }}
+            maxLength={500}
+            rows={2}
+            dir="auto"
+            placeholder={words.say.remarkHint}
+            className="control font-normal"
+          />
+        </label>
+      )}
+      <button
+        type="button"
+        onClick={done}
+        className={buttonClass({ variant: 'primary', size: 'lg', block: true })}
+      >
+        <Check aria-hidden size={20} strokeWidth={1.75} />
+        {words.say.done}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+'use client';
+import { CircleAlert, CloudOff, History } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { buttonClass } from '@/components/ui/button-class';
+import { routes } from '@/lib/core/routes';
+import type { SweepState } from './use-sweep';
+import { say, type Words } from './words';
+
+interface Props {
+  words: Words;
+  format: (figure: number) => string;
+  sweep: SweepState;
+  earlier: boolean;
+}
+
+function clock(at: number, format: Props['format']): string {
+  const when = new Date(at);
+  const two = (figure: number) => format(Math.floor(figure / 10)) + format(figure % 10);
+  return `${two(when.getHours())}:${two(when.getMinutes())}`;
+}
+
+/** What stands above the register when something is not as usual: no network, signed out, refused, an earlier day. */
+export function Strips({ words, format, sweep, earlier }: Props) {
+  const { outbox, faults, reason, setReason, reasonAsked } = sweep;
+  const { awaySince, signedOut, count } = outbox.state;
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (reasonAsked) field.current?.focus();
+  }, [reasonAsked]);
+  const strip = 'flex flex-wrap items-center gap-3 rounded-control px-3 py-2 text-caption';
+  return (
+    <>
+      <div role="status">
+        {awaySince !== undefined && !signedOut && (
+          <div className={`${strip} bg-gold-soft`}>
+            <CloudOff aria-hidden size={20} strokeWidth={1.75} className="flex-none text-gold-ink" />
+            <p className="min-w-0 flex-1">
+              <b className="font-semibold">{say(words.say.offline, { time: clock(awaySince, format) })}</b>{' '}
+              {say(words.say.offlineNote, { count: format(count) })}
+            </p>
+            <button type="button" onClick={outbox.release} className={buttonClass({})}>
+              {words.say.retry}
+            </button>
+          </div>
+        )}
+        {signedOut && (
+          <div className={`${strip} bg-gold-soft`}>
+            <p className="min-w-0 flex-1">{words.say.signedOut}</p>
+            <a href={routes.signIn} target="_blank" rel="noreferrer" className={buttonClass({})}>
+              {words.say.signIn}
+            </a>
+            <button type="button" onClick={outbox.release} className={buttonClass({ variant: 'ghost' })}>
+              {words.say.retry}
+            </button>
+          </div>
+        )}
+      </div>
+      <div role="alert" className="grid gap-2 empty:hidden">
+        {faults.map((fault) => (
+          <div key={fault.id} className={`${strip} bg-clay-soft`}>
+            <CircleAlert aria-hidden size={20} strokeWidth={1.75} className="flex-none text-clay" />
+            <p className="min-w-0 flex-1">
+              <b className="font-semibold">
+                {fault.name ? say(words.say.refused, { name: fault.name }) : words.say.refusedAll}
+              </b>{' '}
+              {words.faults[fault.message] ?? words.faults.unexpected}
+            </p>
+            <button type="button" onClick={() => location.reload()} className={buttonClass({})}>
+              {words.say.reload}
+            </button>
+          </div>
+        ))}
+      </div>
+      {earlier && (
+        <div className="grid gap-1.5 rounded-control bg-slate-soft px-3 py-2.5">
+          <label htmlFor="why" className="flex items-center gap-2 text-small font-semibold">
+            <History aria-hidden size={20} strokeWidth={1.75} className="flex-none text-slate" />
+            {words.say.earlier} {words.say.earlierWhy}
+          </label>
+          <input
+            ref={field}
+            id="why"
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+            maxLength={200}
+            dir="auto"
+            autoComplete="off"
+            aria-describedby="why-note"
+            aria-invalid={reasonAsked && !reason.trim()}
+            className="control"
+          />
+          <p id="why-note" className="text-caption text-ink-2">
+            {reasonAsked && !reason.trim() ? words.say.earlierFirst : words.say.earlierNote}
+          </p>
+        </div>
+      )}
+    </>
+  );
+}

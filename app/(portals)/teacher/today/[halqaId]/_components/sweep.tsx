@@ -1,0 +1,102 @@
+'use client';
+import { useState } from 'react';
+import { v7 } from 'uuid';
+import type { LessonKind } from '@/lib/lessons/rules';
+import { hearClean, type Kid, type SessionKey, stateOf, tallyOf } from '@/lib/lessons/sweep/rules';
+import { AttendanceBar } from './attendance-bar';
+import { Dock } from './dock';
+import { KidRow } from './kid-row';
+import { Strips } from './strips';
+import { useSweep } from './use-sweep';
+import { say, type Words } from './words';
+
+interface Props {
+  kids: Kid[];
+  session: SessionKey;
+  finished: boolean;
+  earlier: boolean;
+  words: Words;
+  /** Tag with which figures are written. */
+  numbers: string;
+}
+
+/** One screen for the whole halqa: attendance, then each child with one tap, saved as it is entered. */
+export function Sweep({ words, numbers, ...options }: Props) {
+  const sweep = useSweep(options);
+  const [open, setOpen] = useState<string>();
+  const [marking, setMarking] = useState<'all' | string>();
+  // What "to hear" shows is settled when it is pressed: rows never leave under the finger.
+  const [only, setOnly] = useState<ReadonlySet<string>>();
+  const { format } = new Intl.NumberFormat(numbers, { useGrouping: false });
+  const tally = tallyOf(sweep.kids);
+  const unheard = sweep.kids.filter((kid) => stateOf(kid) === 'unheard');
+  const kinds: LessonKind[] = (['SABAQ', 'SABQI', 'MANZIL', 'GIRDAAN'] as const).filter((kind) =>
+    sweep.kids.some((kid) => kid.plans.some((plan) => plan.kind === kind)),
+  );
+  const columns = kinds.filter((kind) => kind !== 'GIRDAAN');
+  const shown = only ? sweep.kids.filter(({ id }) => only.has(id)) : sweep.kids;
+  const common = { words, format, sweep };
+
+  function tick(kid: Kid) {
+    const after = hearClean(kid, v7);
+    sweep.act(kid, after, say(words.say.clean, { name: kid.name }));
+  }
+
+  const choice =
+    'min-h-tap border-line px-3 text-small font-medium -outline-offset-3 not-first:border-s aria-pressed:bg-emerald aria-pressed:text-on-emerald';
+  return (
+    <>
+      <Strips {...common} earlier={options.earlier} />
+      <AttendanceBar
+        {...common}
+        tally={tally}
+        marking={marking === 'all'}
+        onMarking={(on) => setMarking(on ? 'all' : undefined)}
+      />
+      <fieldset className="grid grid-cols-2 overflow-hidden rounded-control border border-edge bg-sheet">
+        <legend className="sr-only">{words.say.filter}</legend>
+        <button type="button" aria-pressed={!only} onClick={() => setOnly(undefined)} className={choice}>
+          {say(words.say.all, { count: format(sweep.kids.length) })}
+        </button>
+        <button
+          type="button"
+          aria-pressed={Boolean(only)}
+          onClick={() => setOnly(new Set(unheard.map(({ id }) => id)))}
+          className={choice}
+        >
+          {say(words.say.toHear, { count: format(unheard.length) })}
+        </button>
+      </fieldset>
+      <div className="rounded-card border border-line bg-sheet shadow-raised">
+        {columns.length > 0 && (
+          <div
+            aria-hidden
+            className="grid grid-cols-[1fr_1.05fr_0.75fr] gap-1.5 border-b border-edge py-2 ps-3 pe-18 text-caption font-semibold text-ink-2"
+          >
+            {columns.map((kind) => (
+              <span key={kind}>{words.kinds[kind]}</span>
+            ))}
+          </div>
+        )}
+        <ol>
+          {shown.map((kid) => (
+            <KidRow
+              key={kid.id}
+              {...common}
+              kid={kid}
+              open={open === kid.id}
+              marking={marking === 'all' || marking === kid.id}
+              onOpen={(on) => setOpen(on ? kid.id : undefined)}
+              onMark={() => setMarking((before) => (before === kid.id ? undefined : kid.id))}
+              onTick={() => tick(kid)}
+            />
+          ))}
+          {shown.length === 0 && (
+            <li className="px-3 py-6 text-center text-ink-2">{words.say.nothingLeft}</li>
+          )}
+        </ol>
+      </div>
+      <Dock {...common} toHear={unheard.length} />
+    </>
+  );
+}

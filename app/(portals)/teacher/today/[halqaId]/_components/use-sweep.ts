@@ -1,0 +1,185 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState } from 'react';
+import { v7 } from 'uuid';
+import {
+  attendanceInput,
+  canRestore,
+  type Kid,
+  keep,
+  lessonsInput,
+  mark,
+  type SessionKey,
+} from '@/lib/lessons/sweep/rules';
+import type { Command } from '@/lib/sync/rules';
+import { type Answer, useOutbox } from './use-outbox';
+
+export interface Act {
+  readonly id: string;
+  readonly text: string;
+  readonly before: readonly Kid[];
+  readonly keys: readonly string[];
+}
+
+export interface Fault {
+  readonly id: string;
+  /** Undefined when it concerns no single child. */
+  readonly name: string | undefined;
+  readonly message: string;
+}
+
+export type Closing = 'open' | 'finishing' | 'finished' | 'changed';
+
+interface Options {
+  kids: readonly Kid[];
+  session: SessionKey;
+  finished: boolean;
+  /** The day is over: every command names why it changes. */
+  earlier: boolean;
+}
+
+/** A page that comes back from the browser's memory shows what was saved before it was left: it asks anew. */
+let leftBehind = false;
+
+/** The sweep's state: children as the teacher sees them now, what can be undone, what could not be saved. */
+export function useSweep({ kids: atFirst, session, finished, earlier }: Options) {
+  const router = useRouter();
+  const [kids, setKids] = useState(atFirst);
+  const [last, setLast] = useState<Act>();
+  const [faults, setFaults] = useState<readonly Fault[]>([]);
+  const [closing, setClosing] = useState<Closing>(finished ? 'finished' : 'open');
+  const [reason, setReason] = useState('');
+  const [reasonAsked, setReasonAsked] = useState(false);
+  const now = useRef(kids);
+  now.current = kids;
+
+  const outbox = useOutbox((command, answer, more) => {
+    leftBehind = true;
+    if (answer.ok) accepted(command, more);
+    else refused(command, answer);
+  });
+
+  useEffect(() => {
+    if (!leftBehind) return;
+    leftBehind = false;
+    router.refresh();
+  }, [router]);
+
+  function accepted(command: Command, more: boolean) {
+    if (command.kind === 'session.finish') setClosing('finished');
+    if (!more) setKids((all) => all.map((kid) => (command.about.includes(kid.id) ? keep(kid) : kid)));
+  }
+
+  function refused(command: Command, answer: Answer) {
+    if (command.kind === 'session.finish') setClosing('open');
+    const name =
+      command.about.length === 1 ? now.current.find(({ id }) => id === command.about[0])?.name : undefined;
+    setFaults((all) => [...all.slice(-2), { id: command.id, name, message: answer.message ?? 'unexpected' }]);
+  }
+
+  const why = earlier ? reason.trim() : undefined;
+  /** An earlier day is not touched before its reason is written. */
+  function mayAct(): boolean {
+    if (!earlier || why) return true;
+    setReasonAsked(true);
+    return false;
+  }
+
+  function commandsOf(before: Kid, after: Kid): Command[] {
+    const about = [after.id];
+    const commands: Command[] = [];
+    if (before.mark !== after.mark && after.mark) {
+      const input = attendanceInput([after], session, why);
+      commands.push({ id: v7(), kind: 'attendance.take', key: `attendance:${after.id}`, about, input });
+    }
+    if (before.plans !== after.plans && after.plans.some((plan) => plan.heard)) {
+      const input = lessonsInput(after, session, why);
+      commands.push({ id: v7(), kind: 'lessons.record', key: `lessons:${after.id}`, about, input });
+    }
+    return commands;
+  }
+
+  function show(changed: readonly Kid[]) {
+    const byId = new Map(changed.map((kid) => [kid.id, kid]));
+    setKids((all) => all.map((kid) => byId.get(kid.id) ?? kid));
+  }
+
+  function did(text: string, before: readonly Kid[], after: readonly Kid[], commands: readonly Command[]) {
+    show(after);
+    if (commands.length === 0) return;
+    if (closing === 'finished') setClosing('changed');
+    const keys = commands.map(({ key }) => key);
+    const restorable = before.every((kid, i) => canRestore(kid, after[i]!));
+    outbox.put(commands, restorable ? [] : keys);
+    // Touches of one child in a row are one act: undo takes them back together.
+    const same =
+      last && before.length === 1 && last.before.length === 1 && last.before[0]?.id === before[0]?.id;
+    setLast({
+      id: v7(),
+      text,
+      before: same ? last.before : before,
+      keys: same ? [...new Set([...last.keys, ...keys])] : keys,
+    });
+  }
+
+  return {
+    kids,
+    last,
+    faults,
+    closing,
+    outbox,
+    reason,
+    setReason,
+    reasonAsked,
+    show,
+    mayAct,
+
+    /** One child changed; `text` says what was done. */
+    act(before: Kid, after: Kid, text: string) {
+      if (before !== after && mayAct()) did(text, [before], [after], commandsOf(before, after));
+    },
+
+    /** Everyone not marked yet is here: one command for all. */
+    allPresent(text: (count: number) => string) {
+      if (!mayAct()) return;
+      const before = kids.filter((kid) => !kid.mark);
+      const after = before.map((kid) => mark(kid, 'PRESENT', undefined, v7));
+      const command: Command = {
+        id: v7(),
+        kind: 'attendance.take',
+        key: 'attendance:all',
+        about: after.map(({ id }) => id),
+        input: attendanceInput(after, session, why),
+      };
+      did(text(after.length), before, after, after.length > 0 ? [command] : []);
+    },
+
+    undo() {
+      if (!last) return;
+      const current = last.before.map((kid) => kids.find(({ id }) => id === kid.id) ?? kid);
+      if (outbox.takeBack(last.keys)) show(last.before);
+      else if (last.before.every((kid, i) => canRestore(kid, current[i]!))) {
+        show(last.before);
+        outbox.put(last.before.flatMap((kid, i) => commandsOf(current[i]!, kid)));
+      }
+      setLast(undefined);
+    },
+
+    /** The toast is gone: what it could undo leaves. */
+    settle() {
+      setLast(undefined);
+      outbox.release();
+    },
+
+    finish() {
+      if (!mayAct()) return;
+      setLast(undefined);
+      setClosing('finishing');
+      outbox.put([{ id: v7(), kind: 'session.finish', key: 'finish', about: [], input: session }]);
+    },
+
+    forget: (id: string) => setFaults((all) => all.filter((fault) => fault.id !== id)),
+  };
+}
+
+export type SweepState = ReturnType<typeof useSweep>;

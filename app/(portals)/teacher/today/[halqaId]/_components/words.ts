@@ -1,0 +1,93 @@
+import type { AbsenceReason, AttendanceStatus } from '@/lib/attendance/rules';
+import type { Grade, LessonKind, MistakeKind } from '@/lib/lessons/rules';
+
+/** The sentences of the sweep in the reader's language, `{places}` still open: the phone loads no translator. */
+export interface Words {
+  readonly kinds: Record<LessonKind, string>;
+  readonly grades: Record<Grade, string>;
+  readonly mistakes: Record<MistakeKind, string>;
+  readonly statuses: Record<AttendanceStatus, string>;
+  readonly reasons: Record<AbsenceReason, string>;
+  readonly faults: Record<string, string>;
+  readonly say: Record<(typeof sentences)[number], string>;
+  readonly mark: Record<(typeof markSentences)[number], string>;
+}
+
+/** Keys of the catalogue `lessons`. */
+export const sentences = [
+  'more',
+  'less',
+  'progress',
+  'filter',
+  'all',
+  'toHear',
+  'nothingLeft',
+  'clean',
+  'withMistakes',
+  'again',
+  'part',
+  'close',
+  'savedOne',
+  'marked',
+  'allMarked',
+  'nothingDue',
+  'noLessons',
+  'waiting',
+  'change',
+  'change1',
+  'typed',
+  'take',
+  'cancel',
+  'rangeAway',
+  'grade',
+  'proposed',
+  'chosen',
+  'count',
+  'remark',
+  'remarkHint',
+  'notHeard',
+  'hearIt',
+  'done',
+  'kindsOf',
+  'heardKind',
+  'skippedKind',
+  'record',
+  'undo',
+  'finish',
+  'stillToHear',
+  'finishing',
+  'finished',
+  'finishAgain',
+  'finishAgainNote',
+  'offline',
+  'offlineNote',
+  'retry',
+  'signedOut',
+  'signIn',
+  'earlier',
+  'earlierWhy',
+  'earlierNote',
+  'earlierFirst',
+  'refused',
+  'refusedAll',
+  'reload',
+] as const;
+
+/** Keys of the catalogue `attendance`. */
+export const markSentences = [
+  'because',
+  'marking',
+  'reasonOf',
+  'notTaken',
+  'summary',
+  'unmarked',
+  'allPresent',
+  'restPresent',
+  'change',
+  'done',
+] as const;
+
+/** Fills the open places of a sentence. */
+export function say(sentence: string, places: Record<string, string> = {}): string {
+  return sentence.replace(/\{(\w+)\}/g, (open, place: string) => places[place] ?? open);
+}

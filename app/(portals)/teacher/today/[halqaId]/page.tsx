@@ -1,0 +1,87 @@
+import { UserRoundPlus } from 'lucide-react';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { z } from 'zod';
+import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
+import { EmptyState } from '@/components/ui/empty-state';
+import { requireScope } from '@/lib/core/auth/scope';
+import { inTenant } from '@/lib/core/db/tenant';
+import { AppError } from '@/lib/core/errors';
+import { getFormat } from '@/lib/core/i18n/get-format';
+import { intlTag } from '@/lib/core/i18n/locale';
+import { getPreferences } from '@/lib/core/i18n/preferences';
+import { routes } from '@/lib/core/routes';
+import { sweepAddress } from '@/lib/lessons/schema';
+import { getSweep } from '@/lib/lessons/sweep/queries';
+import type { QuranWords } from '@/lib/quran/phrase';
+import { getWords } from './_components/get-words';
+import { kidsOf } from './_components/kids';
+import { Sweep } from './_components/sweep';
+
+interface Props {
+  params: Promise<{ halqaId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('teacher.today');
+  return { title: t('title') };
+}
+
+export default async function SweepPage({ params, searchParams }: Props) {
+  const scope = await requireScope('halqa:teach');
+  const { halqaId } = await params;
+  if (!z.uuid().safeParse(halqaId).success) notFound();
+  const asked = sweepAddress.parse(await searchParams).date;
+  const date = asked && asked < scope.today ? asked : scope.today;
+  const { id: institutionId, hijriOffset } = scope.institution;
+  const found = await inTenant(scope, (tx) => getSweep(tx, { institutionId, halqaId, date })).catch(
+    (error) => {
+      if (error instanceof AppError && error.code === 'NOT_FOUND') return undefined;
+      throw error;
+    },
+  );
+  if (!found) notFound();
+  const [t, sessions, lessons, quran, format, { locale, digits }, words] = await Promise.all([
+    getTranslations('teacher.sweep'),
+    getTranslations('attendance.sessions'),
+    getTranslations('lessons'),
+    getTranslations('quran'),
+    getFormat(hijriOffset),
+    getPreferences(),
+    getWords(),
+  ]);
+  const { halqa, students } = found;
+  const native = locale !== 'en' && halqa.nativeName !== null;
+  return (
+    <>
+      <PhoneHead
+        back={{ href: date === scope.today ? routes.teacher : routes.teacherDay(date), label: t('back') }}
+        title={
+          <bdi {...(!native && locale !== 'en' && { lang: 'en' })}>
+            {native ? halqa.nativeName : halqa.name}
+          </bdi>
+        }
+        note={`${sessions(halqa.session)} · ${format.dateShort(date)} · ${format.hijri(date)}`}
+      />
+      <PhoneMain>
+        {students.length === 0 ? (
+          <EmptyState icon={UserRoundPlus} title={lessons('empty')}>
+            {lessons('emptyBody')}
+          </EmptyState>
+        ) : (
+          <Sweep
+            key={scope.now.getTime()}
+            kids={kidsOf(students, { locale, words: quran as unknown as QuranWords, digits: format.digits })}
+            session={{ halqaId, date, session: halqa.session }}
+            finished={halqa.finishedAt !== null}
+            earlier={date < scope.today}
+            words={words}
+            numbers={intlTag(locale, digits)}
+          />
+        )}
+      </PhoneMain>
+    </>
+  );
+}

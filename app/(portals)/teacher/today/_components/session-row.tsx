@@ -1,0 +1,73 @@
+import { CheckCheck, ChevronRight, Circle, CircleDot } from 'lucide-react';
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { Badge } from '@/components/ui/badge';
+import { ProgressBar } from '@/components/ui/progress-bar';
+import type { TodaySession } from '@/lib/attendance/today/queries';
+import { getFormat } from '@/lib/core/i18n/get-format';
+import { routes } from '@/lib/core/routes';
+
+interface Props {
+  session: TodaySession;
+  date: string;
+  native: boolean;
+  timeZone: string;
+}
+
+/** One session of the day: whose, how far, and the way in. */
+export async function SessionRow({ session: row, date, native, timeZone }: Props) {
+  const [t, sessions, format] = await Promise.all([
+    getTranslations('teacher.today'),
+    getTranslations('attendance.sessions'),
+    getFormat(),
+  ]);
+  const taken = row.here + row.away > 0;
+  const inNative = native && row.nativeName !== null;
+  const heard = t('heard', { heard: row.heard, all: row.reciting });
+  return (
+    <li className="relative rounded-card border border-line bg-sheet p-4 shadow-raised">
+      <div className="flex items-start justify-between gap-3">
+        <div className="min-w-0">
+          <h2>
+            <Link
+              href={routes.halqaSession(row.halqaId, date)}
+              prefetch={false}
+              className="after:absolute after:inset-0 after:rounded-card"
+            >
+              <bdi {...(native && !inNative && { lang: 'en' })}>{inNative ? row.nativeName : row.name}</bdi>
+            </Link>
+          </h2>
+          <p className="text-small text-ink-2">
+            {t('session', { session: sessions(row.session), count: row.students })}
+          </p>
+        </div>
+        <ChevronRight
+          aria-hidden
+          size={20}
+          strokeWidth={1.75}
+          className="mt-1 flex-none text-ink-3 rtl:-scale-x-100"
+        />
+      </div>
+      <div className="mt-3 grid gap-2.5">
+        <p className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-caption text-ink-2">
+          {row.finishedAt ? (
+            <Badge tone="good" icon={CheckCheck}>
+              {t('finished', { time: format.time(row.finishedAt, timeZone) })}
+            </Badge>
+          ) : (
+            <Badge
+              tone={taken || row.heard > 0 ? 'warn' : 'plain'}
+              icon={taken || row.heard > 0 ? CircleDot : Circle}
+            >
+              {taken || row.heard > 0 ? t('begun') : t('notBegun')}
+            </Badge>
+          )}
+          <span>{taken ? t('attendance', { here: row.here, away: row.away }) : t('attendanceNone')}</span>
+        </p>
+        {row.reciting > 0 && (
+          <ProgressBar value={row.heard} max={row.reciting} label={heard} figure={heard} />
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,127 @@
+import { CalendarDays, ChevronLeft, ChevronRight, CircleDashed, LogOut } from 'lucide-react';
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { LanguageSwitch } from '@/components/layout/language-switch';
+import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
+import { AppearanceForm } from '@/components/layout/preferences-form';
+import { SelfMenu } from '@/components/layout/self-menu';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { getTeacherDay } from '@/lib/attendance/today/queries';
+import { signOut } from '@/lib/core/auth/actions';
+import { requireScope } from '@/lib/core/auth/scope';
+import { inTenant } from '@/lib/core/db/tenant';
+import { getFormat } from '@/lib/core/i18n/get-format';
+import { getPreferences } from '@/lib/core/i18n/preferences';
+import { routes } from '@/lib/core/routes';
+import { addDays } from '@/lib/core/time';
+import { sweepAddress } from '@/lib/lessons/schema';
+import { SessionRow } from './_components/session-row';
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('teacher.today');
+  return { title: t('title') };
+}
+
+export default async function TodayPage({ searchParams }: Props) {
+  const scope = await requireScope('halqa:teach');
+  const asked = sweepAddress.parse(await searchParams).date;
+  const date = asked && asked < scope.today ? asked : scope.today;
+  const isToday = date === scope.today;
+  const { institution, userId } = scope;
+  const { teacher, sessions } = await inTenant(scope, (tx) =>
+    getTeacherDay(tx, { institutionId: institution.id, userId, date }),
+  );
+  const [t, nav, { locale }, format] = await Promise.all([
+    getTranslations('teacher.today'),
+    getTranslations('nav'),
+    getPreferences(),
+    getFormat(institution.hijriOffset),
+  ]);
+  const native = locale !== 'en';
+  const place = (native && institution.nativeName) || institution.name;
+  const name = (native && teacher?.nativeName) || teacher?.name || nav('portals.teacher');
+  const open = sessions.filter(({ finishedAt }) => !finishedAt).length;
+  return (
+    <>
+      <PhoneHead
+        title={isToday ? t('title') : format.dateWithDay(date)}
+        note={isToday ? `${format.dateWithDay(date)} · ${format.hijri(date)}` : format.hijri(date)}
+        end={
+          <SelfMenu self={{ name, role: place }} label={nav('me')}>
+            <LanguageSwitch />
+            <AppearanceForm />
+            <form action={signOut}>
+              <Button type="submit" block icon={LogOut} flip>
+                {nav('signOut')}
+              </Button>
+            </form>
+          </SelfMenu>
+        }
+      />
+      <PhoneMain>
+        <hr className="rule-double" />
+        {sessions.length === 0 ? (
+          <EmptyState icon={CircleDashed} title={t('none')}>
+            {t('noneBody')}
+          </EmptyState>
+        ) : (
+          <section aria-label={t('halqas')} className="grid gap-4">
+            <p className="text-lead text-ink-2">{t('lead', { sessions: sessions.length, open })}</p>
+            <ul className="grid gap-3">
+              {sessions.map((session) => (
+                <SessionRow
+                  key={session.halqaId}
+                  session={session}
+                  date={date}
+                  native={native}
+                  timeZone={institution.timeZone}
+                />
+              ))}
+            </ul>
+          </section>
+        )}
+        <nav aria-label={t('day')} className="flex flex-wrap items-center gap-2 border-t border-line pt-3">
+          <ButtonLink
+            href={routes.teacherDay(addDays(date, -1))}
+            variant="ghost"
+            size="icon"
+            icon={ChevronLeft}
+            flip
+            aria-label={t('previous')}
+          />
+          {!isToday && (
+            <ButtonLink
+              href={routes.teacherDay(addDays(date, 1))}
+              variant="ghost"
+              size="icon"
+              icon={ChevronRight}
+              flip
+              aria-label={t('next')}
+            />
+          )}
+          <form method="get" className="flex min-w-0 flex-1 items-center gap-2">
+            <input
+              type="date"
+              name="date"
+              aria-label={t('day')}
+              defaultValue={date}
+              max={scope.today}
+              className="control min-w-0 flex-1"
+            />
+            <Button type="submit" size="icon" icon={CalendarDays} aria-label={t('go')} />
+          </form>
+          {!isToday && (
+            <ButtonLink href={routes.teacher} variant="ghost">
+              {t('toToday')}
+            </ButtonLink>
+          )}
+        </nav>
+      </PhoneMain>
+    </>
+  );
+}
