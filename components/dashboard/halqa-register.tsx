@@ -65,6 +65,7 @@ export async function HalqaRegister({ halqas, campuses, campus, clock }: Props) 
     <Sheet
       title={t('register.title')}
       padded={false}
+      className="overflow-clip"
       aside={
         campuses.length > 1 &&
         campuses.length < 5 && (

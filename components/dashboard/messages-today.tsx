@@ -26,19 +26,7 @@ export async function MessagesToday({ counts, today }: Props) {
   const [t, format] = await Promise.all([getTranslations('dashboard.messages'), getFormat()]);
   const total = lines.reduce((sum, { key }) => sum + counts[key], 0);
   return (
-    <Sheet
-      title={t('title')}
-      note={t('note')}
-      aside={
-        <Link
-          href={listAddress(routes.messages, { day: today })}
-          prefetch={false}
-          className="link tap-area text-small"
-        >
-          {t('log')}
-        </Link>
-      }
-    >
+    <Sheet title={t('title')} note={t('note')}>
       {total === 0 ? (
         <p className="text-small text-ink-2">{t('none')}</p>
       ) : (
@@ -57,6 +45,15 @@ export async function MessagesToday({ counts, today }: Props) {
           </dl>
         </>
       )}
+      <p className="mt-4">
+        <Link
+          href={listAddress(routes.messages, { day: today })}
+          prefetch={false}
+          className="link tap-area text-small"
+        >
+          {t('log')}
+        </Link>
+      </p>
     </Sheet>
   );
 }

@@ -123,7 +123,7 @@ export async function WaitsList({ waits, halqas, mayWrite }: Props) {
   };
 
   return (
-    <Sheet title={t('title')} padded={false}>
+    <Sheet title={t('title')} padded={false} className="overflow-clip">
       <ul>{waits.slice(0, SHOWN).map(row)}</ul>
       {waits.length > SHOWN && (
         <details className="border-t border-line">

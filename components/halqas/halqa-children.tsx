@@ -41,7 +41,7 @@ export async function HalqaChildren({ rows, mayEnrol }: { rows: Child[]; mayEnro
       </Sheet>
     );
   return (
-    <Sheet title={t('children')} padded={false}>
+    <Sheet title={t('children')} padded={false} className="overflow-clip">
       <DataTable<Child>
         caption={t('children')}
         rows={rows}

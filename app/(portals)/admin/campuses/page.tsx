@@ -45,7 +45,7 @@ export default async function CampusesPage({
       {(total > 0 || list.q) && (
         <FilterForm action={routes.campuses} search={{ label: t('search'), value: list.q }} />
       )}
-      <Sheet padded={false} ruled={false}>
+      <Sheet padded={false} ruled={false} className="overflow-clip">
         {rows.length > 0 ? (
           <>
             <DataTable<CampusRow>

@@ -48,7 +48,7 @@ export default async function HalqasPage({ searchParams }: Props) {
         actions={(total > 0 || filtered) && add}
       />
       {(total > 0 || filtered) && <HalqaFilters list={list} campuses={campuses} />}
-      <Sheet padded={false} ruled={false}>
+      <Sheet padded={false} ruled={false} className="overflow-clip">
         {rows.length > 0 ? (
           <>
             <HalqaTable rows={rows} list={list} />

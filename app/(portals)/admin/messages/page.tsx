@@ -77,7 +77,7 @@ export default async function MessagesPage({ searchParams }: Props) {
           />
         </>
       )}
-      <Sheet padded={false} ruled={false}>
+      <Sheet padded={false} ruled={false} className="overflow-clip">
         {rows.length > 0 ? (
           <>
             <DeliveryTable rows={rows} timeZone={scope.institution.timeZone} today={scope.today} />

@@ -44,7 +44,7 @@ export default async function StaffPage({ searchParams }: Props) {
         actions={(total > 0 || filtered) && add}
       />
       {(total > 0 || filtered) && <StaffFilters list={list} />}
-      <Sheet padded={false} ruled={false}>
+      <Sheet padded={false} ruled={false} className="overflow-clip">
         {rows.length > 0 ? (
           <>
             <StaffTable rows={rows} list={list} />
