@@ -5,12 +5,10 @@ import type { Scope } from '@/lib/core/auth/scope';
 import { appendAudit, enqueue } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
-import { missingFields, recogniseColumns } from './columns';
-import { fieldNames } from './fields';
+import { missingFields, recogniseColumns } from './columns/rules';
+import { fieldNames } from './columns/schema';
+import { undoableUntil } from './rules';
 import { columnsSchema, type Decision, type ImportKind, importKindSchema, type Match } from './schema';
-
-const UNDO_DAYS = 30;
-const DAY_MS = 86_400_000;
 
 type NewImport = {
   id: string;
@@ -130,7 +128,7 @@ export async function askCommit(
   const found = await getIn(tx, scope, id, ['READY']);
   const kind = importKindSchema.parse(found.kind);
   if (kind === 'STUDENTS' && wording === null)
-    throw new AppError('INVALID', 'mustAccept', { field: 'attested' });
+    throw new AppError('INVALID', 'mustAttest', { field: 'attested' });
   const mapping = columnsSchema.parse(found.columns).mapping ?? [];
   if (missingFields(kind, mapping).length > 0) throw new AppError('INVALID', 'columnsMissing');
   const attested = kind === 'STUDENTS' ? { wording, attestedAt: scope.now } : {};
@@ -145,11 +143,6 @@ export async function discardImport(tx: TenantTx, scope: Scope, id: string): Pro
   await tx.importRow.deleteMany({ where });
   await tx.importFile.deleteMany({ where });
   await move(tx, scope, { id, from: found.state, data: { state: 'DISCARDED' } });
-}
-
-/** Whether a whole import may still be taken back. */
-export function undoableUntil(committedAt: Date): Date {
-  return new Date(committedAt.getTime() + UNDO_DAYS * DAY_MS);
 }
 
 /** Asks for the taking back of a whole import, within thirty days. */

@@ -1,5 +1,5 @@
 import type { SheetRow } from '@/lib/adapters/sheet/port';
-import { type Mapping, pick } from './columns';
+import { type Mapping, pick } from './columns/rules';
 import type { Cell, CellIssue, CheckedRow, Issue, Match, Verdict } from './schema';
 
 /** The header of the file and the field that each of its columns fills. */
@@ -122,4 +122,12 @@ export function nearest(word: string, known: Iterable<string>): string | null {
       best = { word: candidate, steps };
   }
   return best?.word ?? null;
+}
+
+const UNDO_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+/** Until when a whole import may be taken back. */
+export function undoableUntil(committedAt: Date): Date {
+  return new Date(committedAt.getTime() + UNDO_DAYS * DAY_MS);
 }

@@ -71,3 +71,49 @@ export function warning(code: string, params: CellIssue['params'] = {}): CellIss
 export function refusal(code: string, params: CellIssue['params'] = {}): CellIssue {
   return { code, params, severity: 'refusal' };
 }
+
+/** States of an import, as the database closes them. */
+export const STATES = [
+  'UPLOADED',
+  'CHECKING',
+  'READY',
+  'COMMITTING',
+  'DONE',
+  'UNDOING',
+  'UNDONE',
+  'FAILED',
+  'DISCARDED',
+] as const;
+export type ImportState = (typeof STATES)[number];
+
+export const SHOWS = ['all', 'look', 'refused'] as const;
+export type Show = (typeof SHOWS)[number];
+
+/** The address of a preview. What is not understood is as if it were not there. */
+export const previewQuery = z.object({
+  show: z.enum(SHOWS).catch('all').default('all'),
+  page: z.coerce.number().int().min(1).max(1000).catch(1).default(1),
+});
+export type PreviewQuery = z.output<typeof previewQuery>;
+
+const id = z.uuid({ error: 'notFound' });
+
+/** «Leave this column out», in a form that drops empty fields. */
+export const LEFT_OUT = '-';
+
+export const importAction = z.strictObject({ id });
+export const encodingAction = z.strictObject({ id, encoding: z.enum(ENCODINGS) });
+export const columnsAction = z.strictObject({
+  id,
+  kind: importKindSchema,
+  columns: z
+    .array(z.string().max(40))
+    .max(100)
+    .transform((fields) => fields.map((field) => (field === LEFT_OUT ? null : field))),
+});
+export const decisionAction = z.strictObject({
+  id,
+  row: z.coerce.number().int().min(1),
+  decision: decisionSchema,
+});
+export const commitAction = z.strictObject({ id, attested: z.literal('on').optional() });

@@ -5,6 +5,7 @@ import { askUndo, decideRow } from '@/lib/imports/mutations';
 import { undoImport } from '@/lib/imports/undo/mutations';
 import { juzRange } from '@/lib/quran/divisions';
 import { containsRange, fromFlat } from '@/lib/quran/range-set';
+import { CONSENT_WORDING } from '@/lib/students/rules';
 import { makeInstitution, makeUser, scopeOf } from '@/prisma/seed/sessions';
 import { bring, check, commit, fixture, jobOf } from '../support/imports';
 
@@ -56,7 +57,7 @@ describe('the four files of an institution', () => {
     expect(await outcomes(ids.students)).toEqual({ CREATED: 235, NONE: 5 });
     await inNoor(async (tx) => {
       expect(await tx.halqaTeacher.count()).toBe(13);
-      expect(await tx.consent.count({ where: { wording: { contains: 'parental consent' } } })).toBe(235);
+      expect(await tx.consent.count({ where: { wording: CONSENT_WORDING } })).toBe(235);
       expect(await tx.student.count({ where: { guardianships: { none: {} } } })).toBe(0);
       const hasan = await tx.student.findFirstOrThrow({ where: { rollNo: 'JN-2023-0001' } });
       expect(hasan).toMatchObject({

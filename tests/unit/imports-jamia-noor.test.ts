@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Table } from '@/lib/adapters/sheet/port';
 import { readSheet } from '@/lib/adapters/sheet/read';
 import { checkAsatidha, type StaffRecord } from '@/lib/imports/asatidha/rules';
-import { guessKind, recogniseColumns } from '@/lib/imports/columns';
+import { guessKind, recogniseColumns } from '@/lib/imports/columns/rules';
 import { checkDiary, diaryKey } from '@/lib/imports/diary/rules';
 import type { ExistingHalqa } from '@/lib/imports/existing/schema';
 import { checkHalqas, type HalqaRecord } from '@/lib/imports/halqas/rules';

@@ -5,7 +5,7 @@ import { readSheet } from '@/lib/adapters/sheet/read';
 import type { JobEntrance, JobScope } from '@/lib/core/db/job-entrance';
 import { inTenant, type TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
-import { guessKind, type Mapping, missingFields, recogniseColumns } from '../columns';
+import { guessKind, type Mapping, missingFields, recogniseColumns } from '../columns/rules';
 import { spanOf } from '../diary/rules';
 import { getHouse, type House, loadExisting } from '../existing/queries';
 import { type Existing, type Judged, judge } from '../judge/rules';

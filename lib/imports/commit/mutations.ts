@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import type { JobEntrance, JobScope } from '@/lib/core/db/job-entrance';
 import { appendAudit } from '@/lib/core/db/jobs';
 import { inTenant, type TenantTx } from '@/lib/core/db/tenant';
+import { CONSENT_WORDING } from '@/lib/students/rules';
 import { saveAsatidha } from '../asatidha/mutations';
 import { judgeNow, loadStaged } from '../check/mutations';
 import { saveDiary, settleStudents } from '../diary/mutations';
@@ -58,7 +59,7 @@ async function makePlan(tx: TenantTx, scope: JobScope, id: string): Promise<Plan
   const { institutionId, userId } = scope;
   const found = await tx.import.findFirst({
     where: { institutionId, id, state: 'COMMITTING' },
-    select: { wording: true },
+    select: { id: true },
   });
   if (!found) return null;
   const now = new Date();
@@ -85,7 +86,7 @@ async function makePlan(tx: TenantTx, scope: JobScope, id: string): Promise<Plan
       today: house.today,
       layout: house.layout,
       institutionName: house.name,
-      consentWording: found.wording ?? '',
+      consentWording: CONSENT_WORDING,
     },
   };
 }

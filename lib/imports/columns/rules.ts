@@ -1,6 +1,6 @@
 import { normaliseName } from '@/lib/core/name';
-import { FIELDS, type FieldSpec } from './fields';
-import { IMPORT_KINDS, type ImportKind } from './schema';
+import { IMPORT_KINDS, type ImportKind } from '../schema';
+import { FIELDS, type FieldSpec } from './schema';
 
 /** The field each column of the file fills, by its place; null = the column is left alone. */
 export type Mapping = (string | null)[];

@@ -1,4 +1,4 @@
-import type { ImportKind } from './schema';
+import type { ImportKind } from '../schema';
 
 /** `required`: without this column the file cannot be saved at all. Aliases stand between bars and are matched folded. */
 export type FieldSpec = { required?: true; aliases: string };

@@ -1,0 +1,61 @@
+import { getTranslations } from 'next-intl/server';
+import { Form } from '@/components/forms/form';
+import { Ltr } from '@/components/ui/figures';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { decideRow } from '@/lib/imports/actions';
+import type { Decision, Match } from '@/lib/imports/schema';
+
+interface Props {
+  importId: string;
+  row: number;
+  match: Extract<Match, { kind: 'REVIEW' }>;
+  decision: Decision | null;
+  staff: boolean;
+  open: boolean;
+}
+
+/** Whom a row resembles, why, and the answers that are allowed; an answer can be changed until the saving. */
+export async function DecisionForm({ importId, row, match, decision, staff, open }: Props) {
+  const t = await getTranslations('imports.decide');
+  const words: Record<Decision, string> = {
+    SAME: t(staff ? 'sameStaff' : 'SAME'),
+    NEW: t(staff ? 'newStaff' : 'NEW'),
+    SKIP: t('SKIP'),
+  };
+  return (
+    <div className="grid gap-2">
+      <ul className="grid gap-0.5">
+        {match.candidates.map(({ id, name, rollNo, reason }) => (
+          <li key={id}>
+            <b className="font-medium">
+              <bdi>{name}</bdi>
+            </b>{' '}
+            {rollNo && <Ltr>{rollNo}</Ltr>} <span className="text-ink-2">({t(`reasons.${reason}`)})</span>
+          </li>
+        ))}
+      </ul>
+      {open ? (
+        <Form action={decideRow} room="imports" className="gap-2!">
+          <input type="hidden" name="id" value={importId} />
+          <input type="hidden" name="row" value={row} />
+          <fieldset className="flex flex-wrap gap-2">
+            <legend className="sr-only">{t('legend', { row })}</legend>
+            {match.choices.map((choice) => (
+              <SubmitButton
+                key={choice}
+                name="decision"
+                value={choice}
+                variant={choice === decision ? 'primary' : 'secondary'}
+                aria-pressed={choice === decision}
+              >
+                {words[choice]}
+              </SubmitButton>
+            ))}
+          </fieldset>
+        </Form>
+      ) : (
+        decision && <p className="text-ink-2">{t('chosen', { choice: words[decision] })}</p>
+      )}
+    </div>
+  );
+}

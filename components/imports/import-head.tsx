@@ -1,0 +1,61 @@
+import { getTranslations } from 'next-intl/server';
+import { PageHead } from '@/components/ui/page-head';
+import { Trail } from '@/components/ui/trail';
+import { getFormat } from '@/lib/core/i18n/get-format';
+import { routes } from '@/lib/core/routes';
+import { localDateAt } from '@/lib/core/time';
+import { missingFields } from '@/lib/imports/columns/rules';
+import type { ImportView, Tally } from '@/lib/imports/view/schema';
+import { type ImportStep, ImportSteps } from './import-steps';
+
+function stepOf({ state, sure, kind, mapping }: ImportView): ImportStep {
+  if (state === 'READY') return sure && missingFields(kind, mapping).length === 0 ? 'check' : 'columns';
+  return state === 'UPLOADED' || state === 'CHECKING' || state === 'FAILED' || state === 'DISCARDED'
+    ? 'upload'
+    : 'done';
+}
+
+/** The file's name and how it stands, with the stations of its way. */
+export async function ImportHead({
+  view,
+  tally,
+  timeZone,
+}: {
+  view: ImportView;
+  tally: Tally;
+  timeZone: string;
+}) {
+  const [t, format] = await Promise.all([getTranslations('imports'), getFormat()]);
+  const file = `\u2068${view.fileName || t('upload.pasted')}\u2069`;
+  const { outcomes } = tally;
+  const day = (at: Date) => format.date(localDateAt(at, timeZone));
+  const unread = view.header.length === 0;
+  return (
+    <PageHead
+      trail={
+        <Trail
+          steps={[{ href: routes.imports, label: t('title') }]}
+          here={<bdi>{view.fileName || t('upload.pasted')}</bdi>}
+        />
+      }
+      title={unread ? t('title') : t(`heads.${view.kind}`)}
+      actions={<ImportSteps now={stepOf(view)} />}
+      lead={
+        <>
+          {unread ? file : t('about', { file, rows: view.totalRows })}
+          {view.state === 'READY' && <b className="ms-2 font-semibold text-ink">{t('nothingSaved')}</b>}
+          {view.state === 'DONE' && view.committedAt && (
+            <span className="ms-2">
+              {t('report.lead', { date: day(view.committedAt), left: outcomes.NONE ?? 0 })}
+            </span>
+          )}
+          {view.state === 'UNDONE' && view.undoneAt && (
+            <span className="ms-2">
+              {t('undo.doneLead', { date: day(view.undoneAt), kept: outcomes.KEPT ?? 0 })}
+            </span>
+          )}
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,22 @@
+import { Ban, Check, CircleAlert, Eye, LoaderCircle, type LucideIcon, Undo2 } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import { Badge, type Tone } from '@/components/ui/badge';
+import type { ImportState } from '@/lib/imports/schema';
+
+const moving = { tone: 'info', icon: LoaderCircle } as const;
+const looks: Record<ImportState, { tone: Tone; icon: LucideIcon }> = {
+  UPLOADED: moving,
+  CHECKING: moving,
+  READY: { tone: 'warn', icon: Eye },
+  COMMITTING: moving,
+  DONE: { tone: 'good', icon: Check },
+  UNDOING: moving,
+  UNDONE: { tone: 'neutral', icon: Undo2 },
+  FAILED: { tone: 'bad', icon: CircleAlert },
+  DISCARDED: { tone: 'neutral', icon: Ban },
+};
+
+export async function StateBadge({ state }: { state: ImportState }) {
+  const t = await getTranslations('imports.states');
+  return <Badge {...looks[state]}>{t(state)}</Badge>;
+}

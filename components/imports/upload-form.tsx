@@ -1,0 +1,47 @@
+import { FileUp } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import { SelectField } from '@/components/forms/choice-fields';
+import { TextAreaField } from '@/components/forms/text-field';
+import { Notice } from '@/components/ui/notice';
+import { Sheet } from '@/components/ui/sheet';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { routes } from '@/lib/core/routes';
+import { IMPORT_KINDS } from '@/lib/imports/schema';
+import { FileInput } from './file-input';
+
+const PROBLEMS = ['nothingChosen', 'fileTooLarge', 'notUnderstood'] as const;
+
+/** A file or pasted rows, sent as a plain form: it works without script, and a 10 MB file is not an action's matter. */
+export async function UploadForm({ newId, problem }: { newId: string; problem?: string | undefined }) {
+  const t = await getTranslations('imports');
+  const known = PROBLEMS.find((code) => code === problem);
+  return (
+    <Sheet title={t('upload.title')} note={t('order')}>
+      <form action={routes.importUpload} method="post" encType="multipart/form-data" className="grid gap-5">
+        {known && <Notice tone="bad" role="alert" title={t(`problems.${known}`)} />}
+        <input type="hidden" name="id" value={newId} />
+        <div className="grid gap-5 sm:grid-cols-2">
+          <FileInput label={t('upload.file')} hint={t('upload.fileHint')} />
+          <SelectField
+            name="kind"
+            label={t('upload.kind')}
+            placeholder={t('upload.kindAuto')}
+            options={IMPORT_KINDS.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
+          />
+        </div>
+        <TextAreaField
+          name="text"
+          label={t('upload.paste')}
+          hint={t('upload.pasteHint')}
+          rows={4}
+          dir="auto"
+        />
+        <div>
+          <SubmitButton icon={<FileUp aria-hidden size={20} strokeWidth={1.75} />}>
+            {t('upload.submit')}
+          </SubmitButton>
+        </div>
+      </form>
+    </Sheet>
+  );
+}

@@ -1,0 +1,16 @@
+import { Check, CircleHelp, type LucideIcon, TriangleAlert, X } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import { Badge, type Tone } from '@/components/ui/badge';
+import type { Verdict } from '@/lib/imports/schema';
+
+const looks: Record<Verdict, { tone: Tone; icon: LucideIcon }> = {
+  READY: { tone: 'good', icon: Check },
+  WARNING: { tone: 'warn', icon: TriangleAlert },
+  REVIEW: { tone: 'info', icon: CircleHelp },
+  REFUSED: { tone: 'bad', icon: X },
+};
+
+export async function VerdictBadge({ verdict }: { verdict: Verdict }) {
+  const t = await getTranslations('imports.verdicts');
+  return <Badge {...looks[verdict]}>{t(verdict)}</Badge>;
+}

@@ -1,0 +1,153 @@
+import 'server-only';
+import type { TenantTx } from '@/lib/core/db/tenant';
+import type { Outcome } from './commit/schema';
+import { undoableUntil } from './rules';
+import {
+  columnsSchema,
+  type Decision,
+  type ImportState,
+  importKindSchema,
+  type PreviewQuery,
+  type Show,
+  STATES,
+  type Verdict,
+} from './schema';
+import {
+  type ImportView,
+  type PastImport,
+  type Problem,
+  ROWS_PER_PAGE,
+  type RowView,
+  type Tally,
+} from './view/schema';
+
+const PAST = 50;
+
+const stateOf = (text: string): ImportState => STATES.find((state) => state === text) ?? 'FAILED';
+
+export async function listImports(tx: TenantTx, institutionId: string): Promise<PastImport[]> {
+  const rows = await tx.import.findMany({
+    where: { institutionId },
+    select: { id: true, kind: true, fileName: true, state: true, totalRows: true, createdAt: true },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: PAST,
+  });
+  return rows.map((row) => ({ ...row, kind: importKindSchema.parse(row.kind), state: stateOf(row.state) }));
+}
+
+/** Null for one that is not there, or another institution's. */
+export async function getImport(
+  tx: TenantTx,
+  { institutionId, id }: { institutionId: string; id: string },
+): Promise<ImportView | null> {
+  const row = await tx.import.findFirst({ where: { institutionId, id } });
+  if (!row) return null;
+  const columns = columnsSchema.parse(row.columns);
+  return {
+    id: row.id,
+    kind: importKindSchema.parse(row.kind),
+    fileName: row.fileName,
+    state: stateOf(row.state),
+    problem: row.problem as Problem | null,
+    header: (row.header as string[] | null) ?? [],
+    mapping: columns.mapping ?? [],
+    sure: columns.sure ?? true,
+    totalRows: row.totalRows,
+    doneRows: row.doneRows,
+    createdAt: row.createdAt,
+    committedAt: row.committedAt,
+    undoneAt: row.undoneAt,
+    undoUntil: row.committedAt && undoableUntil(row.committedAt),
+  };
+}
+
+type Counted = {
+  verdict: Verdict;
+  decision: Decision | null;
+  outcome: Outcome | null;
+  same: boolean;
+  count: number;
+};
+
+export async function tallyRows(
+  tx: TenantTx,
+  { institutionId, id }: { institutionId: string; id: string },
+): Promise<Tally> {
+  const counted = await tx.$queryRaw<Counted[]>`
+    SELECT verdict, decision, outcome, match->>'kind' = 'SAME' AS same, count(*)::int AS count
+    FROM import_rows WHERE institution_id = ${institutionId}::uuid AND import_id = ${id}::uuid GROUP BY 1, 2, 3, 4`;
+  const guardians = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(DISTINCT g->>'phone')::int AS count
+    FROM import_rows r, jsonb_array_elements(r.parsed->'guardians') g
+    WHERE r.institution_id = ${institutionId}::uuid AND r.import_id = ${id}::uuid AND r.verdict <> 'REFUSED'
+      AND jsonb_typeof(r.parsed->'guardians') = 'array'`;
+  const sum = (wanted: (row: Counted) => boolean) =>
+    counted.filter(wanted).reduce((total, { count }) => total + count, 0);
+  const outcomes: Tally['outcomes'] = {};
+  for (const { outcome, count } of counted)
+    outcomes[outcome ?? 'NONE'] = (outcomes[outcome ?? 'NONE'] ?? 0) + count;
+  return {
+    outcomes,
+    verdicts: {
+      READY: sum(({ verdict }) => verdict === 'READY'),
+      WARNING: sum(({ verdict }) => verdict === 'WARNING'),
+      REVIEW: sum(({ verdict }) => verdict === 'REVIEW'),
+      REFUSED: sum(({ verdict }) => verdict === 'REFUSED'),
+    },
+    due: sum(({ verdict, decision }) =>
+      verdict === 'REVIEW' ? decision === 'SAME' || decision === 'NEW' : verdict !== 'REFUSED',
+    ),
+    undecided: sum(({ verdict, decision }) => verdict === 'REVIEW' && decision === null),
+    same: sum(({ verdict, same }) => verdict !== 'REFUSED' && same),
+    guardians: guardians[0]?.count ?? 0,
+  };
+}
+
+const SHOWN: Record<Show, Verdict[]> = {
+  all: ['READY', 'WARNING', 'REVIEW', 'REFUSED'],
+  look: ['WARNING', 'REVIEW'],
+  refused: ['REFUSED'],
+};
+
+const rowFields = {
+  rowNo: true,
+  cells: true,
+  parsed: true,
+  verdict: true,
+  issues: true,
+  match: true,
+  decision: true,
+  outcome: true,
+} as const;
+
+/** One page of rows. What this room wrote as JSON comes back in the shapes it was written in. */
+export async function listRows(
+  tx: TenantTx,
+  { institutionId, id, query }: { institutionId: string; id: string; query: PreviewQuery },
+): Promise<RowView[]> {
+  const rows = await tx.importRow.findMany({
+    where: { institutionId, importId: id, verdict: { in: SHOWN[query.show] } },
+    select: rowFields,
+    orderBy: { rowNo: 'asc' },
+    skip: (query.page - 1) * ROWS_PER_PAGE,
+    take: ROWS_PER_PAGE,
+  });
+  return rows as unknown as RowView[];
+}
+
+/** Rows that are not in the register: refused, undecided, left, or with nothing done about them. */
+export async function listUnsaved(
+  tx: TenantTx,
+  { institutionId, id }: { institutionId: string; id: string },
+): Promise<RowView[]> {
+  const rows = await tx.importRow.findMany({
+    where: {
+      institutionId,
+      importId: id,
+      OR: [{ verdict: 'REFUSED' }, { verdict: 'REVIEW', outcome: null }],
+    },
+    select: rowFields,
+    orderBy: { rowNo: 'asc' },
+  });
+  return rows as unknown as RowView[];
+}
