@@ -50,14 +50,18 @@ export async function FirstSteps({ house, step: next, mayWrite }: Props) {
             {steps.map(({ step, of, href, icon: Icon }) => (
               <li key={step} className="flex min-h-13 flex-wrap items-center gap-3">
                 <Icon aria-hidden size={20} strokeWidth={1.75} className="flex-none text-ink-3" />
-                <span className="flex-1">{t(step)}</span>
-                {house[of] > 0 ? (
+                {step === next ? (
+                  <ButtonLink href={href} variant="secondary">
+                    {t(step)}
+                  </ButtonLink>
+                ) : (
+                  <span className="flex-1 text-ink-2">{t(step)}</span>
+                )}
+                {house[of] > 0 && (
                   <span className="inline-flex items-center gap-1.5 text-small text-emerald">
                     <Check aria-hidden size={16} strokeWidth={2.25} />
                     {t('has', { count: house[of] })}
                   </span>
-                ) : (
-                  step === next && <ButtonLink href={href}>{t(step)}</ButtonLink>
                 )}
               </li>
             ))}
