@@ -66,6 +66,8 @@ export function toAppError(error: unknown): AppError {
     state?.startsWith('57P') ||
     state?.startsWith('08') ||
     state === '53300' ||
+    // No transaction could begin in time: the work is sound and may come again.
+    e?.code === 'P2028' ||
     kind === 'DatabaseNotReachable' ||
     /ECONNREFUSED|timeout exceeded when trying to connect/.test(e?.message ?? '')
   ) {

@@ -36,10 +36,11 @@ export function AttendanceBar({ words, format, sweep, tally, marking, onMarking 
           <button
             type="button"
             aria-pressed={marking}
+            aria-label={words.mark.change}
             onClick={() => onMarking(!marking)}
             className={buttonClass({ variant: marking ? 'secondary' : 'ghost' })}
           >
-            {marking ? words.mark.done : words.mark.change}
+            {marking ? words.say.done : words.say.change}
           </button>
         )}
       </div>

@@ -22,7 +22,7 @@ export function Dock({ words, format, sweep, toHear }: Props) {
   const gone = useCallback(() => settle.current(), []);
   const again = closing === 'changed';
   return (
-    <div className="sticky bottom-0 z-10 -mx-3.5 mt-2 grid gap-2.5 border-t border-line bg-paper px-3.5 pt-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))]">
+    <div className="sticky bottom-0 z-10 -mx-3.5 -mb-6 grid gap-2.5 border-t border-line bg-paper px-3.5 pt-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))]">
       {last && (
         <Toast key={last.id} actionLabel={words.say.undo} onAction={sweep.undo} onGone={gone}>
           {last.text}
@@ -39,12 +39,12 @@ export function Dock({ words, format, sweep, toHear }: Props) {
           onClick={sweep.finish}
           disabled={closing === 'finishing'}
           aria-busy={closing === 'finishing' || undefined}
-          className={buttonClass({ size: 'lg', block: true })}
+          className={buttonClass({ size: 'lg', block: true, className: 'flex-wrap gap-y-0 px-3' })}
         >
           <CheckCheck aria-hidden size={20} strokeWidth={1.75} />
           {closing === 'finishing' ? words.say.finishing : again ? words.say.finishAgain : words.say.finish}
           {closing === 'open' && toHear > 0 && (
-            <span className="text-small font-normal text-ink-2">
+            <span className="text-small font-normal whitespace-nowrap text-ink-2">
               · {say(words.say.stillToHear, { count: format(toHear) })}
             </span>
           )}

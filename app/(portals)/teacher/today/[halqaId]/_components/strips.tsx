@@ -27,9 +27,9 @@ export function Strips({ words, format, sweep, earlier }: Props) {
   useEffect(() => {
     if (reasonAsked) field.current?.focus();
   }, [reasonAsked]);
-  const strip = 'flex flex-wrap items-center gap-3 rounded-control px-3 py-2 text-caption';
+  const strip = 'mt-4 flex flex-wrap items-center gap-3 rounded-control px-3 py-2 text-caption';
   return (
-    <>
+    <div className="-mt-4 grid">
       <div role="status">
         {awaySince !== undefined && !signedOut && (
           <div className={`${strip} bg-gold-soft`}>
@@ -55,7 +55,7 @@ export function Strips({ words, format, sweep, earlier }: Props) {
           </div>
         )}
       </div>
-      <div role="alert" className="grid gap-2 empty:hidden">
+      <div role="alert" className="grid">
         {faults.map((fault) => (
           <div key={fault.id} className={`${strip} bg-clay-soft`}>
             <CircleAlert aria-hidden size={20} strokeWidth={1.75} className="flex-none text-clay" />
@@ -72,7 +72,7 @@ export function Strips({ words, format, sweep, earlier }: Props) {
         ))}
       </div>
       {earlier && (
-        <div className="grid gap-1.5 rounded-control bg-slate-soft px-3 py-2.5">
+        <div className="mt-4 grid gap-1.5 rounded-control bg-slate-soft px-3 py-2.5">
           <label htmlFor="why" className="flex items-center gap-2 text-small font-semibold">
             <History aria-hidden size={20} strokeWidth={1.75} className="flex-none text-slate" />
             {words.say.earlier} {words.say.earlierWhy}
@@ -94,6 +94,6 @@ export function Strips({ words, format, sweep, earlier }: Props) {
           </p>
         </div>
       )}
-    </>
+    </div>
   );
 }

@@ -84,7 +84,6 @@ export const markSentences = [
   'allPresent',
   'restPresent',
   'change',
-  'done',
 ] as const;
 
 /** Fills the open places of a sentence. */
