@@ -46,7 +46,7 @@ export async function ChildrenSheet({ guardian, timeZone }: { guardian: Guardian
     },
   ];
   return (
-    <Sheet title={t('page.children')} padded={false}>
+    <Sheet title={t('page.children')} padded={false} className="overflow-hidden">
       <DataTable
         caption={t('page.children')}
         columns={columns}

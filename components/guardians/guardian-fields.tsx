@@ -1,9 +1,12 @@
 import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import { CheckboxField, SelectField } from '@/components/forms/choice-fields';
 import { PhoneField, TextField } from '@/components/forms/text-field';
 import { LANGUAGES, RELATIONS, type Relation } from '@/lib/guardians/rules';
 
 interface Props {
+  /** Beside the number's label: when it may not be left out. */
+  phoneAside?: ReactNode;
   /** Where the form holds the entry: `guardians[0].`, or nothing. */
   prefix?: string;
   relation: Relation;
@@ -11,14 +14,21 @@ interface Props {
 }
 
 /** One guardian of a new enrolment or of a child's page: known by number, or new by name. */
-export async function GuardianFields({ prefix = '', relation, language }: Props) {
+export async function GuardianFields({ phoneAside, prefix = '', relation, language }: Props) {
   const t = await getTranslations('guardians');
   const at = (name: string) => `${prefix}${name}`;
   return (
     <div className="grid gap-5 sm:grid-cols-2">
-      <PhoneField name={at('phone')} label={t('form.phone')} hint={t('form.phoneHint')} autoComplete="off" />
+      <PhoneField
+        name={at('phone')}
+        label={t('form.phone')}
+        aside={phoneAside}
+        hint={t('form.phoneHint')}
+        autoComplete="off"
+      />
       <SelectField
         name={at('relation')}
+        required
         label={t('form.relation')}
         defaultValue={relation}
         options={RELATIONS.map((value) => ({ value, label: t(`relation.${value}`) }))}
@@ -34,6 +44,7 @@ export async function GuardianFields({ prefix = '', relation, language }: Props)
       />
       <SelectField
         name={at('language')}
+        required
         label={t('form.language')}
         defaultValue={language}
         options={LANGUAGES.map((value) => ({ value, label: t(`language.${value}`) }))}

@@ -72,6 +72,7 @@ export async function QuranFields({ values, houseMushaf }: { values: ChildValues
     <div className="grid gap-5 sm:grid-cols-2">
       <SelectField
         name="direction"
+        required
         label={t('form.direction')}
         defaultValue={values.direction ?? 'BACKWARD'}
         options={DIRECTIONS.map((value) => ({ value, label: t(`direction.${value}`) }))}

@@ -40,6 +40,7 @@ export async function SeatFields({ register, halqaLabel, halqaHint, halqaId, pro
       />
       <SelectField
         name="programme"
+        required
         label={t('form.programme')}
         defaultValue={programme ?? 'HIFZ'}
         options={PROGRAMMES.map((value) => ({ value, label: t(`programme.${value}`) }))}

@@ -1,6 +1,5 @@
 import { Check } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
-import { Ltr } from '@/components/ui/figures';
 import { Sheet } from '@/components/ui/sheet';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { localDateAt } from '@/lib/core/time';
@@ -23,9 +22,7 @@ export async function ConsentSheet({ consents, institution }: Props) {
             <Check aria-hidden size={20} strokeWidth={1.75} className="flex-none text-emerald" />
             <span>
               {t('consentLine', { date: format.date(localDateAt(new Date(at), institution.timeZone)) })}
-              <span className="block text-caption text-ink-3">
-                {t.rich('consentWording', { wording: () => <Ltr>{wording}</Ltr> })}
-              </span>
+              <span className="block text-caption text-ink-3">{t('consentWording', { wording })}</span>
             </span>
           </li>
         ))}

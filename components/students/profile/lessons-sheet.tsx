@@ -81,6 +81,7 @@ export async function LessonsSheet({ student, institution }: Props) {
       title={t('lessons')}
       note={t('lessonsNote', { shown: lessons.length, count: lessonCount })}
       padded={false}
+      className="overflow-hidden"
     >
       <DataTable
         caption={t('lessons')}

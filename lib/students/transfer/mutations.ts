@@ -28,10 +28,10 @@ const moveRows = `WITH ${campusTables
   )
   .join(', ')} SELECT 1`;
 
-type Move = { scope: Scope; id: string; updatedAt: string; date: LocalDate };
+type Move = { scope: Scope; id: string; updatedAt: string; date: LocalDate; status: 'ACTIVE' | 'LEFT' };
 
 /** The child as it stands, its form not stale, the day possible. Throws NOT_FOUND, CONFLICT, INVALID. */
-async function requireMovable(tx: TenantTx, { scope, id, updatedAt, date }: Move) {
+async function requireMovable(tx: TenantTx, { scope, id, updatedAt, date, status }: Move) {
   const institutionId = scope.institution.id;
   const student = await tx.student.findUnique({
     where: { institutionId_id: { institutionId, id } },
@@ -46,6 +46,8 @@ async function requireMovable(tx: TenantTx, { scope, id, updatedAt, date }: Move
   });
   if (!student) throw new AppError('NOT_FOUND', 'notFound');
   if (student.updatedAt.toISOString() !== updatedAt) throw new AppError('CONFLICT', 'CONFLICT');
+  if (student.status !== status)
+    throw new AppError('CONFLICT', status === 'ACTIVE' ? 'studentHasLeft' : 'studentIsHere');
   requirePast(date, { today: scope.today, field: 'date' });
   const last = student.enrolments[0];
   const earliest = last && fromDbDate(last.toDate ?? last.fromDate);
@@ -89,8 +91,7 @@ export async function transferStudent(
 ): Promise<{ id: string }> {
   const { id, date, reason, programme } = input;
   const institutionId = scope.institution.id;
-  const student = await requireMovable(tx, { scope, ...input });
-  if (student.status !== 'ACTIVE') throw new AppError('CONFLICT', 'studentHasLeft');
+  const student = await requireMovable(tx, { scope, ...input, status: 'ACTIVE' });
   const halqa = await requireHalqa(tx, { institutionId, id: input.halqaId });
   if (student.halqaId === halqa.id && student.programme === programme)
     throw new AppError('INVALID', 'sameHalqa', { field: 'halqaId' });
@@ -110,8 +111,7 @@ export async function leaveStudent(
 ): Promise<{ id: string }> {
   const { id, date, reason } = input;
   const institutionId = scope.institution.id;
-  const student = await requireMovable(tx, { scope, ...input });
-  if (student.status !== 'ACTIVE') throw new AppError('CONFLICT', 'studentHasLeft');
+  const student = await requireMovable(tx, { scope, ...input, status: 'ACTIVE' });
   await endEnrolment(tx, { scope, id, date, reason });
   await tx.student.updateMany({
     where: { institutionId, id },
@@ -135,8 +135,7 @@ export async function returnStudent(
 ): Promise<{ id: string }> {
   const { id, date, programme } = input;
   const institutionId = scope.institution.id;
-  const student = await requireMovable(tx, { scope, ...input });
-  if (student.status !== 'LEFT') throw new AppError('CONFLICT', 'studentIsHere');
+  const student = await requireMovable(tx, { scope, ...input, status: 'LEFT' });
   const halqa = await requireHalqa(tx, { institutionId, id: input.halqaId });
   const to = { halqaId: halqa.id, campusId: halqa.campusId, programme };
   await seat(tx, { scope, id, date, to, from: student.campusId });

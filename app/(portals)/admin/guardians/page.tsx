@@ -78,7 +78,7 @@ export default async function GuardiansPage({ searchParams }: PageProps<'/admin/
           summary={t('list.matching', { count: total })}
         />
       )}
-      <Sheet padded={false} ruled={false}>
+      <Sheet padded={false} ruled={false} className="overflow-hidden">
         {rows.length > 0 ? (
           <>
             <GuardianTable rows={rows} />

@@ -50,7 +50,7 @@ export default async function StudentsPage({ searchParams }: PageProps<'/admin/s
         actions={actions}
       />
       {register.anyone && <StudentFilters query={query} register={register} total={total} />}
-      <Sheet padded={false} ruled={false}>
+      <Sheet padded={false} ruled={false} className="overflow-hidden">
         {rows.length > 0 ? (
           <>
             <StudentTable rows={rows} query={query} />

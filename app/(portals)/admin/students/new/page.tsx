@@ -85,7 +85,12 @@ export default async function NewStudentPage() {
           </div>
         </Sheet>
         <Sheet title={t('form.guardians')} note={t('form.guardiansNote')}>
-          <GuardianFields prefix="guardians[0]." relation="FATHER" language={language} />
+          <GuardianFields
+            prefix="guardians[0]."
+            relation="FATHER"
+            language={language}
+            phoneAside={<span className="text-caption text-gold-ink">{t('form.neededUnder18')}</span>}
+          />
           <details className="mt-5 border-t border-line pt-2">
             <summary className="flex min-h-tap w-fit items-center gap-2 text-small font-medium text-emerald">
               <UserPlus aria-hidden size={20} strokeWidth={1.75} />

@@ -78,6 +78,7 @@ export default async function EditGuardianPage({ params }: PageProps<'/admin/gua
             <TextField name="email" type="email" label={t('form.email')} defaultValue={emails[0]} />
             <SelectField
               name="language"
+              required
               label={t('form.language')}
               defaultValue={language}
               options={LANGUAGES.map((value) => ({ value, label: t(`language.${value}`) }))}

@@ -52,6 +52,7 @@ export default async function GuardianshipPage({
           <div className="grid gap-4">
             <SelectField
               name="relation"
+              required
               label={t('form.relation')}
               defaultValue={link.relation}
               options={RELATIONS.map((value) => ({ value, label: t(`relation.${value}`) }))}
