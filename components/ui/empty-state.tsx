@@ -14,7 +14,7 @@ export function EmptyState({ icon: Icon, title, children, action }: Props) {
   return (
     <div className="grid justify-items-center gap-3 px-4 py-10 text-center">
       <Icon aria-hidden size={64} strokeWidth={0.9} className="text-gold" />
-      <h3 className="text-heading">{title}</h3>
+      <h2 className="text-heading">{title}</h2>
       {children && <div className="max-w-[46ch] text-ink-2">{children}</div>}
       {action && <div className="mt-1 flex flex-wrap justify-center gap-3">{action}</div>}
     </div>

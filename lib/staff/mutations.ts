@@ -90,7 +90,7 @@ export async function editStaff(tx: TenantTx, scope: Scope, input: EditStaff): P
   const before = await tx.staffContact.findMany({
     where: { institutionId, staffId: id },
     select: { id: true, kind: true },
-    orderBy: { createdAt: 'asc' },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
   const shown = ['PHONE', 'EMAIL'].flatMap(
     (kind) => before.find((contact) => contact.kind === kind)?.id ?? [],

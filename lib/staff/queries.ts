@@ -18,7 +18,11 @@ const openInvitation = {
   orderBy: { createdAt: 'desc' },
   take: 1,
 } as const;
-const contacts = { select: { kind: true, value: true }, orderBy: { createdAt: 'asc' } } as const;
+/** Phones before addresses, the older first; ids break the tie of rows that came in one import. */
+const contacts = {
+  select: { kind: true, value: true },
+  orderBy: [{ kind: 'desc' as const }, { createdAt: 'asc' as const }, { id: 'asc' as const }],
+};
 const present = {
   where: { toDate: null },
   select: { halqa: { select: named } },

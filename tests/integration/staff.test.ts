@@ -151,7 +151,7 @@ test('T10 staff of another institution are not there, and their numbers are nobo
   const refused = { code: 'NOT_FOUND', message: 'notFound' };
   expect(await inTenant(falah, (tx) => getStaff(tx, falah, id))).toBeNull();
   for (const act of [inviteStaff, leaveStaff, returnStaff])
-    await expect(inTenant(falah, (tx) => act(tx, falah, { id }))).rejects.toMatchObject(refused);
+    await expect(inTenant<unknown>(falah, (tx) => act(tx, falah, { id }))).rejects.toMatchObject(refused);
   await expect(
     inTenant(falah, (tx) => editStaff(tx, falah, { ...input(), id, updatedAt })),
   ).rejects.toMatchObject(refused);
