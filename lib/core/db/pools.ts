@@ -66,15 +66,14 @@ function open(connectionString: string, max: number) {
   return pool;
 }
 
-type Doors = { prisma: PrismaClient; auth: pg.Pool; worker: () => pg.Pool };
+type Doors = { prisma: PrismaClient; app: pg.Pool; auth: pg.Pool; worker: () => pg.Pool };
 
-async function refuseStrongLogin(pool: pg.Pool): Promise<void> {
+async function isStrongLogin(pool: pg.Pool): Promise<boolean> {
   const { rows } = await pool.query(
     `SELECT rolsuper OR rolbypassrls OR EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
        WHERE c.relowner = r.oid AND n.nspname = 'public') AS strong FROM pg_roles r WHERE rolname = current_user`,
   );
-  if (rows[0]?.strong)
-    throw new Error('DATABASE_URL must be a login that is no superuser, bypasses nothing and owns nothing');
+  return Boolean(rows[0]?.strong);
 }
 
 let doors: Doors | undefined;
@@ -88,29 +87,38 @@ export function openDoors(): Doors {
   let worker: pg.Pool | undefined;
   doors = {
     prisma: new PrismaClient({ adapter: new PrismaPg(app, { statementNameGenerator: statementNames() }) }),
+    app,
     auth,
     worker: () => {
       worker ??= open(settings.WORKER_DATABASE_URL, 4);
       return worker;
     },
   };
-  strongLogin = refuseStrongLogin(app);
-  strongLogin.catch(() => undefined);
+  checkLogin = () => refuseStrongLogin(app);
   return doors;
 }
 
-let strongLogin: Promise<void> | undefined;
+let checkLogin: () => Promise<void> = () => Promise.resolve();
+let strongLogin: Promise<boolean> | undefined;
 
 /** Resolves once the app's login is known to be weak enough; a strong one refuses every transaction. */
 export async function loginChecked(): Promise<void> {
   openDoors();
-  await strongLogin;
+  strongLogin ??= checkLogin();
+  try {
+    await strongLogin;
+  } catch (error) {
+    // A database that was away for a moment must not close this process's door for good.
+    strongLogin = undefined;
+    throw error;
+  }
 }
 
 export async function closeDoors(): Promise<void> {
   if (!doors) return;
   const closing = doors;
   doors = undefined;
+  strongLogin = undefined;
   await closing.prisma.$disconnect();
   await closing.auth.end();
 }
