@@ -86,6 +86,7 @@ export function openDoors(): Doors {
   const auth = open(settings.AUTH_DATABASE_URL, Math.max(2, Math.ceil(settings.DATABASE_POOL / 2)));
   let worker: pg.Pool | undefined;
   doors = {
+    app,
     prisma: new PrismaClient({ adapter: new PrismaPg(app, { statementNameGenerator: statementNames() }) }),
     app,
     auth,
@@ -118,6 +119,7 @@ export async function closeDoors(): Promise<void> {
   if (!doors) return;
   const closing = doors;
   doors = undefined;
+  weakLogin = undefined;
   strongLogin = undefined;
   await closing.prisma.$disconnect();
   await closing.auth.end();
