@@ -86,7 +86,6 @@ export function openDoors(): Doors {
   const auth = open(settings.AUTH_DATABASE_URL, Math.max(2, Math.ceil(settings.DATABASE_POOL / 2)));
   let worker: pg.Pool | undefined;
   doors = {
-    app,
     prisma: new PrismaClient({ adapter: new PrismaPg(app, { statementNameGenerator: statementNames() }) }),
     app,
     auth,
@@ -95,19 +94,18 @@ export function openDoors(): Doors {
       return worker;
     },
   };
-  checkLogin = () => refuseStrongLogin(app);
   return doors;
 }
 
-let checkLogin: () => Promise<void> = () => Promise.resolve();
 let strongLogin: Promise<boolean> | undefined;
 
 /** Resolves once the app's login is known to be weak enough; a strong one refuses every transaction. */
 export async function loginChecked(): Promise<void> {
-  openDoors();
-  strongLogin ??= checkLogin();
+  const { app } = openDoors();
+  strongLogin ??= isStrongLogin(app);
   try {
-    await strongLogin;
+    if (await strongLogin)
+      throw new Error('DATABASE_URL must be a login that is no superuser, bypasses nothing and owns nothing');
   } catch (error) {
     // A database that was away for a moment must not close this process's door for good.
     strongLogin = undefined;
@@ -119,7 +117,6 @@ export async function closeDoors(): Promise<void> {
   if (!doors) return;
   const closing = doors;
   doors = undefined;
-  weakLogin = undefined;
   strongLogin = undefined;
   await closing.prisma.$disconnect();
   await closing.auth.end();
