@@ -1,10 +1,11 @@
 import { CalendarX, CircleHelp, type LucideIcon, Plane, Thermometer, Users } from 'lucide-react';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { Badge, Count, type Tone } from '@/components/ui/badge';
 import { PersonName } from '@/components/ui/person-name';
 import { Sheet } from '@/components/ui/sheet';
 import type { AbsenceReason } from '@/lib/attendance/rules';
 import { getFormat } from '@/lib/core/i18n/get-format';
+import { localeOfTag } from '@/lib/core/i18n/locale';
 import { routes } from '@/lib/core/routes';
 
 interface Away {
@@ -27,7 +28,12 @@ const icons: Record<AbsenceReason, LucideIcon> = {
 
 /** Who is not here today, and why as far as it is known. */
 export async function AwayList({ away }: { away: Away[] }) {
-  const [t, format] = await Promise.all([getTranslations('dashboard.away'), getFormat()]);
+  const [t, format, locale] = await Promise.all([
+    getTranslations('dashboard.away'),
+    getFormat(),
+    getLocale(),
+  ]);
+  const native = localeOfTag(locale) !== 'en';
   const why = ({ status, reason }: Away): { tone: Tone; icon: LucideIcon; words: string } => {
     if (status === 'LEAVE')
       return {
@@ -43,7 +49,11 @@ export async function AwayList({ away }: { away: Away[] }) {
     return (
       <li key={child.studentId} className="flex items-center justify-between gap-3 py-1.5">
         <span className="grid min-w-0 justify-items-start">
-          <PersonName name={child.name} href={routes.student(child.studentId)} />
+          <PersonName
+            name={child.name}
+            nativeName={native ? child.nativeName : null}
+            href={routes.student(child.studentId)}
+          />
           <bdi className="text-caption text-ink-3">{child.halqa}</bdi>
         </span>
         <Badge tone={tone} icon={icon}>

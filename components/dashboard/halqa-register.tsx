@@ -7,7 +7,7 @@ import {
   PencilLine,
   UserRound,
 } from 'lucide-react';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { DataTable } from '@/components/ui/data-table';
 import { Segmented } from '@/components/ui/link-row';
@@ -15,6 +15,7 @@ import { PersonName } from '@/components/ui/person-name';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { Sheet } from '@/components/ui/sheet';
 import { getFormat } from '@/lib/core/i18n/get-format';
+import { localeOfTag } from '@/lib/core/i18n/locale';
 import { listAddress } from '@/lib/core/list-address';
 import { routes } from '@/lib/core/routes';
 import { type HalqaFacts, type HalqaState, halqaState, type Clock as Time } from '@/lib/dashboard/rules';
@@ -46,11 +47,13 @@ const signs: Record<HalqaState, { tone: Tone; icon: LucideIcon }> = {
 
 /** The halqas of today in the order of their sessions: who came, how many were heard, how the record stands. */
 export async function HalqaRegister({ halqas, campuses, campus, clock }: Props) {
-  const [t, sessions, format] = await Promise.all([
+  const [t, sessions, format, locale] = await Promise.all([
     getTranslations('dashboard'),
     getTranslations('halqas.sessions'),
     getFormat(),
+    getLocale(),
   ]);
+  const native = localeOfTag(locale) !== 'en';
   const state = (halqa: RegisterLine) => {
     const now = halqaState(halqa, clock);
     const underway = now === 'LATE' && sessionPhase(halqa.session, clock.minutes) === 'UNDERWAY';
@@ -91,9 +94,9 @@ export async function HalqaRegister({ halqas, campuses, campus, clock }: Props) 
           {
             key: 'halqa',
             head: t('register.halqa'),
-            cell: ({ id, name, ustadh }) => (
+            cell: ({ id, name, nativeName, ustadh }) => (
               <span className="grid justify-items-start">
-                <PersonName name={name} href={routes.halqa(id)} />
+                <PersonName name={name} nativeName={native ? nativeName : null} href={routes.halqa(id)} />
                 <span className="text-caption text-ink-3">
                   <bdi>{ustadh ?? t('register.noUstadh')}</bdi>
                 </span>

@@ -43,9 +43,11 @@ export default async function TodayPage({ searchParams }: Props) {
     getFormat(institution.hijriOffset),
     getPreferences(),
   ]);
+  // In a sentence a name stands in the reader's script, where the register knows it.
+  const say = (name: string, native: string | null) => (locale === 'en' ? name : (native ?? name));
   const title = t('title', {
     day: format.weekday(today),
-    institution: locale === 'en' ? institution.name : (institution.nativeName ?? institution.name),
+    institution: say(institution.name, institution.nativeName),
   });
   const step = nextStep(day.house);
   const mayWrite = can(scope.role, 'students:write');
@@ -81,7 +83,15 @@ export default async function TodayPage({ searchParams }: Props) {
           )
         }
       />
-      <WaitsList waits={waits} halqas={day.halqas} mayWrite={mayWrite} />
+      <WaitsList
+        waits={waits}
+        halqas={day.halqas.map((halqa) => ({
+          ...halqa,
+          name: say(halqa.name, halqa.nativeName),
+          ustadh: halqa.ustadh && say(halqa.ustadh, halqa.ustadhNative),
+        }))}
+        mayWrite={mayWrite}
+      />
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 gap-6">
           <HalqaRegister halqas={day.halqas} campuses={campuses} campus={campus} clock={clock} />
