@@ -69,7 +69,7 @@ export function toAppError(error: unknown): AppError {
     // No transaction could begin in time: the work is sound and may come again.
     e?.code === 'P2028' ||
     kind === 'DatabaseNotReachable' ||
-    /ECONNREFUSED|timeout exceeded when trying to connect/.test(e?.message ?? '')
+    /ECONNREFUSED|timeout exceeded when trying to connect|Connection terminated/.test(e?.message ?? '')
   ) {
     return new AppError('UPSTREAM', 'databaseAway');
   }

@@ -1,7 +1,9 @@
 import { v7 } from 'uuid';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import type { Scope } from '@/lib/core/auth/scope';
+import { closeDoors, openDoors } from '@/lib/core/db/pools';
 import { inTenant } from '@/lib/core/db/tenant';
+import { toAppError } from '@/lib/core/errors';
 import { makeInstitution, makeUser, scopeOf } from '@/prisma/seed/sessions';
 
 let noor: Scope;
@@ -35,4 +37,15 @@ test('T7 a row for another institution is refused by the database', async () => 
 test('an expired context is renewed once, before anything happened', async () => {
   const stale = { ...noor, context: `${noor.context.slice(0, -2)}00` };
   await expect(inTenant(stale, (tx) => tx.campus.count())).rejects.toThrow();
+});
+
+test('K4 a database that was away at the first question is asked again, and the first answer says to come again', async () => {
+  await closeDoors();
+  const first = vi.spyOn(openDoors().app, 'query');
+  first.mockImplementationOnce(() =>
+    Promise.reject(new Error('Connection terminated due to connection timeout')),
+  );
+  const count = () => inTenant(noor, (tx) => tx.campus.count());
+  expect(await count().catch(toAppError)).toMatchObject({ code: 'UPSTREAM' });
+  expect(await count()).toBeGreaterThan(0);
 });

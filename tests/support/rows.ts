@@ -109,7 +109,12 @@ const makers: Record<string, (p: Place, n: number) => Record<string, unknown>> =
     channel: 'LOCAL',
     language: 'ur',
   }),
-  imports: (p, n) => ({ kind: 'STUDENTS', file_name: `students-${n}.csv`, requested_by: p.users.admin }),
+  imports: (p, n) => ({
+    kind: 'STUDENTS',
+    file_name: `students-${n}.csv`,
+    columns: '{"chosen":true}',
+    requested_by: p.users.admin,
+  }),
   import_files: (p) => ({ import_id: p.import, content: Buffer.from('name') }),
   import_rows: (p, n) => ({ import_id: p.import, row_no: n, cells: '["Ahmad"]' }),
   audit_entries: (p, n) => ({
