@@ -11,6 +11,7 @@ export interface Catalogue {
   fault: typeof import('./messages/en/fault.json');
   grades: typeof import('./messages/en/grades.json');
   imports: typeof import('./messages/en/imports.json');
+  landing: typeof import('./messages/en/landing.json');
   messages: typeof import('./messages/en/messages.json');
   nav: typeof import('./messages/en/nav.json');
   parent: typeof import('./messages/en/parent.json');
@@ -38,6 +39,7 @@ export const namespaces = [
   'fault',
   'grades',
   'imports',
+  'landing',
   'messages',
   'nav',
   'parent',
