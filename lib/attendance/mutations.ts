@@ -8,8 +8,8 @@ import type { LocalDate } from '@/lib/core/time';
 import { canCorrect } from '@/lib/lessons/rules';
 import type { FinishSession, TakeAttendance } from './schema';
 
-/** Who writes the register, and when. */
-export type Recorder = Pick<Scope, 'role' | 'userId' | 'today' | 'now'> & { institution: { id: string } };
+/** Who writes the register, and on which day. */
+export type Recorder = Pick<Scope, 'role' | 'userId' | 'today'> & { institution: { id: string } };
 
 /**
  * Whether the record of a day may be written: throws `futureDate`, `reasonNeeded` or NOT_FOUND.
@@ -68,7 +68,7 @@ export async function takeAttendance(
       FROM known k ORDER BY k.student_id
       ON CONFLICT (institution_id, student_id, date, session) DO UPDATE SET
         status = excluded.status, reason = excluded.reason, note = excluded.note,
-        recorded_by = excluded.recorded_by, updated_at = ${who.now}::timestamptz
+        recorded_by = excluded.recorded_by, updated_at = now()
       WHERE (a.status, a.reason, a.note) IS DISTINCT FROM (excluded.status, excluded.reason, excluded.note)
       RETURNING 1
     )
@@ -99,7 +99,7 @@ export async function finishSession(
   if (date > who.today) throw new AppError('INVALID', 'futureDate', { field: 'date' });
   const [closed] = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO halqa_sessions (institution_id, id, halqa_id, campus_id, date, session, finished_at, finished_by)
-    SELECT h.institution_id, ${v7()}::uuid, h.id, h.campus_id, ${date}::date, ${session}, ${who.now}::timestamptz, ${who.userId}::uuid
+    SELECT h.institution_id, ${v7()}::uuid, h.id, h.campus_id, ${date}::date, ${session}, now(), ${who.userId}::uuid
     FROM halqas h WHERE h.institution_id = ${who.institution.id}::uuid AND h.id = ${halqaId}::uuid
     ON CONFLICT (institution_id, halqa_id, date, session) DO UPDATE SET
       finished_at = excluded.finished_at, finished_by = excluded.finished_by, updated_at = excluded.finished_at

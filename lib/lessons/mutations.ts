@@ -95,7 +95,7 @@ async function writeSlots(tx: TenantTx, slots: readonly Slot[], who: Recorder): 
       ON CONFLICT (institution_id, student_id, date, session, kind) DO UPDATE SET
         portions = excluded.portions, entered_as = excluded.entered_as, grade = excluded.grade, atak = excluded.atak,
         lahn_jali = excluded.lahn_jali, lahn_khafi = excluded.lahn_khafi, tajweed = excluded.tajweed,
-        remark = excluded.remark, listener = excluded.listener, recorded_by = excluded.recorded_by, updated_at = ${who.now}::timestamptz
+        remark = excluded.remark, listener = excluded.listener, recorded_by = excluded.recorded_by, updated_at = now()
       WHERE (l.portions, l.entered_as, l.grade, l.atak, l.lahn_jali, l.lahn_khafi, l.tajweed, l.remark, l.listener)
         IS DISTINCT FROM (excluded.portions, excluded.entered_as, excluded.grade, excluded.atak, excluded.lahn_jali,
           excluded.lahn_khafi, excluded.tajweed, excluded.remark, excluded.listener)

@@ -5,7 +5,7 @@ import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import type { LocalDate } from '@/lib/core/time';
 import type { MushafLayout } from '@/lib/quran/mushaf';
-import type { Grade, LessonKind } from '../rules';
+import { type Grade, LESSON_KINDS, type LessonKind } from '../rules';
 
 export interface RecordLesson {
   id: string;
@@ -89,17 +89,25 @@ export async function getStudentRecord(
     memorised: progress?.memorised ?? [],
     heldAyahs: progress?.heldAyahs ?? 0,
     nextSabaq: progress?.nextSabaq ?? [],
-    lessons: lessons.map(({ atak, lahnJali, lahnKhafi, tajweed, ...lesson }) => ({
-      ...lesson,
-      kind: lesson.kind as LessonKind,
-      grade: lesson.grade as Grade,
-      date: fromDbDate(lesson.date),
-      mistakes: atak + lahnJali + lahnKhafi + tajweed,
-    })),
+    lessons: lessons
+      .map(({ atak, lahnJali, lahnKhafi, tajweed, ...lesson }) => ({
+        ...lesson,
+        kind: lesson.kind as LessonKind,
+        grade: lesson.grade as Grade,
+        date: fromDbDate(lesson.date),
+        mistakes: atak + lahnJali + lahnKhafi + tajweed,
+      }))
+      .sort(newestFirst),
     attendance: attendance.map(({ date, status }) => ({
       date: fromDbDate(date),
       status: status as AttendanceStatus,
     })),
     guardians,
   };
+}
+
+/** The latest day first; within a day sabaq, sabqi, manzil, as a register has them. */
+function newestFirst(a: RecordLesson, b: RecordLesson): number {
+  if (a.date !== b.date) return a.date < b.date ? 1 : -1;
+  return LESSON_KINDS.indexOf(a.kind) - LESSON_KINDS.indexOf(b.kind);
 }

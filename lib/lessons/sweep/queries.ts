@@ -37,6 +37,8 @@ export interface SweepHalqa {
   nativeName: string | null;
   session: DaySession;
   finishedAt: Date | null;
+  /** Something was written after the session was finished, so its reports may be out of date. */
+  changedSince: boolean;
 }
 
 /** One session of a halqa with all that is due and all that is saved: two queries. A halqa of others is NOT_FOUND. */
@@ -45,7 +47,11 @@ export async function getSweep(
   { institutionId, halqaId, date }: { institutionId: string; halqaId: string; date: LocalDate },
 ): Promise<{ halqa: SweepHalqa; students: SweepStudent[] }> {
   const [halqa] = await tx.$queryRaw<SweepHalqa[]>`
-    SELECT h.id, h.name, h.native_name AS "nativeName", h.session, m.finished_at AS "finishedAt"
+    SELECT h.id, h.name, h.native_name AS "nativeName", h.session, m.finished_at AS "finishedAt",
+      EXISTS (SELECT 1 FROM attendance a WHERE a.institution_id = h.institution_id AND a.halqa_id = h.id
+          AND a.date = m.date AND a.session = m.session AND a.updated_at > m.finished_at)
+        OR EXISTS (SELECT 1 FROM lessons l WHERE l.institution_id = h.institution_id AND l.halqa_id = h.id
+          AND l.date = m.date AND l.session = m.session AND l.updated_at > m.finished_at) AS "changedSince"
     FROM halqas h LEFT JOIN halqa_sessions m ON m.institution_id = h.institution_id AND m.halqa_id = h.id
       AND m.date = ${date}::date AND m.session = h.session
     WHERE h.institution_id = ${institutionId}::uuid AND h.id = ${halqaId}::uuid`;

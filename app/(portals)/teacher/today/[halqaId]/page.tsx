@@ -75,7 +75,7 @@ export default async function SweepPage({ params, searchParams }: Props) {
             key={scope.now.getTime()}
             kids={kidsOf(students, { locale, words: quran as unknown as QuranWords, digits: format.digits })}
             session={{ halqaId, date, session: halqa.session }}
-            finished={halqa.finishedAt !== null}
+            closing={halqa.finishedAt === null ? 'open' : halqa.changedSince ? 'changed' : 'finished'}
             earlier={date < scope.today}
             words={words}
             numbers={intlTag(locale, digits)}

@@ -7,13 +7,14 @@ import { AttendanceBar } from './attendance-bar';
 import { Dock } from './dock';
 import { KidRow } from './kid-row';
 import { Strips } from './strips';
-import { useSweep } from './use-sweep';
+import { type Closing, useSweep } from './use-sweep';
 import { say, type Words } from './words';
 
 interface Props {
   kids: Kid[];
   session: SessionKey;
-  finished: boolean;
+  /** How the session stands when the page is drawn. */
+  closing: Closing;
   earlier: boolean;
   words: Words;
   /** Tag with which figures are written. */

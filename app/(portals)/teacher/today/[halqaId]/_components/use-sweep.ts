@@ -33,7 +33,7 @@ export type Closing = 'open' | 'finishing' | 'finished' | 'changed';
 interface Options {
   kids: readonly Kid[];
   session: SessionKey;
-  finished: boolean;
+  closing: Closing;
   /** The day is over: every command names why it changes. */
   earlier: boolean;
 }
@@ -42,12 +42,12 @@ interface Options {
 let leftBehind = false;
 
 /** The sweep's state: children as the teacher sees them now, what can be undone, what could not be saved. */
-export function useSweep({ kids: atFirst, session, finished, earlier }: Options) {
+export function useSweep({ kids: atFirst, session, closing: atLoad, earlier }: Options) {
   const router = useRouter();
   const [kids, setKids] = useState(atFirst);
   const [last, setLast] = useState<Act>();
   const [faults, setFaults] = useState<readonly Fault[]>([]);
-  const [closing, setClosing] = useState<Closing>(finished ? 'finished' : 'open');
+  const [closing, setClosing] = useState(atLoad);
   const [reason, setReason] = useState('');
   const [reasonAsked, setReasonAsked] = useState(false);
   const now = useRef(kids);
