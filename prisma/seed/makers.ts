@@ -5,7 +5,7 @@ import { opaqueToken, sha256 } from '@/lib/core/auth/session';
 import { toDbDate } from '@/lib/core/db/dates';
 import { callAuth } from '@/lib/core/db/definers';
 import type { TenantTx } from '@/lib/core/db/tenant';
-import { normaliseName } from '@/lib/core/name';
+import { nameWords, normaliseName } from '@/lib/core/name';
 
 // Fixtures as verbs, for the demonstration and the tests: small rows straight into tables, as the admin.
 type Made = { id: string };
@@ -151,7 +151,7 @@ export async function makeGuardian(
     });
   }
   await tx.guardianWord.createMany({
-    data: words(input.name, input.nativeName).map((word) => ({
+    data: nameWords(input.name, input.nativeName).map((word) => ({
       institutionId,
       id: v7(),
       guardianId: id,
@@ -199,7 +199,7 @@ export async function makeStudent(tx: TenantTx, scope: Scope, input: StudentInpu
     },
   });
   await tx.studentWord.createMany({
-    data: words(input.name, input.nativeName, input.rollNo).map((word) => ({
+    data: nameWords(input.name, input.nativeName, input.rollNo).map((word) => ({
       institutionId,
       id: v7(),
       studentId: id,
@@ -241,8 +241,4 @@ export async function makeStudent(tx: TenantTx, scope: Scope, input: StudentInpu
     },
   });
   return { id };
-}
-
-function words(...texts: (string | undefined)[]): string[] {
-  return [...new Set(texts.flatMap((t) => (t ? normaliseName(t).split(' ') : [])).filter(Boolean))];
 }
