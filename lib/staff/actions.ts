@@ -26,8 +26,9 @@ export const inviteStaff = formAction({
   schema: schema.oneStaff,
   run: async (tx, input, scope) => {
     const { token } = await staff.inviteStaff(tx, scope, input);
-    return { link: new URL(routes.invitation(token), env().NEXTAUTH_URL).href };
+    return { id: input.id, link: new URL(routes.invitation(token), env().NEXTAUTH_URL).href };
   },
+  after: ({ id }) => ({ revalidate: [routes.staffMember(id)] }),
 });
 
 export const leaveStaff = formAction({
