@@ -40,6 +40,12 @@ export function KidPanel({ words, format, sweep, kid, onDone }: Props) {
   const saved = say(words.say.savedOne, { name: kid.name });
   const due = plan.portions.length > 0;
 
+  const nameOf = ({ kind: of, heard, skipped }: Plan) => {
+    const name = words.kinds[of];
+    if (heard) return say(words.say.heardKind, { kind: name });
+    return skipped ? say(words.say.skippedKind, { kind: name }) : name;
+  };
+
   function change(to: Partial<Pick<Heard, 'grade' | 'mistakes' | 'remark'>>) {
     sweep.act(kid, hearOne(kid, plan.kind, to, v7), saved);
   }
@@ -80,6 +86,7 @@ export function KidPanel({ words, format, sweep, kid, onDone }: Props) {
               key={one.kind}
               type="button"
               aria-pressed={one.kind === plan.kind}
+              aria-label={nameOf(one)}
               onClick={() => setKind(one.kind)}
               className={clsx(
                 'flex min-h-tap items-center justify-center gap-1 border-line px-1 text-small font-medium -outline-offset-3 not-first:border-s aria-pressed:bg-emerald aria-pressed:text-on-emerald',
@@ -87,9 +94,7 @@ export function KidPanel({ words, format, sweep, kid, onDone }: Props) {
               )}
             >
               {words.kinds[one.kind]}
-              {one.heard && (
-                <Check aria-label={say(words.say.heardKind, { kind: '' })} size={16} strokeWidth={2} />
-              )}
+              {one.heard && <Check aria-hidden size={16} strokeWidth={2} />}
             </button>
           ))}
         </fieldset>

@@ -75,12 +75,18 @@ export function KidRow({ words, format, sweep, kid, open, marking, onOpen, onMar
           >
             {name}
             <span className="grid grid-cols-[1fr_1.05fr_0.75fr] gap-1.5 text-caption text-ink-2">
-              {kid.plans.slice(0, 3).map(({ kind, label: figures }) => (
-                <span key={kind} className="whitespace-nowrap tabular">
-                  <span className="sr-only">{words.kinds[kind]} </span>
-                  {figures ? <bdi dir={/^\d|^[٠-٩۰-۹]/.test(figures) ? 'ltr' : 'auto'}>{figures}</bdi> : '–'}
-                </span>
-              ))}
+              {state === 'none' && <span className="col-span-full">{words.say.nothingDue}</span>}
+              {state !== 'none' &&
+                kid.plans.slice(0, 3).map(({ kind, label: figures }) => (
+                  <span key={kind} className="whitespace-nowrap tabular">
+                    <span className="sr-only">{words.kinds[kind]} </span>
+                    {figures ? (
+                      <bdi dir={/^\d|^[٠-٩۰-۹]/.test(figures) ? 'ltr' : 'auto'}>{figures}</bdi>
+                    ) : (
+                      '–'
+                    )}
+                  </span>
+                ))}
             </span>
           </button>
         ) : (
@@ -149,9 +155,7 @@ function MarkBadge({ kid: { mark }, words }: { kid: Kid; words: Words }) {
     'inline-flex items-center gap-1.5 rounded-mark px-2.5 py-0.5 text-caption font-medium whitespace-nowrap';
   if (!mark)
     return (
-      <span className={`${badge} border border-dashed border-edge text-ink-2`}>
-        {words.mark.unmarked.replace('{count} ', '')}
-      </span>
+      <span className={`${badge} border border-dashed border-edge text-ink-2`}>{words.mark.notMarked}</span>
     );
   const status = words.statuses[mark.status];
   const text = mark.reason ? say(words.mark.because, { status, reason: words.reasons[mark.reason] }) : status;

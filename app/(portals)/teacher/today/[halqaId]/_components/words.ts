@@ -81,6 +81,7 @@ export const markSentences = [
   'notTaken',
   'summary',
   'unmarked',
+  'notMarked',
   'allPresent',
   'restPresent',
   'change',
