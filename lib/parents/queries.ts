@@ -3,7 +3,7 @@ import type { AbsenceReason, AttendanceStatus } from '@/lib/attendance/rules';
 import { fromDbDate, toDbDate } from '@/lib/core/db/dates';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { addDays, type LocalDate } from '@/lib/core/time';
-import type { Grade, LessonKind, Mistakes } from '@/lib/lessons/rules';
+import { type Grade, LESSON_KINDS, type LessonKind, type Mistakes } from '@/lib/lessons/rules';
 import type { DeliveryState } from '@/lib/messages/rules';
 import type { MushafLayout } from '@/lib/quran/mushaf';
 import type { Range } from '@/lib/quran/position';
@@ -82,6 +82,8 @@ export async function getGuardian(tx: TenantTx, { institutionId, userId }: Who):
   });
 }
 
+const place = (kind: string) => LESSON_KINDS.findIndex((one) => one === kind);
+
 /** The guardian's children, those who still come first; the policies cut the rows, nothing here names them. */
 async function listChildren(tx: TenantTx, { institutionId, mushaf }: Who): Promise<Child[]> {
   const rows = await tx.$queryRaw<ChildRow[]>`
@@ -124,6 +126,8 @@ async function listLessons(tx: TenantTx, institutionId: string, studentId: strin
       remark: true,
     },
   });
+  // As the day goes: sabaq, sabqi, manzil, however they were saved. The sort is stable, the days stay in order.
+  rows.sort((a, b) => b.date.getTime() - a.date.getTime() || place(a.kind) - place(b.kind));
   return rows.map(({ id, date, kind, grade, portions, remark, ...mistakes }) => ({
     id,
     date: fromDbDate(date),

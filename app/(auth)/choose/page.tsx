@@ -34,7 +34,7 @@ export default async function ChoosePage() {
         </ul>
       )}
       <form action={signOut}>
-        <SubmitButton variant="ghost">{n('signOut')}</SubmitButton>
+        <SubmitButton variant="secondary">{n('signOut')}</SubmitButton>
       </form>
     </div>
   );
@@ -50,11 +50,12 @@ async function Choice({ choice }: { choice: MembershipChoice }) {
         variant="secondary"
         size="thumb"
         block
-        className="justify-between py-2 text-start"
         aria-label={t('choose.label', { role, institution: choice.institution })}
       >
-        <PersonName name={choice.institution} nativeName={choice.nativeName} />
-        <span className="text-small text-ink-2">{role}</span>
+        <span className="flex w-full items-center justify-between gap-3 py-1 text-start">
+          <PersonName name={choice.institution} nativeName={choice.nativeName} />
+          <span className="text-small text-ink-2">{role}</span>
+        </span>
       </SubmitButton>
     </Form>
   );

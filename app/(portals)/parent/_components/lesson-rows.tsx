@@ -20,8 +20,8 @@ async function LessonRow({ lesson, layout }: { lesson: ChildLesson; layout: Mush
   ]);
   const words = quran as unknown as QuranWords;
   return (
-    <li className="grid grid-cols-[4rem_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 border-line py-2 not-last:border-b">
-      <b className="font-semibold">{t(`kinds.${lesson.kind}`)}</b>
+    <li className="grid grid-cols-[3.25rem_minmax(0,1fr)_auto] items-center gap-x-2.5 gap-y-0.5 border-line py-2 not-last:border-b">
+      <b className="text-small font-semibold">{t(`kinds.${lesson.kind}`)}</b>
       <span>
         {lesson.portions
           .map((range) => phraseRange(words, range, juzSchemeOf(layout)))

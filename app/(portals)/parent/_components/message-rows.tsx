@@ -47,7 +47,7 @@ async function MessageRow({
         <MessageCircle size={20} strokeWidth={1.75} />
       </span>
       <div className="min-w-0">
-        <b className="font-semibold">{t(`kinds.${message.kind}`)}</b>
+        <b className="text-small font-semibold">{t(`kinds.${message.kind}`)}</b>
         <p className="text-small text-ink-2">{about.filter(Boolean).join(parent('mistakes.separator'))}</p>
         {gone && <p className="text-caption text-ink-3">{t('erased')}</p>}
         {reason && <p className="text-caption text-ink-3">{t(`reasons.${reason}`)}</p>}
