@@ -6,6 +6,9 @@ import { cookieName } from './lib/core/auth/token';
 /** The first, coarse check: only a portal's roles go in, by the verified token. Never the only one: pages, actions,
  *  routes and the database check again. Sets the headers of every page. */
 export async function middleware(request: NextRequest) {
+  if (!safeMethods.has(request.method) && request.headers.get('origin') !== ownOrigin(request)) {
+    return new NextResponse(null, { status: 403, headers: { 'Cache-Control': 'no-store' } });
+  }
   const portal = portalOf(request.nextUrl.pathname);
   if (portal) {
     const token = await getToken({
@@ -38,6 +41,9 @@ export async function middleware(request: NextRequest) {
   if (portal) response.headers.set('Cache-Control', 'no-store');
   return response;
 }
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+const ownOrigin = (request: NextRequest) => new URL(process.env.NEXTAUTH_URL ?? request.url).origin;
 
 function redirectTo(request: NextRequest, path: string) {
   const response = NextResponse.redirect(new URL(path, process.env.NEXTAUTH_URL ?? request.url));

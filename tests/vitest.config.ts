@@ -18,12 +18,14 @@ export default defineConfig({
       },
       {
         resolve: { alias },
-        // Against a running server: BASE_URL and HIFZPRO_DATA name it (scripts/test.mjs).
+        // Against a running server that SERVER_URL and HIFZPRO_DATA name (scripts/test.mjs).
         test: {
           name: 'http',
           root,
           include: ['tests/attacks/http/**/*.test.ts'],
-          testTimeout: 60_000,
+          globalSetup: ['tests/support/server.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },

@@ -7,7 +7,7 @@ import { preprocessFormData } from 'zod-form-data';
 import type { Permission } from './auth/roles';
 import { requireActionScope, type Scope } from './auth/scope';
 import { inTenant, type TenantTx } from './db/tenant';
-import { toAppError } from './errors';
+import { AppError, toAppError } from './errors';
 import type { FormAction, FormState } from './form-state';
 import { logFault } from './log';
 import { requireOwnOrigin } from './origin';
@@ -54,7 +54,12 @@ function readForm(data: FormData): unknown {
     if (name.startsWith('$') || value === '' || (value instanceof File && value.size === 0)) continue;
     own.append(name, value);
   }
-  return preprocessFormData(own);
+  try {
+    return preprocessFormData(own);
+  } catch {
+    // Names that contradict each other (`name` beside `name[x]`) describe no object; no form of ours sends them.
+    throw new AppError('INVALID', 'refused');
+  }
 }
 
 type After<Result> = (result: Result) => { redirectTo?: string; revalidate?: string[] } | undefined;
