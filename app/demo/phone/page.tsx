@@ -89,7 +89,7 @@ async function Received({ number, texts }: { number: string; texts: Text[] }) {
                 {body}
               </p>
               <p className="text-caption text-ink-3">
-                {format.dateShort(localDateAt(received_at, zone))}, {format.time(received_at, zone)}
+                {format.dateShort(localDateAt(received_at, zone))} · {format.time(received_at, zone)}
               </p>
             </li>
           ))}
