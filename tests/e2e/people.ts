@@ -1,0 +1,98 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test';
+
+/** The people of prisma/seed/demo.ts: e-mail and the demonstration's password, or a number and a code. */
+export const people = {
+  office: 'admin@noor.example',
+  ustadh: 'ustadh@noor.example',
+  parent: '+923001110001',
+  farOffice: 'admin@falah.example',
+  farUstadh: 'ustadh@falah.example',
+  farParent: '+923002220001',
+  emptyOffice: 'admin@huda.example',
+} as const;
+export type Person = keyof typeof people;
+
+export const password = 'hifzpro-demo-2026';
+export const homes = { office: '/admin', ustadh: '/teacher/today', parent: '/parent' };
+export const homeOf = (who: Person) =>
+  who.toLowerCase().endsWith('office') ? homes.office : who.toLowerCase().endsWith('ustadh') ? homes.ustadh : homes.parent;
+
+/** Of a browser that nobody signed in with; said, because a new context inherits the file's own state. */
+export const nobody = { cookies: [], origins: [] };
+
+const states = path.join(import.meta.dirname, '../.output/sessions');
+
+/** Types e-mail and password on the sign-in page. */
+export async function signInByPassword(page: Page, email: string, secret = password): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(secret);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+/** Asks for a code and reads it where the demonstration's phones receive. */
+export async function signInByCode(page: Page, phone: string): Promise<void> {
+  await page.goto('/sign-in/code');
+  await page.getByLabel('Phone number').fill(phone);
+  await page.getByRole('button', { name: 'Send the code' }).click();
+  await expect(page.getByRole('heading', { name: 'Your code' })).toBeVisible();
+  const demoPhone = await page.context().newPage();
+  await demoPhone.goto(`/demo/phone?number=${encodeURIComponent(phone)}`);
+  const newest = demoPhone.getByRole('listitem').filter({ hasText: 'is your HifzPro code' }).first();
+  await expect(newest).toBeVisible();
+  const code = /\d{6}/.exec(await newest.innerText())![0];
+  await demoPhone.close();
+  await page.getByLabel('Code of six digits').fill(code);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+/** Each person signs in once for the whole suite, so that it stays under the limits it does not mean to test. */
+export async function stateOf(browser: Browser, who: Person, baseURL: string): Promise<string> {
+  const file = path.join(states, `${who}.json`);
+  const home = homeOf(who);
+  const options = { baseURL, locale: 'en-GB', timezoneId: 'Asia/Karachi' };
+  if (fs.existsSync(file)) {
+    const known = await browser.newContext({ ...options, storageState: file });
+    const answer = await known.request.get(home, { maxRedirects: 0 });
+    await known.close();
+    if (answer.status() === 200) return file;
+  }
+  const context = await browser.newContext({ ...options, storageState: nobody });
+  const page = await context.newPage();
+  if (people[who].startsWith('+')) await signInByCode(page, people[who]);
+  else await signInByPassword(page, people[who]);
+  await expect(page).toHaveURL(home);
+  await context.storageState({ path: file });
+  await context.close();
+  return file;
+}
+
+interface Given {
+  browser: Browser;
+  baseURL: string | undefined;
+}
+
+/** For `test.use`: a page of this file is signed in as this person. */
+export function signedIn(who: Person) {
+  return {
+    storageState: async ({ browser, baseURL }: Given, use: (state: string) => Promise<void>) =>
+      use(await stateOf(browser, who, baseURL!)),
+  };
+}
+
+/** A second person beside the one of the file; the caller closes the context. */
+export async function contextOf(browser: Browser, who: Person, baseURL: string): Promise<BrowserContext> {
+  return browser.newContext({
+    baseURL,
+    locale: 'en-GB',
+    timezoneId: 'Asia/Karachi',
+    storageState: await stateOf(browser, who, baseURL),
+  });
+}
+
+/** The cookie by which a browser chose its language, as the language switch writes it. */
+export async function speak(context: BrowserContext, locale: 'en' | 'ur' | 'ar', baseURL: string): Promise<void> {
+  await context.addCookies([{ name: 'locale', value: locale, url: baseURL }]);
+}
