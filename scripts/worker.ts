@@ -6,8 +6,9 @@ import { log, logFault } from '@/lib/core/log';
 
 /** Every room that has background work, by its jobs.ts. */
 async function rooms(): Promise<Jobs[]> {
+  const { jobs: imports } = await import('@/lib/imports/jobs');
   const { jobs: messages } = await import('@/lib/messages/jobs');
-  return [messages];
+  return [imports, messages];
 }
 
 const tasks: TaskList = {};

@@ -20,7 +20,7 @@ export async function CommitBar({ view, tally, locale }: Props) {
   const blocked = missingFields(view.kind, view.mapping).length > 0;
   const id = <input type="hidden" name="id" value={view.id} />;
   return (
-    <div className="sticky bottom-0 z-10 flex flex-wrap items-end justify-between gap-x-6 gap-y-3 rounded-card border border-line bg-sheet px-4 py-4 shadow-float max-sm:static sm:px-6">
+    <div className="sticky bottom-0 z-10 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-card border border-line bg-sheet px-4 py-4 shadow-float max-sm:static sm:px-6">
       {tally.undecided > 0 && (
         <p className="basis-full text-small text-gold-ink">{t('undecided', { count: tally.undecided })}</p>
       )}

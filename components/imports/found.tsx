@@ -21,7 +21,7 @@ export async function Found({ importId, row, header, mapping, staff, open }: Pro
   const t = await getTranslations('imports');
   const issues = [...row.issues].sort((a, b) => weights[a.severity] - weights[b.severity]);
   return (
-    <div className="grid justify-items-start gap-1 text-start">
+    <div className="grid justify-items-start gap-1 text-start sm:min-w-80">
       {issues.length === 0 && <span className="text-ink-3">{t('rows.nothing')}</span>}
       {issues.map((issue) => {
         const label = issue.field && (header[mapping.indexOf(issue.field)] || fieldWord(t, issue.field));

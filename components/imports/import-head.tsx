@@ -43,14 +43,14 @@ export async function ImportHead({
       lead={
         <>
           {unread ? file : t('about', { file, rows: view.totalRows })}
-          {view.state === 'READY' && <b className="ms-2 font-semibold text-ink">{t('nothingSaved')}</b>}
+          {view.state === 'READY' && <b className="block font-semibold text-ink">{t('nothingSaved')}</b>}
           {view.state === 'DONE' && view.committedAt && (
-            <span className="ms-2">
+            <span className="block">
               {t('report.lead', { date: day(view.committedAt), left: outcomes.NONE ?? 0 })}
             </span>
           )}
           {view.state === 'UNDONE' && view.undoneAt && (
-            <span className="ms-2">
+            <span className="block">
               {t('undo.doneLead', { date: day(view.undoneAt), kept: outcomes.KEPT ?? 0 })}
             </span>
           )}

@@ -9,6 +9,9 @@ import type { StudentRecord } from '@/lib/imports/students/rules';
 import type { RowView } from '@/lib/imports/view/schema';
 import { VerdictBadge } from './verdict-badge';
 
+/** Longer than a name is likely to be: such a cell wraps instead of widening the register. */
+const LONG_NAME = 28;
+
 type RowColumn = Column<RowView>;
 type Raw = (row: RowView, field: string) => string;
 
@@ -33,7 +36,11 @@ function Who({
       <span className="min-w-8 pt-0.5 text-end text-ink-3 tabular">{row.rowNo}</span>
       <span className="grid justify-items-start">
         {typeof name === 'string' ? (
-          <PersonName name={name} nativeName={native ?? null} className="max-w-60 whitespace-normal" />
+          <PersonName
+            name={name}
+            nativeName={native ?? null}
+            {...(name.length > LONG_NAME && { className: 'max-w-60 whitespace-normal wrap-anywhere' })}
+          />
         ) : (
           <>
             {name}
