@@ -74,6 +74,7 @@ export async function takeAttendance(
     )
     SELECT (SELECT count(*)::int FROM known) AS known, (SELECT count(*)::int FROM written) AS changed`;
   if (done?.known !== entries.length) throw new AppError('NOT_FOUND', 'notFound');
+  if (done.changed > 0) await reportAgain(tx, [{ halqaId, date, session }], who);
   if (late && done.changed > 0) {
     const detail = {
       date,
@@ -107,4 +108,22 @@ export async function finishSession(
   if (!closed) throw new AppError('NOT_FOUND', 'notFound');
   await enqueue(tx, 'messages.compose', { ids: { sessionId: closed.id, halqaId, date }, key: closed.id });
   return { sessionId: closed.id };
+}
+
+type SessionKey = Pick<FinishSession, 'halqaId' | 'date' | 'session'>;
+
+/** What was reported and has changed since is reported again, once the ustadh has been quiet for two minutes: the
+ *  same job is put off by each further save, and composes only what is different. Open sessions wait for their end. */
+export async function reportAgain(
+  tx: TenantTx,
+  sessions: readonly SessionKey[],
+  who: Recorder,
+): Promise<void> {
+  await tx.$executeRaw`
+    SELECT app.enqueue('messages.compose', jsonb_build_object('sessionId', s.id, 'halqaId', s.halqa_id, 'date', s.date),
+      s.id::text, now() + interval '2 minutes')
+    FROM jsonb_to_recordset(${JSON.stringify(sessions)}::jsonb) AS k("halqaId" uuid, date date, session text)
+    JOIN halqa_sessions s ON s.institution_id = ${who.institution.id}::uuid AND s.halqa_id = k."halqaId"
+      AND s.date = k.date AND s.session = k.session
+    WHERE s.finished_at IS NOT NULL`;
 }

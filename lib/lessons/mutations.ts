@@ -1,6 +1,6 @@
 import 'server-only';
 import { v7 } from 'uuid';
-import { checkDay, type Recorder } from '@/lib/attendance/mutations';
+import { checkDay, type Recorder, reportAgain } from '@/lib/attendance/mutations';
 import { appendAudit } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
@@ -57,6 +57,12 @@ export async function recordLessons(
   const changed = await writeSlots(tx, slots, who);
   if (changed.length === 0) return { changed: 0 };
   await refreshProgress(tx, { institutionId, studentIds: changed, today: who.today });
+  const sessions = inputs.filter(({ studentId }) => changed.includes(studentId));
+  await reportAgain(
+    tx,
+    sessions.map(({ halqaId, date, session }) => ({ halqaId, date, session })),
+    who,
+  );
   for (const { studentId, date, session, entries, correctionReason } of late) {
     if (!changed.includes(studentId)) continue;
     const detail = { date, session, kinds: entries.map(({ kind }) => kind), reason: correctionReason };

@@ -223,3 +223,26 @@ test('finishing a session asks for its reports once, also when it is finished ag
     { ok: false, code: 'NOT_FOUND' },
   ]);
 });
+
+test('what is corrected after the session was finished is reported again, by one job for all corrections', async () => {
+  const house = await school('huda');
+  const waiting = async () => {
+    const { rows } = await openDoors()
+      .worker()
+      .query(
+        "SELECT run_at > now() + interval '1 minute' AS later FROM graphile_worker.jobs WHERE key LIKE $1",
+        [`${house.id}:messages.compose:%`],
+      );
+    return rows;
+  };
+  const [first, second] = house.students;
+  await run(house, command('attendance.take', attendanceOf(house, [first!, second!])));
+  expect(await waiting()).toEqual([]);
+  await run(
+    house,
+    command('session.finish', { halqaId: house.halqa, date: house.teacher.today, session: 'MORNING' }),
+  );
+  await run(house, command('lessons.record', lessonOf(house, first!, [['SABAQ', [1, 7]]])));
+  await run(house, command('attendance.take', attendanceOf(house, [second!], { status: 'LATE' })));
+  expect(await waiting()).toEqual([{ later: true }]);
+});
