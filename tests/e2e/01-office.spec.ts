@@ -4,7 +4,9 @@ import { nobody, people, signedIn, signInByPassword } from './people';
 test.describe.configure({ mode: 'serial' });
 
 test.describe('signing in', () => {
-  test('a wrong password is answered with a sentence; the e-mail stays, the password is gone', async ({ page }) => {
+  test('a wrong password is answered with a sentence; the e-mail stays, the password is gone', async ({
+    page,
+  }) => {
     await signInByPassword(page, people.office, 'not-this-one-2026');
     await expect(page.getByText('This e-mail and password do not match.')).toBeVisible();
     await expect(page.getByLabel('E-mail')).toHaveValue(people.office);
@@ -26,7 +28,13 @@ test.describe('the office', () => {
   test('the dashboard speaks of today', async ({ page }) => {
     await page.goto('/admin');
     await expect(page.getByRole('heading', { level: 1, name: /at Jamia Noor$/ })).toBeVisible();
-    for (const name of ['Halqas', 'Absent today', 'Messages today', 'What was heard today', 'Attendance this week'])
+    for (const name of [
+      'Halqas',
+      'Absent today',
+      'Messages today',
+      'What was heard today',
+      'Attendance this week',
+    ])
       await expect(page.getByRole('heading', { level: 2, name })).toBeVisible();
     await expect(page.getByRole('table', { name: 'The halqas today' }).getByRole('row')).toHaveCount(2);
   });
@@ -115,7 +123,9 @@ test.describe('the office', () => {
     const phone = page.getByLabel(/^Telephone/).first();
     await expect(phone).toHaveAttribute('aria-invalid', 'true');
     await expect(
-      page.getByText('A child under 18 (or without a date of birth) needs a guardian with a telephone number.'),
+      page.getByText(
+        'A child under 18 (or without a date of birth) needs a guardian with a telephone number.',
+      ),
     ).toBeVisible();
     await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Yahya Test');
     await expect(page.getByLabel('Date of birth')).toHaveValue('2015-03-09');
@@ -123,12 +133,17 @@ test.describe('the office', () => {
     await expect(page.getByText('Nobody here matches “Yahya”')).toBeVisible();
   });
 
-  test('P15: enrolment needs the attestation of consent, and the profile shows when it was given', async ({ page }) => {
+  test('P15: enrolment needs the attestation of consent, and the profile shows when it was given', async ({
+    page,
+  }) => {
     await page.goto('/admin/students/new');
     await page.getByLabel('Name', { exact: true }).fill('Yahya Test');
     await page.getByLabel('Date of birth').fill('2015-03-09');
     await choose(page, 'Halqa', 'Halqa Umar · North');
-    await page.getByLabel(/^Telephone/).first().fill('0300 7654321');
+    await page
+      .getByLabel(/^Telephone/)
+      .first()
+      .fill('0300 7654321');
     await page.getByLabel('Name (optional)').first().fill('Idris Test');
     const consent = page.getByRole('checkbox', { name: /holds the written consent/ });
     await page.getByRole('button', { name: 'Enrol', exact: true }).click();

@@ -10,7 +10,8 @@ async function tap(target: Locator): Promise<void> {
   await target.click();
 }
 
-const progress = (page: Page, heard: number) => page.getByRole('progressbar', { name: `${heard} of 20 heard` });
+const progress = (page: Page, heard: number) =>
+  page.getByRole('progressbar', { name: `${heard} of 20 heard` });
 const rowOf = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name });
 async function openHalqa(page: Page): Promise<void> {
   await page.goto('/teacher/today');
@@ -67,7 +68,9 @@ test('an exception is three taps: open, one mistake, done; a remark goes with it
   await row.getByRole('button', { name: 'Done' }).click();
   await saved(page);
   await page.reload();
-  await rowOf(page, 'Bilal Mas').getByRole('button', { name: /^Bilal Mas'ood Sabaq/ }).click();
+  await rowOf(page, 'Bilal Mas')
+    .getByRole('button', { name: /^Bilal Mas'ood Sabaq/ })
+    .click();
   await expect(row.getByRole('button', { name: 'Weak' })).toHaveAttribute('aria-pressed', 'true');
   await expect(row.getByLabel('Remark')).toHaveValue('Read the last line again at home');
   await expect(row.getByRole('group', { name: 'Atak' }).getByRole('status')).toHaveText('1');
@@ -122,7 +125,9 @@ test("the child's record opens for the own student; a child of another halqa is 
   baseURL,
 }) => {
   await openHalqa(page);
-  await rowOf(page, 'Anas Khan').getByRole('button', { name: /^Anas Khan Sabaq/ }).click();
+  await rowOf(page, 'Anas Khan')
+    .getByRole('button', { name: /^Anas Khan Sabaq/ })
+    .click();
   await page.getByRole('link', { name: 'Record of Anas Khan' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Anas Khan' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Latest lessons' })).toBeVisible();

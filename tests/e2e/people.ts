@@ -17,7 +17,11 @@ export type Person = keyof typeof people;
 export const password = 'hifzpro-demo-2026';
 export const homes = { office: '/admin', ustadh: '/teacher/today', parent: '/parent' };
 export const homeOf = (who: Person) =>
-  who.toLowerCase().endsWith('office') ? homes.office : who.toLowerCase().endsWith('ustadh') ? homes.ustadh : homes.parent;
+  who.toLowerCase().endsWith('office')
+    ? homes.office
+    : who.toLowerCase().endsWith('ustadh')
+      ? homes.ustadh
+      : homes.parent;
 
 /** Of a browser that nobody signed in with; said, because a new context inherits the file's own state. */
 export const nobody = { cookies: [], origins: [] };
@@ -93,6 +97,10 @@ export async function contextOf(browser: Browser, who: Person, baseURL: string):
 }
 
 /** The cookie by which a browser chose its language, as the language switch writes it. */
-export async function speak(context: BrowserContext, locale: 'en' | 'ur' | 'ar', baseURL: string): Promise<void> {
+export async function speak(
+  context: BrowserContext,
+  locale: 'en' | 'ur' | 'ar',
+  baseURL: string,
+): Promise<void> {
   await context.addCookies([{ name: 'locale', value: locale, url: baseURL }]);
 }

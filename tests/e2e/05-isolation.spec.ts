@@ -1,0 +1,126 @@
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { contextOf, type Person } from './people';
+
+const unknown = '01980000-0000-7000-8000-00000000dead';
+const secrets = ['Anas', 'Jamia Noor', 'Halqa Umar', 'JN-2026', '3001110001', 'انس'];
+
+interface Found {
+  student: string;
+  guardian: string;
+  halqa: string;
+  staff: string;
+  campus: string;
+  guardianship: string;
+}
+let found: Found;
+
+const idOf = async (page: Page, address: string, link: RegExp): Promise<string> => {
+  await page.goto(address);
+  const href = await page.getByRole('main').getByRole('link', { name: link }).first().getAttribute('href');
+  return href!.split('/').at(-1)!;
+};
+
+async function pageOf(browser: Browser, who: Person, baseURL: string): Promise<Page> {
+  return (await contextOf(browser, who, baseURL)).newPage();
+}
+
+test.beforeAll(async ({ browser }, { project }) => {
+  const page = await pageOf(browser, 'office', project.use.baseURL!);
+  const student = await idOf(page, '/admin/students?q=Anas', /^Anas Khan/);
+  found = {
+    student,
+    guardian: await idOf(page, '/admin/guardians?q=Abdullah+Khan', /^Abdullah Khan/),
+    halqa: await idOf(page, '/admin/halqas', /^Halqa Umar/),
+    staff: await idOf(page, '/admin/staff', /^Qari Anas Memon/),
+    campus: await idOf(page, '/admin/campuses', /^North/),
+    guardianship: await idOf(page, `/admin/students/${student}`, /^Change/),
+  };
+  await page.context().close();
+});
+
+/** The answer to a foreign id must be the answer to an id that never was: status, words and all. */
+async function sameNothing(page: Page, addressOf: (id: string) => string, id: string): Promise<void> {
+  const never = await page.goto(addressOf(unknown));
+  const nothing = await page.getByRole('main').innerText();
+  const foreign = await page.goto(addressOf(id));
+  expect([foreign?.status(), never?.status()], addressOf(id)).toEqual([404, 404]);
+  expect(await page.getByRole('main').innerText()).toBe(nothing);
+  const html = await (await page.request.get(addressOf(id))).text();
+  for (const secret of secrets) expect(html, addressOf(id)).not.toContain(secret);
+}
+
+test('P05: the office of another institution finds nothing by address', async ({ browser, baseURL }) => {
+  const page = await pageOf(browser, 'farOffice', baseURL!);
+  const { student, guardian, halqa, staff, campus, guardianship } = found;
+  await sameNothing(page, (id) => `/admin/students/${id}`, student);
+  for (const leaf of ['edit', 'transfer', 'leaving', 'placement', 'return', 'guardians/new'])
+    await sameNothing(page, (id) => `/admin/students/${id}/${leaf}`, student);
+  await sameNothing(page, (id) => `/admin/students/${student}/guardians/${id}`, guardianship);
+  await sameNothing(page, (id) => `/admin/guardians/${id}`, guardian);
+  await sameNothing(page, (id) => `/admin/guardians/${id}/edit`, guardian);
+  await sameNothing(page, (id) => `/admin/halqas/${id}`, halqa);
+  await sameNothing(page, (id) => `/admin/halqas/${id}/edit`, halqa);
+  await sameNothing(page, (id) => `/admin/staff/${id}`, staff);
+  await sameNothing(page, (id) => `/admin/staff/${id}/edit`, staff);
+  await sameNothing(page, (id) => `/admin/campuses/${id}`, campus);
+  await page.context().close();
+});
+
+test('P05: nor by search, lists and filters; its own people are all there', async ({ browser, baseURL }) => {
+  const page = await pageOf(browser, 'farOffice', baseURL!);
+  await page.goto('/admin/students');
+  await expect(page.getByRole('table', { name: 'Register of students' }).getByRole('row')).toHaveCount(9);
+  await expect(page.getByRole('link', { name: 'Aminah Baig' })).toBeVisible();
+  for (const address of [
+    '/admin',
+    '/admin/students?status=ALL',
+    '/admin/students?q=Anas',
+    `/admin/students?halqa=${found.halqa}`,
+    '/admin/guardians?q=Abdullah',
+    '/admin/guardians?q=3001110001',
+    '/admin/halqas',
+    '/admin/staff?status=ALL',
+    '/admin/campuses',
+    '/admin/messages',
+    '/admin/import',
+  ]) {
+    await page.goto(address);
+    const main = await page.getByRole('main').innerText();
+    // What was typed into the search is said back and proves nothing.
+    const typed = new URL(address, baseURL).searchParams.get('q') ?? '';
+    for (const secret of secrets)
+      if (!typed.includes(secret) && !secret.includes(typed || ' '))
+        expect(main, address).not.toContain(secret);
+  }
+  await page.goto('/admin/students?q=Anas');
+  await expect(page.getByText('Nobody here matches “Anas”')).toBeVisible();
+  await page.context().close();
+});
+
+test('P05: nor the ustadh of another institution', async ({ browser, baseURL }) => {
+  const page = await pageOf(browser, 'farUstadh', baseURL!);
+  await page.goto('/teacher/today');
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1);
+  await expect(page.getByRole('link', { name: 'Halqa Maryam' })).toBeVisible();
+  await sameNothing(page, (id) => `/teacher/students/${id}`, found.student);
+  await sameNothing(page, (id) => `/teacher/today/${id}`, found.halqa);
+  await page.context().close();
+});
+
+test('P05: nor a parent of another institution; and no portal opens to the wrong role', async ({
+  browser,
+  baseURL,
+}) => {
+  const page = await pageOf(browser, 'farParent', baseURL!);
+  await page.goto('/parent');
+  await expect(page.getByRole('navigation', { name: 'Children' }).getByRole('link')).toHaveText([
+    'Aminah Baig',
+    'Maryam Chaudhry',
+  ]);
+  await sameNothing(page, (id) => `/parent/children/${id}`, found.student);
+  for (const door of ['/admin', `/admin/students/${found.student}`, '/teacher/today']) {
+    await page.goto(door);
+    await expect(page).toHaveURL('/parent');
+  }
+  await page.context().close();
+});

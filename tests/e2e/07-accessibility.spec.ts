@@ -1,0 +1,88 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { noSidewaysScroll, openPages, pagesOf } from './pages';
+import { nobody, type Person, signedIn, speak } from './people';
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const widths = [1280, 360];
+
+/** What axe finds serious or critical, in words that name the page and the element. */
+async function faults(page: Page, where: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${where}: ${id}: ${html.slice(0, 160)}`));
+}
+
+async function inspect(page: Page, addresses: string[], baseURL: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const locale of ['en', 'ur'] as const) {
+    await speak(page.context(), locale, baseURL);
+    for (const address of addresses) {
+      await page.goto(address);
+      await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${locale}`));
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 800 });
+        found.push(...(await faults(page, `${address} ${locale} ${width}`)));
+        if (width === 360) await noSidewaysScroll(page, `${address} ${locale}`);
+      }
+    }
+  }
+  return found;
+}
+
+test.setTimeout(240_000);
+
+test.describe('signed out', () => {
+  test.use({ storageState: nobody });
+
+  test('axe finds nothing serious, in English and Urdu, wide and narrow', async ({ page, baseURL }) => {
+    expect(await inspect(page, openPages, baseURL!)).toEqual([]);
+  });
+
+  test('the keyboard alone signs in: each stop is visible, the button is reached', async ({ page }) => {
+    await page.goto('/sign-in');
+    await page.getByLabel('E-mail').focus();
+    await page.keyboard.press('Tab');
+    await expect(page.getByLabel('Password')).toBeFocused();
+    await page.keyboard.press('Tab');
+    const button = page.getByRole('button', { name: 'Sign in', exact: true });
+    await expect(button).toBeFocused();
+    expect(await button.evaluate((element) => getComputedStyle(element).outlineStyle)).not.toBe('none');
+  });
+});
+
+for (const who of ['office', 'emptyOffice', 'ustadh', 'parent'] satisfies Person[]) {
+  test.describe(who, () => {
+    test.use(signedIn(who));
+
+    test('axe finds nothing serious, in English and Urdu, wide and narrow', async ({ page, baseURL }) => {
+      expect(await inspect(page, await pagesOf(who, page), baseURL!)).toEqual([]);
+    });
+  });
+}
+
+test.describe('the sweep', () => {
+  test.use({ ...signedIn('ustadh'), viewport: { width: 360, height: 740 } });
+
+  test('opens, counts and closes by the keyboard; focus is visible; nothing serious in an open row', async ({
+    page,
+  }) => {
+    await page.goto('/teacher/today');
+    await page.getByRole('link', { name: 'Halqa Umar' }).click();
+    const row = page.getByRole('button', { name: /^Anas Khan Sabaq/ });
+    await row.focus();
+    await page.keyboard.press('Tab');
+    const tick = page.getByRole('listitem').filter({ hasText: 'Anas Khan' }).getByRole('button').nth(1);
+    await expect(tick).toBeFocused();
+    expect(await tick.evaluate((element) => getComputedStyle(element).outlineStyle)).not.toBe('none');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    await expect(row).toHaveAttribute('aria-expanded', 'true');
+    expect(await faults(page, 'an open row')).toEqual([]);
+    await noSidewaysScroll(page, 'an open row');
+    await row.focus();
+    await page.keyboard.press('Enter');
+    await expect(row).toHaveAttribute('aria-expanded', 'false');
+  });
+});

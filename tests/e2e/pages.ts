@@ -1,0 +1,83 @@
+import { expect, type Page } from '@playwright/test';
+import type { Person } from './people';
+
+/** The first address in the page's own list that looks like this one. */
+async function follow(page: Page, list: string, address: RegExp): Promise<string> {
+  await page.goto(list);
+  const hrefs = await page
+    .getByRole('main')
+    .getByRole('link')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  const href = hrefs.find((one) => address.test(one));
+  expect(href, `a link like ${address} on ${list}`).toBeDefined();
+  return href!;
+}
+const leaf = (of: string) => new RegExp(`^${of}/[0-9a-f-]{36}`);
+
+/** Every page that a person meets on the journeys, with addresses read from the lists. */
+export async function pagesOf(who: Person, page: Page): Promise<string[]> {
+  if (who === 'ustadh') {
+    const halqa = await follow(page, '/teacher/today', leaf('/teacher/today'));
+    await page.goto(halqa);
+    await page.getByRole('button', { name: /^Anas Khan Sabaq/ }).click();
+    const child = await page.getByRole('link', { name: 'Record of Anas Khan' }).getAttribute('href');
+    return ['/teacher/today', halqa, child!];
+  }
+  if (who === 'parent') {
+    const child = await page.goto('/parent').then(() => follow(page, '/parent', leaf('/parent/children')));
+    return ['/parent', child, '/parent/messages'];
+  }
+  if (who === 'emptyOffice') {
+    const last = await follow(page, '/admin/import', leaf('/admin/import'));
+    return ['/admin', '/admin/import', last];
+  }
+  const student = await follow(page, '/admin/students?q=Anas', leaf('/admin/students'));
+  const guardianship = await follow(page, student, leaf(`${student}/guardians`));
+  const guardian = await follow(page, '/admin/guardians', leaf('/admin/guardians'));
+  const halqa = await follow(page, '/admin/halqas', leaf('/admin/halqas'));
+  const staff = await follow(page, '/admin/staff', leaf('/admin/staff'));
+  const campus = await follow(page, '/admin/campuses', leaf('/admin/campuses'));
+  const edit = (of: string) => `${of}/edit`;
+  return [
+    ...[
+      '/admin',
+      '/admin/students',
+      '/admin/students?q=nobody',
+      '/admin/students/new',
+      student,
+      edit(student),
+    ],
+    ...['transfer', 'leaving', 'placement', 'guardians/new'].map((last) => `${student}/${last}`),
+    guardianship,
+    ...[
+      '/admin/guardians',
+      guardian,
+      edit(guardian),
+      '/admin/halqas',
+      '/admin/halqas/new',
+      halqa,
+      edit(halqa),
+    ],
+    ...[
+      '/admin/staff',
+      '/admin/staff/new',
+      staff,
+      edit(staff),
+      '/admin/campuses',
+      '/admin/campuses/new',
+      campus,
+    ],
+    ...['/admin/import', '/admin/messages'],
+  ];
+}
+
+/** What anyone may open. */
+export const openPages = ['/sign-in', '/sign-in/code', '/invitation/over', '/demo/phone', '/nowhere'];
+
+/** Nothing sticks out of a narrow screen: the page itself never scrolls sideways. */
+export async function noSidewaysScroll(page: Page, address: string): Promise<void> {
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(over, `${address} is wider than the screen`).toBeLessThanOrEqual(0);
+}
