@@ -133,14 +133,15 @@ test('diary.csv: 9,120 rows of history', async ({ page }) => {
   await expect(page.getByRole('table', { name: /lessons/i }).getByRole('row')).not.toHaveCount(1);
 });
 
-test('the same students again: nothing is created twice, and there is nothing to save', async ({ page }) => {
+test('the same students again: 235 are already here, nothing is created twice', async ({ page }) => {
   await bring(page, register('students.csv'));
   const [, , , refused] = await verdicts(page);
   expect(refused).toBe(5);
   await expect(page.getByRole('region', { name: 'Result of the check' })).toContainText('235');
-  await expect(page.getByText(/^There is nothing to save/)).toBeVisible();
-  await page.getByRole('button', { name: 'Stop, keep nothing' }).click();
-  await expect(page.getByText('This import was stopped')).toBeVisible();
+  await page.getByRole('checkbox', { name: /holds the written consent/ }).check();
+  await save(page, 235);
+  await expect(page.getByText('already here', { exact: true })).toBeVisible();
+  await expect(page.getByText('added', { exact: true })).toHaveCount(0);
   await page.goto('/admin/students');
   await expect(page.getByText('235 students are enrolled in 13 halqas.')).toBeVisible();
 });
