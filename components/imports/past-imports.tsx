@@ -10,7 +10,7 @@ import { StateBadge } from './state-badge';
 /** What was brought before, newest first. */
 export async function PastImports({ past, timeZone }: { past: PastImport[]; timeZone: string }) {
   const [t, format] = await Promise.all([getTranslations('imports'), getFormat()]);
-  const day = (at: Date) => `${format.date(localDateAt(at, timeZone))}, ${format.time(at, timeZone)}`;
+  const day = (at: Date) => `${format.date(localDateAt(at, timeZone))} · ${format.time(at, timeZone)}`;
   return (
     <DataTable
       caption={t('past.title')}

@@ -27,8 +27,3 @@ export function Phone({ number, call = false }: { number: string; call?: boolean
     </a>
   );
 }
-
-/** Surah and ayah, `4:92–97`. */
-export function QuranRef({ children }: { children: ReactNode }) {
-  return <Ltr>{children}</Ltr>;
-}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Why a text is refused; translated at the edge. */
-export type TextProblem = 'notText' | 'empty' | 'tooLong' | 'controlCharacters';
+type TextProblem = 'notText' | 'empty' | 'tooLong' | 'controlCharacters';
 
 /** Direction marks carry no content and come along with every paste from a chat: they are dropped, not refused. */
 const DIRECTION_MARKS = /[\u200E\u200F\u061C]/g;

@@ -1,10 +1,9 @@
 import 'server-only';
 import { createHash, randomBytes } from 'node:crypto';
 import { cookies } from 'next/headers';
-import { decode, encode } from 'next-auth/jwt';
 import { cache } from 'react';
 import { callAuth } from '../db/definers';
-import { env } from '../env';
+import { openToken, sealToken } from './jwt';
 import type { Role } from './roles';
 import { cookieName, cookieOptions, type SessionToken, sessionDays, sessionSeconds } from './token';
 
@@ -24,7 +23,7 @@ export async function openSession(userId: string): Promise<{ sid: string; role: 
 }
 
 export async function writeSessionCookie(token: SessionToken): Promise<void> {
-  const value = await encode({ token, secret: env().NEXTAUTH_SECRET, maxAge: sessionSeconds });
+  const value = await sealToken(token, sessionSeconds);
   (await cookies()).set(cookieName(), value, { ...cookieOptions(), maxAge: sessionSeconds });
 }
 
@@ -46,14 +45,8 @@ export async function endSession(): Promise<void> {
 
 /** The session id of this request's cookie, unchecked: the database decides whether it is live. */
 export const sessionId = cache(async (): Promise<string | undefined> => {
-  const raw = (await cookies()).get(cookieName())?.value;
-  if (!raw) return;
-  try {
-    const token = await decode({ token: raw, secret: env().NEXTAUTH_SECRET });
-    return typeof token?.sid === 'string' ? token.sid : undefined;
-  } catch {
-    return;
-  }
+  const token = await openToken((await cookies()).get(cookieName())?.value);
+  return typeof token?.sid === 'string' ? token.sid : undefined;
 });
 
 export type MembershipChoice = {

@@ -156,4 +156,4 @@ export function useOutbox(onAnswer: (command: Command, answer: Answer, more: boo
   };
 }
 
-export type Outbox = ReturnType<typeof useOutbox>;
+type Outbox = ReturnType<typeof useOutbox>;
