@@ -43,7 +43,6 @@ export const takeAttendance = z
   });
 
 export type TakeAttendance = z.infer<typeof takeAttendance>;
-type AttendanceEntry = z.infer<typeof attendanceEntry>;
 
 /** Closing a session: its reports go out. Again after corrections: only what changed goes out again. */
 export const finishSession = z.strictObject({

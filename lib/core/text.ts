@@ -1,8 +1,5 @@
 import { z } from 'zod';
 
-/** Why a text is refused; translated at the edge. */
-type TextProblem = 'notText' | 'empty' | 'tooLong' | 'controlCharacters';
-
 /** Direction marks carry no content and come along with every paste from a chat: they are dropped, not refused. */
 const DIRECTION_MARKS = /[\u200E\u200F\u061C]/g;
 const LINE_BREAKS = /\r\n|[\r\u0085\u2028\u2029]/g;

@@ -28,7 +28,6 @@ export const guardianEntries = z
   .max(4, { error: 'tooMany' })
   .default([])
   .transform((entries) => entries.map((entry, at) => ({ ...entry, at })).filter((e) => e.name || e.phone));
-type GuardianEntries = z.output<typeof guardianEntries>;
 
 export const addGuardian = z.strictObject({ studentId: id, ...guardianEntry.shape });
 

@@ -12,7 +12,6 @@ export const GRADES = ['EXCELLENT', 'GOOD', 'WEAK', 'REPEAT'] as const;
 export type Grade = (typeof GRADES)[number];
 
 export const LISTENERS = ['TEACHER', 'SENIOR', 'GUARDIAN', 'EXAMINER', 'SELF'] as const;
-type Listener = (typeof LISTENERS)[number];
 
 export const MISTAKE_KINDS = ['atak', 'lahnJali', 'lahnKhafi', 'tajweed'] as const;
 export type MistakeKind = (typeof MISTAKE_KINDS)[number];

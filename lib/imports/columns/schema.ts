@@ -128,8 +128,6 @@ const DIARY = {
 
 export const FIELDS = { HALQAS, ASATIDHA, STUDENTS, DIARY } as const satisfies Record<ImportKind, FieldTable>;
 
-type FieldOf<K extends ImportKind> = Extract<keyof (typeof FIELDS)[K], string>;
-
 /** The fields of a kind in the order in which a select offers them. */
 export function fieldNames(kind: ImportKind): string[] {
   return Object.keys(FIELDS[kind]);

@@ -155,5 +155,3 @@ export function useOutbox(onAnswer: (command: Command, answer: Answer, more: boo
     ),
   };
 }
-
-type Outbox = ReturnType<typeof useOutbox>;
