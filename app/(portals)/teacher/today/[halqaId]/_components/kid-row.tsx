@@ -123,7 +123,7 @@ export function KidRow({ words, format, sweep, kid, open, marking, onOpen, onMar
           </button>
         )}
       </div>
-      {recites && kid.mark?.status === 'LATE' && !marking && (
+      {recites && kid.mark && kid.mark.status !== 'PRESENT' && !marking && (
         <div className="px-3 pb-2">
           <MarkBadge kid={kid} words={words} />
         </div>
