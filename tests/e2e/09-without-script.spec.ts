@@ -51,7 +51,7 @@ test.describe('the office', () => {
     await page.goto('/admin/students/new');
     await page.getByLabel('Name', { exact: true }).fill('Zakariya Test');
     await page.getByLabel('Date of birth').fill('2016-02-11');
-    await page.getByRole('radio', { name: 'Boy' }).check();
+    await page.getByText('Boy', { exact: true }).click();
     await page.getByRole('checkbox', { name: /holds the written consent/ }).check();
     await page.getByRole('button', { name: 'Enrol', exact: true }).click();
     await expect(page.getByText('needs a guardian with a telephone number.')).toBeVisible();
