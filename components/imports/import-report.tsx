@@ -17,7 +17,7 @@ const REGISTERS: Record<ImportKind, string> = {
   STUDENTS: routes.students,
   DIARY: routes.students,
 };
-const ORDER = ['CREATED', 'FILLED', 'UNCHANGED', 'UNDONE', 'KEPT', 'NONE'] as const;
+const ORDER = ['CREATED', 'FILLED', 'UNCHANGED', 'SKIPPED', 'UNDONE', 'KEPT', 'NONE'] as const;
 
 interface Props {
   view: ImportView;

@@ -42,7 +42,8 @@ export async function POST(request: NextRequest): Promise<Response> {
     try {
       form = await request.formData();
     } catch {
-      return problem('notUnderstood');
+      // Next hands on the first 10 MB of a body: a form that is longer ends in the middle of its file.
+      return problem(length > SHEET_LIMITS.bytes ? 'fileTooLarge' : 'notUnderstood');
     }
     const id = form.get('id');
     const upload = await contentOf(form);

@@ -50,6 +50,10 @@ export async function commitImport(job: JobEntrance): Promise<void> {
       data: { state: 'DONE', committedAt: now, updatedAt: now },
     });
     if (count === 0) return;
+    await tx.importRow.updateMany({
+      where: { institutionId, importId: id, verdict: 'REVIEW', decision: 'SKIP' },
+      data: { outcome: 'SKIPPED', updatedAt: now },
+    });
     const detail = { kind: plan.judged.kind, rows: plan.judged.rows.length };
     await appendAudit(tx, { action: 'imports:commit', subject: 'import', subjectId: id, detail }, v7());
   });

@@ -92,6 +92,7 @@ function readStudent(reader: RowReader, lookups: Lookups, context: StudentContex
   const gender = reader.read('gender', parseGender, { optional: true });
   const halqa = readHalqa(reader, lookups.halqas);
   const programme = readProgramme(reader, halqa);
+  if (programme === 'GIRDAAN') reader.add('programme', note('girdaanHoldsAll'));
   const start = reader.read('startPlace', parseStart, { optional: true });
   const remarks = readRemarks(reader.text('remarks'));
   reader.add('remarks', ...remarks.issues);
