@@ -39,11 +39,11 @@ const look = (page: Page, show: string) =>
 const plain = (text: string) => text.replace(/[\u2066-\u2069]/g, '');
 async function rowOf(page: Page, row: number): Promise<string> {
   return plain(
-    await page
+    (await page
       .getByRole('table', { name: 'Rows' })
       .getByRole('row', { name: new RegExp(`^${row} `) })
       .first()
-      .innerText(),
+      .textContent())!,
   );
 }
 

@@ -63,13 +63,13 @@ test('P25: the log of the office shows the report delivered, and its words nowhe
   }).toPass({ timeout: 30_000 });
   await expect(log.getByText('Words erased').first()).toBeVisible();
   await page.goto(`/demo/phone?number=${encodeURIComponent(people.parent)}`);
-  const words = await page
+  const words = (await page
     .getByRole('listitem')
     .filter({ hasText: 'انس خان' })
     .first()
     .getByRole('paragraph')
     .first()
-    .innerText();
+    .textContent())!;
   expect(words.length).toBeGreaterThan(20);
   const html = await (await log.request.get('/admin/messages?q=Anas')).text();
   expect(html).not.toContain(words);

@@ -46,7 +46,7 @@ export async function signInByCode(page: Page, phone: string): Promise<void> {
   await demoPhone.goto(`/demo/phone?number=${encodeURIComponent(phone)}`);
   const newest = demoPhone.getByRole('listitem').filter({ hasText: 'is your HifzPro code' }).first();
   await expect(newest).toBeVisible();
-  const code = /\d{6}/.exec(await newest.innerText())![0];
+  const code = /\d{6}/.exec((await newest.textContent())!)![0];
   await demoPhone.close();
   await page.getByLabel('Code of six digits').fill(code);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
