@@ -39,7 +39,7 @@ test("the report is on the demo phone, in the guardian's language, and a correct
   const number = encodeURIComponent(people.parent);
   await expect(async () => {
     await page.goto(`/demo/phone?number=${number}`);
-    await expect(page.getByRole('listitem').filter({ hasText: 'انس خان' })).not.toHaveCount(0, {
+    await expect(page.getByRole('listitem').filter({ hasText: 'تصحیح۔ انس خان' })).not.toHaveCount(0, {
       timeout: 500,
     });
     await expect(page.getByRole('listitem').filter({ hasText: 'حسن فاروقی' })).not.toHaveCount(0, {
