@@ -52,6 +52,9 @@ test.describe('the office', () => {
     await page.getByLabel('Name', { exact: true }).fill('Zakariya Test');
     await page.getByLabel('Date of birth').fill('2016-02-11');
     await page.getByText('Boy', { exact: true }).click();
+    await page
+      .getByRole('combobox', { name: 'Halqa', exact: true })
+      .selectOption({ label: 'Halqa Umar · North' });
     await page.getByRole('checkbox', { name: /holds the written consent/ }).check();
     await page.getByRole('button', { name: 'Enrol', exact: true }).click();
     await expect(page.getByText('needs a guardian with a telephone number.')).toBeVisible();
