@@ -138,10 +138,11 @@ const browser = findBrowser();
 const server = await serve();
 const live = {
   BASE_URL: server.address,
+  // Vite keeps BASE_URL for itself.
+  SERVER_URL: server.address,
   HIFZPRO_DATA: server.data,
   ...(browser && { CHROMIUM_PATH: browser }),
 };
-vitest('http', live);
 suite(
   'e2e',
   bin('playwright'),
@@ -150,6 +151,7 @@ suite(
   (r) => ({ passed: r.stats.expected + r.stats.flaky, failed: r.stats.unexpected }),
   { env: { ...process.env, ...live } },
 );
+vitest('http', live);
 await server.stop();
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exit(totals.failed ? 1 : 0);
