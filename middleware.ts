@@ -9,6 +9,8 @@ export async function middleware(request: NextRequest) {
   if (!safeMethods.has(request.method) && request.headers.get('origin') !== ownOrigin(request)) {
     return new NextResponse(null, { status: 403, headers: { 'Cache-Control': 'no-store' } });
   }
+  // A path that is no UTF-8 names nothing; Next itself would answer 500.
+  if (!readable(request.nextUrl.pathname)) return new NextResponse(null, { status: 404 });
   const portal = portalOf(request.nextUrl.pathname);
   if (portal) {
     const token = await getToken({
@@ -44,6 +46,15 @@ export async function middleware(request: NextRequest) {
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 const ownOrigin = (request: NextRequest) => new URL(process.env.NEXTAUTH_URL ?? request.url).origin;
+
+function readable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function redirectTo(request: NextRequest, path: string) {
   const response = NextResponse.redirect(new URL(path, process.env.NEXTAUTH_URL ?? request.url));

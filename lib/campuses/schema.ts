@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { normaliseName } from '@/lib/core/name';
-import { cleanText, requiredText } from '@/lib/core/text';
+import { cleanText, requiredText, searchText } from '@/lib/core/text';
 
 /** A name that can be searched and told apart: something must be left of it once it is folded. */
 export const findableName = requiredText(80).refine((name) => normaliseName(name) !== '', {
@@ -24,7 +24,7 @@ export const CAMPUS_SORTS = ['name', '-name', 'halqas', '-halqas'] as const;
 
 /** The list's address; anything not understood falls back to the whole list. */
 export const campusList = z.object({
-  q: z.string().trim().max(120).catch(''),
+  q: searchText,
   sort: z.enum(CAMPUS_SORTS).catch('name'),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });

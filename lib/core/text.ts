@@ -40,6 +40,15 @@ export function cleanText(max: number, { lines = 'single' }: { lines?: 'single' 
   );
 }
 
+const FORBIDDEN_ALL = new RegExp(FORBIDDEN, 'gu');
+
+/** What a search box sends, from the address: never refused, only cleaned; too long or no text searches nothing. */
+export const searchText = z
+  .string()
+  .max(500)
+  .transform((text) => normaliseText(text.replace(FORBIDDEN_ALL, ' ')).slice(0, 120))
+  .catch('');
+
 /** As {@link cleanText}, and something must be left: code `empty`. */
 export function requiredText(max: number) {
   return cleanText(max).min(1, { error: 'empty' });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DAY_SESSIONS } from '@/lib/attendance/rules';
 import { findableName } from '@/lib/campuses/schema';
-import { cleanText } from '@/lib/core/text';
+import { cleanText, searchText } from '@/lib/core/text';
 import { PROGRAMMES } from '@/lib/students/rules';
 
 const fields = {
@@ -29,7 +29,7 @@ export const HALQA_SORTS = ['name', '-name', 'campus', '-campus', 'capacity', '-
 
 /** The list's address; anything not understood falls back to the whole list. */
 export const halqaList = z.object({
-  q: z.string().trim().max(120).catch(''),
+  q: searchText,
   campus: z.uuid().or(z.literal('')).catch(''),
   programme: z.enum(PROGRAMMES).or(z.literal('')).catch(''),
   session: z.enum(DAY_SESSIONS).or(z.literal('')).catch(''),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { localDate } from '@/lib/core/text';
+import { localDate, searchText } from '@/lib/core/text';
 
 export const DELIVERY_STATES = ['QUEUED', 'SENT', 'DELIVERED', 'READ', 'FAILED', 'SUPPRESSED'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
@@ -9,7 +9,7 @@ export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
 /** The log's address; anything not understood falls back to the whole log. */
 export const messageLog = z.object({
-  q: z.string().trim().max(120).catch(''),
+  q: searchText,
   state: z.enum(DELIVERY_STATES).or(z.literal('')).catch(''),
   kind: z.enum(MESSAGE_KINDS).or(z.literal('')).catch(''),
   day: localDate.or(z.literal('')).catch(''),

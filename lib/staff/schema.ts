@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { findableName } from '@/lib/campuses/schema';
-import { cleanText, localDate } from '@/lib/core/text';
+import { cleanText, localDate, searchText } from '@/lib/core/text';
 
 /** Ticked boxes of one name: none, one or several. */
 const ticked = z.preprocess(
@@ -32,7 +32,7 @@ export const STAFF_SORTS = ['name', '-name', 'joined', '-joined'] as const;
 
 /** The list's address; anything not understood falls back to those in service. */
 export const staffList = z.object({
-  q: z.string().trim().max(120).catch(''),
+  q: searchText,
   status: z.enum(['', 'LEFT', 'ALL']).catch(''),
   halqa: z.enum(['', 'none']).catch(''),
   /** `none`: in service, but cannot sign in yet. */

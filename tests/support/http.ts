@@ -76,6 +76,7 @@ export function doors(): Door[] {
         file: `app/${file}`,
         pattern,
         params: segments.flatMap((s) => s.match(/^\[(?:\.\.\.)?(\w+)\]$/)?.slice(1) ?? []),
+
         portal: portalOf(pattern),
         kind: file.endsWith('route.ts') ? 'route' : 'page',
       };
@@ -90,7 +91,12 @@ const segmentRows: Record<string, keyof Place> = {
   staffId: 'staff',
   guardianId: 'guardian',
   importId: 'import',
+  guardianshipId: 'guardianship',
 };
+
+/** Segments that name no row: a fixed value, whoever asks. */
+const plainSegments: Record<string, string> = { language: 'ur' };
+export const namesRow = (param: string) => !plainSegments[param];
 
 /** The address of a door with the ids of `place`, or with what `changes` puts in their stead.
  *  @throws when a segment's name is unknown */
@@ -100,6 +106,7 @@ export function addressOf(
   changes?: (id: string) => string,
 ): string {
   return params.reduce((address, param) => {
+    if (plainSegments[param]) return address.replace(`[${param}]`, plainSegments[param]);
     const key = segmentRows[param];
     if (!key) throw new Error(`${file}: say in tests/support/http.ts which row [${param}] names`);
     const id = place[key] as string;
@@ -112,7 +119,21 @@ export function plain(body: string, ids: string[]): string {
   return ids
     .reduce((text, id) => text.replaceAll(id, 'ID').replaceAll(encodeURIComponent(id), 'ID'), body)
     .replace(/nonce(\\?["']?[=:]\\?["']?)[A-Za-z0-9+/=]+/g, 'nonce$1NONCE')
-    .replace(/nonce-[A-Za-z0-9+/=]+/g, 'nonce-NONCE');
+    .replace(/nonce-[A-Za-z0-9+/=]+/g, 'nonce-NONCE')
+    .replace(
+      /<script[^>]*>self\.__next_f\.push\(([\s\S]*?)\)<\/script>/g,
+      (_all, pushed: string) => `\n${rows(pushed)}`,
+    );
+}
+
+/** React streams its rows in the order in which they were ready, and numbers them so: compared as a set. */
+function rows(pushed: string): string {
+  return pushed
+    .replace(/\$L?[0-9a-f]+\b/g, '$REF')
+    .replace(/(^|\\n|")[0-9a-f]+:/g, '$1ROW:')
+    .split(/(?<=\\n)|,/)
+    .sort()
+    .join('\n');
 }
 
 /** The hidden fields of the page's form whose markup holds `marker`, as a browser without script would send them. */

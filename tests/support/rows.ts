@@ -10,6 +10,7 @@ export type Place = {
   student: string;
   guardian: string;
   import: string;
+  guardianship: string;
   users: Record<'admin' | 'campus_admin' | 'teacher' | 'guardian' | 'accountant', string>;
 };
 export type Row = Record<string, unknown> & { id: string };
@@ -23,6 +24,7 @@ export const anchors = {
   students: 'student',
   guardians: 'guardian',
   imports: 'import',
+  guardianships: 'guardianship',
 } as const satisfies Record<string, keyof Place>;
 
 let made = 0;

@@ -47,7 +47,15 @@ const users = () => ({
 });
 
 function placeIn(institution: string, admin?: string): Place {
-  const ids = { campus: v7(), staff: v7(), halqa: v7(), student: v7(), guardian: v7(), import: v7() };
+  const ids = {
+    campus: v7(),
+    staff: v7(),
+    halqa: v7(),
+    student: v7(),
+    guardian: v7(),
+    import: v7(),
+    guardianship: v7(),
+  };
   const people = users();
   return { institution, ...ids, users: admin ? { ...people, admin } : people };
 }

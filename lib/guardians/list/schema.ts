@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { searchText } from '@/lib/core/text';
 
 /** The address of the list; what is not understood is as if it were not there. */
 export const guardianListQuery = z.object({
-  q: z.string().trim().max(120).catch('').default(''),
+  q: searchText,
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 });
 export type GuardianListQuery = z.output<typeof guardianListQuery>;

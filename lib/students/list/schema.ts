@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { searchText } from '@/lib/core/text';
 import { PROGRAMMES, type Programme } from '../rules';
 
 export const STUDENT_SORTS = ['name', '-name', 'roll', '-roll', 'admitted', '-admitted'] as const;
@@ -7,7 +8,7 @@ export const STATUS_FILTERS = ['ACTIVE', 'LEFT', 'ALL'] as const;
 
 /** The address of the list. What is not understood is as if it were not there: an old link still opens. */
 export const studentListQuery = z.object({
-  q: z.string().trim().max(120).catch('').default(''),
+  q: searchText,
   halqa: z.uuid().optional().catch(undefined),
   programme: z.enum(PROGRAMMES).optional().catch(undefined),
   status: z.enum(STATUS_FILTERS).catch('ACTIVE').default('ACTIVE'),

@@ -24,7 +24,7 @@ export async function getStudentProfile(
             WHERE t.institution_id = h.institution_id AND t.halqa_id = h.id AND t.to_date IS NULL
             ORDER BY t.from_date LIMIT 1))
         FROM halqas h WHERE h.institution_id = s.institution_id AND h.id = s.halqa_id) AS halqa,
-      (SELECT jsonb_build_object('memorised', p.memorised, 'heldAyahs', p.held_ayahs, 'nextSabaq', p.next_sabaq,
+      (SELECT jsonb_build_object('memorised', coalesce(p.memorised, '{}'), 'heldAyahs', p.held_ayahs, 'nextSabaq', coalesce(p.next_sabaq, '{}'),
           'lastLessonOn', p.last_lesson_on)
         FROM student_progress p WHERE p.institution_id = s.institution_id AND p.student_id = s.id) AS progress,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('linkId', k.id, 'guardianId', g.id, 'name', g.name,

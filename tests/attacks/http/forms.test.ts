@@ -40,7 +40,7 @@ async function refused(sender: Sender) {
 
 describe('a server action', () => {
   test('X4 does what it is for when all is well, markup and metacharacters kept as text', async () => {
-    const name = `'; DROP TABLE campuses; -- ${xss}`.slice(0, 60);
+    const name = `'; DROP TABLE campuses; -- ${xss}`.slice(0, 60).trim();
     const answer = await post({ fields: { name } });
     expect([200, 303], answer.body.slice(0, 300)).toContain(answer.status);
     const mine = (await campuses()).filter((c) => c.name === name);
