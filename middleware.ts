@@ -79,6 +79,7 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
+// /api/sync checks its origin and session itself (lib/core/route.ts) and is the one door where a millisecond counts.
 export const config = {
-  matcher: ['/((?!_next/static|fonts/|favicon|icon|api/auth/).*)'],
+  matcher: ['/((?!_next/static|fonts/|favicon|icon|api/auth/|api/sync).*)'],
 };

@@ -6,7 +6,7 @@ import { phoneSearch } from '@/lib/guardians/rules';
 import { prefixRange } from '../rules';
 import type { Register, StudentListQuery, StudentRow, StudentSort } from './schema';
 
-export const STUDENTS_PER_PAGE = 30;
+export const STUDENTS_PER_PAGE = 25;
 
 const orders: Record<StudentSort, Sql> = {
   name: sql`s.sort_name, s.id`,
