@@ -119,5 +119,6 @@ export async function closeDoors(): Promise<void> {
   doors = undefined;
   strongLogin = undefined;
   await closing.prisma.$disconnect();
-  await closing.auth.end();
+  // The adapter leaves a pool that it was given open, and an open pool keeps a script alive for half a minute.
+  await Promise.all([closing.app.end(), closing.auth.end()]);
 }
