@@ -85,11 +85,18 @@ export async function openDatabase(): Promise<Database> {
 /** Stops the embedded server unless someone else still uses it (a second launcher on the same data). */
 export async function closeDatabase({ server }: Database): Promise<void> {
   if (!server) return;
-  const others = await withClient(server.url('postgres'), async (client) => {
+  // Connections of processes that have just ended take a moment to be noticed.
+  for (let tries = 0; tries < 20; tries++) {
+    if (!(await connections(server))) return stopPostgres(server);
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}
+
+function connections(server: Server): Promise<number> {
+  return withClient(server.url('postgres'), async (client) => {
     const { rows } = await client.query(
-      "SELECT count(*)::int AS n FROM pg_stat_activity WHERE usename LIKE 'hifzpro%'",
+      "SELECT count(*)::int AS n FROM pg_stat_activity WHERE usename IN ('hifzpro_app', 'hifzpro_auth', 'hifzpro_worker')",
     );
     return rows[0].n as number;
   });
-  if (!others) await stopPostgres(server);
 }

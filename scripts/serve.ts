@@ -21,6 +21,7 @@ const signIns = demo
 
 let stopping = false;
 const children = new Set<ChildProcess>();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 keep(['node_modules/next/dist/bin/next', 'start', '-p', String(port)]);
 keep([...serverFlags, 'scripts/worker.ts']);
 
@@ -30,8 +31,6 @@ if (demo)
   console.log(
     `\nSign in as\n${signIns}\nOne-time codes and messages arrive at ${address}/demo/phone. Stop with Ctrl-C.\n`,
   );
-
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 
 function keep(args: string[]): void {
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
