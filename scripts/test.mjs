@@ -78,6 +78,8 @@ function findBrowser() {
 /** The production build over a fresh database of its own, with the demonstration in it. */
 async function serve() {
   const data = fs.mkdtempSync(path.join(root, '.data-e2e-'));
+  // As root the server runs as another user, who must be able to pass through.
+  fs.chmodSync(data, 0o755);
   const env = { ...process.env, HIFZPRO_DATA: data, PORT: '3210', LOG_LEVEL: 'warn' };
   for (const name of Object.keys(env))
     if (name.endsWith('DATABASE_URL') || name.startsWith('NEXTAUTH')) delete env[name];
@@ -108,6 +110,11 @@ async function serve() {
 
 setUp();
 fs.mkdirSync(output, { recursive: true });
+// PageProps and its kin are written by Next from the file tree.
+step('route types', process.execPath, ['node_modules/next/dist/bin/next', 'typegen'], {
+  stdio: 'ignore',
+  env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+});
 check('types', bin('tsc'), ['--noEmit', '-p', '.']);
 check('lint', bin('biome'), ['check', '.']);
 check('boundaries', bin('depcruise'), [

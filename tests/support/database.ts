@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { bootstrap, migrate } from '../../scripts/database';
 import { ownSecrets, root, urlsOf } from '../../scripts/environment';
@@ -7,6 +7,8 @@ import { startPostgres, stopPostgres } from '../../scripts/postgres';
 /** A PostgreSQL of its own for one run of the suite; gone afterwards. */
 export default async function setup() {
   const dir = mkdtempSync(path.join(root, '.data-test-'));
+  // As root the server runs as another user, who must be able to pass through.
+  chmodSync(dir, 0o755);
   const secrets = ownSecrets(dir);
   const server = await startPostgres(path.join(dir, 'postgres'), secrets.superuser, [
     'fsync=off',
