@@ -1,34 +1,10 @@
 'use client';
-import { buttonClass } from '@/components/ui/button-class';
-import { localeOfTag } from '@/lib/core/i18n/locale';
-import ar from '@/lib/core/i18n/messages/ar/fault.json';
-import en from '@/lib/core/i18n/messages/en/fault.json';
-import ur from '@/lib/core/i18n/messages/ur/fault.json';
+import { type FaultProps, PortalFault } from '@/components/layout/portal-fault';
 
-const words = { en, ur, ar };
-
-/** A fault inside the parents' frame: the bottom bar stays. */
-export default function ParentFault({
-  error,
-  reset,
-}: {
-  error: Error & { digest?: string };
-  reset: () => void;
-}) {
-  const locale = localeOfTag(typeof document === 'undefined' ? '' : document.documentElement.lang);
-  const { title, body, number, again } = words[locale];
+export default function ParentFault(props: FaultProps) {
   return (
-    <main id="page" className="grid justify-items-start gap-4 px-3.5 py-6">
-      <h1 className="text-heading">{title}</h1>
-      <p className="text-ink-2">{body}</p>
-      <button type="button" onClick={reset} className={buttonClass({ variant: 'primary' })}>
-        {again}
-      </button>
-      {error.digest && (
-        <p className="text-small text-ink-3">
-          {number} <bdi dir="ltr">{error.digest}</bdi>
-        </p>
-      )}
+    <main id="page">
+      <PortalFault {...props} className="px-3.5 py-6" />
     </main>
   );
 }
