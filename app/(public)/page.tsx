@@ -1,9 +1,9 @@
-import { LogIn } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { LanguageSwitch } from '@/components/layout/language-switch';
 import { SkipLink } from '@/components/layout/skip-link';
 import { BrandMark, starPath } from '@/components/ui/brand-mark';
 import { ButtonLink } from '@/components/ui/button';
+import { LogIn } from '@/components/ui/icons';
 import { env } from '@/lib/core/env';
 import { routes } from '@/lib/core/routes';
 

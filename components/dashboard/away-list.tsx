@@ -1,6 +1,6 @@
-import { CalendarX, CircleHelp, type LucideIcon, Plane, Thermometer, Users } from 'lucide-react';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Badge, Count, type Tone } from '@/components/ui/badge';
+import { CalendarX, CircleHelp, type Icon, Plane, Thermometer, Users } from '@/components/ui/icons';
 import { PersonName } from '@/components/ui/person-name';
 import { Sheet } from '@/components/ui/sheet';
 import type { AbsenceReason } from '@/lib/attendance/rules';
@@ -18,7 +18,7 @@ interface Away {
 }
 
 const SHOWN = 6;
-const icons: Record<AbsenceReason, LucideIcon> = {
+const icons: Record<AbsenceReason, Icon> = {
   ILLNESS: Thermometer,
   TRAVEL: Plane,
   FAMILY: Users,
@@ -34,7 +34,7 @@ export async function AwayList({ away }: { away: Away[] }) {
     getLocale(),
   ]);
   const native = localeOfTag(locale) !== 'en';
-  const why = ({ status, reason }: Away): { tone: Tone; icon: LucideIcon; words: string } => {
+  const why = ({ status, reason }: Away): { tone: Tone; icon: Icon; words: string } => {
     if (status === 'LEAVE')
       return {
         tone: 'plain',

@@ -1,7 +1,7 @@
-import { BookUser, Building2, Check, CircleDashed, FileUp, type LucideIcon, Users } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { BookUser, Building2, Check, CircleDashed, FileUp, type Icon, Users } from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
 import { routes } from '@/lib/core/routes';
 import type { SetUpStep } from '@/lib/dashboard/rules';
@@ -16,7 +16,7 @@ const steps: {
   step: Exclude<SetUpStep, 'done'>;
   of: keyof Props['house'];
   href: string;
-  icon: LucideIcon;
+  icon: Icon;
 }[] = [
   { step: 'campus', of: 'campuses', href: routes.newCampus, icon: Building2 },
   { step: 'halqa', of: 'halqas', href: routes.newHalqa, icon: CircleDashed },

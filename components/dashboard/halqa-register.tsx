@@ -1,15 +1,15 @@
+import { getLocale, getTranslations } from 'next-intl/server';
+import { Badge, type Tone } from '@/components/ui/badge';
+import { DataTable } from '@/components/ui/data-table';
 import {
   CalendarOff,
   CheckCheck,
   Clock,
   ClockAlert,
-  type LucideIcon,
+  type Icon,
   PencilLine,
   UserRound,
-} from 'lucide-react';
-import { getLocale, getTranslations } from 'next-intl/server';
-import { Badge, type Tone } from '@/components/ui/badge';
-import { DataTable } from '@/components/ui/data-table';
+} from '@/components/ui/icons';
 import { Segmented } from '@/components/ui/link-row';
 import { PersonName } from '@/components/ui/person-name';
 import { ProgressBar } from '@/components/ui/progress-bar';
@@ -36,7 +36,7 @@ interface Props {
   clock: Time;
 }
 
-const signs: Record<HalqaState, { tone: Tone; icon: LucideIcon }> = {
+const signs: Record<HalqaState, { tone: Tone; icon: Icon }> = {
   SAVED: { tone: 'good', icon: CheckCheck },
   RECORDING: { tone: 'info', icon: PencilLine },
   LATE: { tone: 'warn', icon: ClockAlert },

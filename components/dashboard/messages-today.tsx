@@ -1,7 +1,7 @@
-import { Ban, Check, CheckCheck, Hourglass, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { StackedBar } from '@/components/charts/stacked-bar';
+import { Ban, Check, CheckCheck, Hourglass, TriangleAlert } from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { listAddress } from '@/lib/core/list-address';

@@ -1,15 +1,15 @@
+import { getTranslations } from 'next-intl/server';
+import { ButtonLink } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button-class';
 import {
   ClockAlert,
+  type Icon,
   LogIn,
-  type LucideIcon,
   MessageCircleWarning,
   Phone,
   UserRoundX,
   Users,
-} from 'lucide-react';
-import { getTranslations } from 'next-intl/server';
-import { ButtonLink } from '@/components/ui/button';
-import { buttonClass } from '@/components/ui/button-class';
+} from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
 import type { DaySession } from '@/lib/attendance/rules';
 import { getFormat } from '@/lib/core/i18n/get-format';
@@ -36,7 +36,7 @@ interface Props {
 }
 
 const SHOWN = 5;
-const icons: Record<Waiting['kind'], LucideIcon> = {
+const icons: Record<Waiting['kind'], Icon> = {
   attendance: ClockAlert,
   noUstadh: UserRoundX,
   failedMessages: MessageCircleWarning,

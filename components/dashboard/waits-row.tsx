@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
-import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { Icon } from '@/components/ui/icons';
 
 const tones = {
   warn: 'bg-gold-soft text-gold-ink',
@@ -10,7 +10,7 @@ const tones = {
 
 interface Props {
   tone: keyof typeof tones;
-  icon: LucideIcon;
+  icon: Icon;
   title: string;
   body: string;
   /** The repair. */

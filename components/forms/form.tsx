@@ -1,6 +1,6 @@
-import { CircleAlert } from 'lucide-react';
 import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { CircleAlert } from '@/components/ui/icons';
 import type { FormAction } from '@/lib/core/form-state';
 import type { Namespace } from '@/lib/core/i18n/namespaces';
 import { FormClient } from './form-client';

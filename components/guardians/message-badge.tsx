@@ -1,11 +1,11 @@
-import { BellOff, type LucideIcon, MessageCircle, MessageCircleOff, PhoneOff } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { Badge, type Tone } from '@/components/ui/badge';
+import { BellOff, type Icon, MessageCircle, MessageCircleOff, PhoneOff } from '@/components/ui/icons';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { localDateAt } from '@/lib/core/time';
 import { type MessageState, messageState } from '@/lib/guardians/rules';
 
-const looks: Record<MessageState, { tone: Tone; icon: LucideIcon }> = {
+const looks: Record<MessageState, { tone: Tone; icon: Icon }> = {
   RECEIVES: { tone: 'good', icon: MessageCircle },
   OPTED_OUT: { tone: 'plain', icon: BellOff },
   NOT_AUTHORISED: { tone: 'neutral', icon: MessageCircleOff },

@@ -1,9 +1,9 @@
-import { UserPlus, Users } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Ltr } from '@/components/ui/figures';
+import { UserPlus, Users } from '@/components/ui/icons';
 import { PersonName } from '@/components/ui/person-name';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { Sheet } from '@/components/ui/sheet';

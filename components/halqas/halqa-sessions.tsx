@@ -1,6 +1,6 @@
-import { CheckCheck, PencilLine } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { Badge } from '@/components/ui/badge';
+import { CheckCheck, PencilLine } from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
 import type { DaySession } from '@/lib/attendance/rules';
 import { getFormat } from '@/lib/core/i18n/get-format';

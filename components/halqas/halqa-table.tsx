@@ -1,7 +1,7 @@
-import { UserRoundX } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { Badge } from '@/components/ui/badge';
 import { DataTable } from '@/components/ui/data-table';
+import { UserRoundX } from '@/components/ui/icons';
 import { PersonName } from '@/components/ui/person-name';
 import type { DaySession } from '@/lib/attendance/rules';
 import { listAddress, sortLink } from '@/lib/core/list-address';

@@ -1,5 +1,5 @@
-import { Check, CircleHelp, TriangleAlert, X } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
+import { Check, CircleHelp, TriangleAlert, X } from '@/components/ui/icons';
 import { Ledger } from '@/components/ui/ledger';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import type { ImportKind } from '@/lib/imports/schema';

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
-import { Check } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
+import { Check } from '@/components/ui/icons';
 
 const STEPS = ['upload', 'columns', 'check', 'done'] as const;
 export type ImportStep = (typeof STEPS)[number];

@@ -1,10 +1,10 @@
 import { clsx } from 'clsx';
-import { Download, SearchX } from 'lucide-react';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Download, SearchX } from '@/components/ui/icons';
 import { Pager } from '@/components/ui/pager';
 import { Sheet } from '@/components/ui/sheet';
 import { listAddress } from '@/lib/core/list-address';

@@ -1,10 +1,10 @@
-import { Ban, Check, CircleAlert, Eye, LoaderCircle, type LucideIcon, Undo2 } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { Badge, type Tone } from '@/components/ui/badge';
+import { Ban, Check, CircleAlert, Eye, type Icon, LoaderCircle, Undo2 } from '@/components/ui/icons';
 import type { ImportState } from '@/lib/imports/schema';
 
 const moving = { tone: 'info', icon: LoaderCircle } as const;
-const looks: Record<ImportState, { tone: Tone; icon: LucideIcon }> = {
+const looks: Record<ImportState, { tone: Tone; icon: Icon }> = {
   UPLOADED: moving,
   CHECKING: moving,
   READY: { tone: 'warn', icon: Eye },

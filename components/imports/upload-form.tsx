@@ -1,7 +1,7 @@
-import { FileUp } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { SelectField } from '@/components/forms/choice-fields';
 import { TextAreaField } from '@/components/forms/text-field';
+import { FileUp } from '@/components/ui/icons';
 import { Notice } from '@/components/ui/notice';
 import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';

@@ -1,9 +1,9 @@
-import { Check, CircleHelp, type LucideIcon, TriangleAlert, X } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { Badge, type Tone } from '@/components/ui/badge';
+import { Check, CircleHelp, type Icon, TriangleAlert, X } from '@/components/ui/icons';
 import type { Verdict } from '@/lib/imports/schema';
 
-const looks: Record<Verdict, { tone: Tone; icon: LucideIcon }> = {
+const looks: Record<Verdict, { tone: Tone; icon: Icon }> = {
   READY: { tone: 'good', icon: Check },
   WARNING: { tone: 'warn', icon: TriangleAlert },
   REVIEW: { tone: 'info', icon: CircleHelp },

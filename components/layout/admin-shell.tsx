@@ -1,8 +1,8 @@
-import { Menu } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Count } from '@/components/ui/badge';
 import { BrandMark } from '@/components/ui/brand-mark';
+import { Menu } from '@/components/ui/icons';
 import { Monogram } from '@/components/ui/monogram';
 import { PersonName } from '@/components/ui/person-name';
 import { SearchBox } from '@/components/ui/search-box';
@@ -75,28 +75,31 @@ function Rail({
 export async function AdminShell(props: Props) {
   const { home, institution, groups, self, dates, searchAction, signOut, banner, children } = props;
   const t = await getTranslations('nav');
-  const rail = <Rail home={home} institution={institution} groups={groups} label={t('main')} />;
   return (
     <>
       <SkipLink />
       {banner}
       <div className="grid min-h-dvh lg:grid-cols-[15rem_minmax(0,1fr)] print:block">
-        <aside className="border-e border-line bg-sunk/45 max-lg:hidden print:hidden">
-          <div className="sticky top-0 max-h-dvh overflow-y-auto">{rail}</div>
+        {/* On a desk it stands beside the page; below, the same rail is the sheet that the menu button opens. */}
+        <aside
+          id="rail"
+          popover="auto"
+          className="border-line text-ink lg:static lg:block lg:size-auto lg:overflow-visible lg:border-e lg:bg-sunk/45 max-lg:inset-y-0 max-lg:start-0 max-lg:end-auto max-lg:h-dvh max-lg:w-72 max-lg:max-w-[85vw] max-lg:overflow-y-auto max-lg:border-e max-lg:bg-paper max-lg:shadow-float print:hidden"
+        >
+          <div className="sticky top-0 max-h-dvh overflow-y-auto">
+            <Rail home={home} institution={institution} groups={groups} label={t('main')} />
+          </div>
         </aside>
         <div className="min-w-0">
           <header className="flex flex-wrap items-center gap-3 border-b border-line px-4 py-3 lg:px-8 print:hidden">
-            <details className="group lg:hidden">
-              <summary
-                aria-label={t('menu')}
-                className="grid size-tap place-items-center rounded-control border border-edge bg-sheet"
-              >
-                <Menu aria-hidden size={20} strokeWidth={1.75} />
-              </summary>
-              <div className="absolute inset-x-0 z-40 mt-3 max-h-[80dvh] overflow-y-auto border-b border-line bg-paper shadow-float">
-                {rail}
-              </div>
-            </details>
+            <button
+              type="button"
+              popoverTarget="rail"
+              aria-label={t('menu')}
+              className="grid size-tap place-items-center rounded-control border border-edge bg-sheet lg:hidden"
+            >
+              <Menu aria-hidden size={20} strokeWidth={1.75} />
+            </button>
             {searchAction && (
               <SearchBox action={searchAction} label={t('search')} className="min-w-0 flex-1 sm:max-w-96" />
             )}

@@ -23,7 +23,13 @@ export function NavLink({ href, exact = false, className, children }: Props) {
   const path = usePathname();
   const current = path === href || (!exact && path.startsWith(`${href}/`));
   return (
-    <Link href={href} prefetch={false} aria-current={current ? 'page' : undefined} className={className}>
+    <Link
+      href={href}
+      prefetch={false}
+      aria-current={current ? 'page' : undefined}
+      className={className}
+      onClick={(event) => event.currentTarget.closest<HTMLElement>(':popover-open')?.hidePopover()}
+    >
       {children}
       <Waiting />
     </Link>

@@ -1,6 +1,6 @@
-import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ButtonLink } from '@/components/ui/button';
+import { ArrowLeft } from '@/components/ui/icons';
 
 interface Props {
   title: ReactNode;

@@ -1,9 +1,9 @@
-import { Ban, CheckCheck, type LucideIcon, Mail, MailX, UserRoundX } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { Badge, type Tone } from '@/components/ui/badge';
+import { Ban, CheckCheck, type Icon, Mail, MailX, UserRoundX } from '@/components/ui/icons';
 import type { Access } from '@/lib/staff/rules';
 
-const signs: Record<Access, { tone: Tone; icon: LucideIcon }> = {
+const signs: Record<Access, { tone: Tone; icon: Icon }> = {
   SIGNED_UP: { tone: 'good', icon: CheckCheck },
   INVITED: { tone: 'info', icon: Mail },
   EXPIRED: { tone: 'warn', icon: MailX },

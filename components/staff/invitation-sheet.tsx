@@ -1,6 +1,6 @@
-import { Link2 } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
+import { Link2 } from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { getFormat } from '@/lib/core/i18n/get-format';

@@ -1,8 +1,8 @@
-import { CircleDashed } from 'lucide-react';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Badge } from '@/components/ui/badge';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { Ltr } from '@/components/ui/figures';
+import { CircleDashed } from '@/components/ui/icons';
 import { PersonName } from '@/components/ui/person-name';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { localeOfTag } from '@/lib/core/i18n/locale';

@@ -1,6 +1,6 @@
 import { cva } from 'class-variance-authority';
-import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { Icon } from '@/components/ui/icons';
 
 export type Tone = 'good' | 'warn' | 'bad' | 'info' | 'neutral' | 'plain' | 'solid';
 
@@ -22,7 +22,7 @@ const badgeClass = cva(
 );
 
 /** Status as a shape, a word, then a colour: the icon is not optional. */
-export function Badge({ tone, icon: Icon, children }: { tone: Tone; icon: LucideIcon; children: ReactNode }) {
+export function Badge({ tone, icon: Icon, children }: { tone: Tone; icon: Icon; children: ReactNode }) {
   return (
     <span className={badgeClass({ tone })}>
       <Icon aria-hidden size={14} strokeWidth={2.25} className="flex-none" />

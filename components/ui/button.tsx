@@ -1,11 +1,11 @@
 import type { VariantProps } from 'class-variance-authority';
-import type { LucideIcon } from 'lucide-react';
 import Link from 'next/link';
 import type { ComponentProps, ReactNode } from 'react';
+import type { Icon } from '@/components/ui/icons';
 import { buttonClass } from './button-class';
 
 export interface ButtonLook extends VariantProps<typeof buttonClass> {
-  icon?: LucideIcon;
+  icon?: Icon;
   /** The icon points (send, next): it turns with the page. */
   flip?: boolean;
   children?: ReactNode;

@@ -1,8 +1,8 @@
 import { clsx } from 'clsx';
-import { ArrowDown, ArrowUp } from 'lucide-react';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { ArrowDown, ArrowUp } from '@/components/ui/icons';
 
 export interface SortLink {
   /** Where the header leads: the same list, sorted by this column (or the other way round). */
@@ -30,7 +30,12 @@ interface Props<Row> {
   rowTone?: (row: Row) => 'bad' | 'chosen' | undefined;
 }
 
-const tones = { bad: 'bg-clay-soft', chosen: 'bg-emerald-soft', none: 'bg-sheet' };
+const tones = { bad: 'bg-clay-soft', chosen: 'bg-emerald-soft' };
+
+function classOf({ align, deskOnly }: Pick<Column<unknown>, 'align' | 'deskOnly'>) {
+  const className = clsx(align === 'end' && 'text-end tabular', deskOnly && 'max-sm:hidden');
+  return className ? { className } : {};
+}
 
 function SortedHead({ head, sort, label }: { head: string; sort: SortLink; label: string }) {
   const Arrow = sort.direction === 'descending' ? ArrowDown : ArrowUp;
@@ -50,70 +55,44 @@ function SortedHead({ head, sort, label }: { head: string; sort: SortLink; label
   );
 }
 
-/** A register: one semantic table, scrolling inside its sheet; under 640 px each row is a card. */
+/** A register: one semantic table, scrolling inside its sheet; under 640 px each row is a card. Its look is the class
+ *  `register`: a cell is one element, for a long list is mostly cells. */
 export async function DataTable<Row>({ caption, columns, rows, rowKey, rowTone }: Props<Row>) {
   const t = await getTranslations('common');
   const [first, ...others] = columns;
   if (!first) return null;
-  const head = (column: Column<Row>, index: number) => (
-    <th
-      key={column.key}
-      scope="col"
-      {...(column.sort?.direction && { 'aria-sort': column.sort.direction })}
-      className={clsx(
-        'border-b border-edge px-3 py-1.5 align-middle text-caption font-medium whitespace-nowrap text-ink-2',
-        column.align === 'end' ? 'text-end' : 'text-start',
-        index === 0 && 'sticky start-0 z-1 bg-sheet ps-6',
-        index === columns.length - 1 && 'pe-6',
-      )}
-    >
-      {column.sort ? (
-        <SortedHead head={column.head} sort={column.sort} label={t('sortBy', { column: column.head })} />
-      ) : (
-        column.head
-      )}
-    </th>
-  );
   return (
     <div className="overflow-x-auto max-sm:overflow-visible">
-      <table className="w-full border-collapse text-small max-sm:block">
+      <table className="register">
         <caption className="sr-only">{caption}</caption>
-        <thead className="max-sm:sr-only">
-          <tr>{columns.map(head)}</tr>
-        </thead>
-        <tbody className="max-sm:block">
-          {rows.map((row) => (
-            <tr
-              key={rowKey(row)}
-              className={clsx(
-                'group border-line not-last:border-b hover:bg-gold-soft/35 max-sm:block max-sm:px-4 max-sm:py-3',
-                tones[rowTone?.(row) ?? 'none'],
-              )}
-            >
+        <thead>
+          <tr>
+            {columns.map(({ key, head, align, sort }) => (
               <th
-                scope="row"
-                className="sticky start-0 z-1 bg-inherit px-3 py-2 ps-6 text-start font-normal sm:h-13 sm:whitespace-nowrap max-sm:static max-sm:block max-sm:p-0 max-sm:pb-1"
+                key={key}
+                scope="col"
+                {...(sort?.direction && { 'aria-sort': sort.direction })}
+                {...(align === 'end' && { className: 'text-end' })}
               >
-                {first.cell(row)}
+                {sort ? <SortedHead head={head} sort={sort} label={t('sortBy', { column: head })} /> : head}
               </th>
-              {others.map((column, index) => (
-                <td
-                  key={column.key}
-                  className={clsx(
-                    'px-3 py-2 max-sm:flex max-sm:items-baseline max-sm:justify-between max-sm:gap-4 max-sm:px-0 max-sm:py-1 max-sm:text-end',
-                    column.align === 'end' && 'text-end tabular',
-                    column.deskOnly && 'max-sm:hidden',
-                    index === others.length - 1 && 'sm:pe-6',
-                  )}
-                >
-                  <span aria-hidden className="text-caption text-ink-3 sm:hidden">
-                    {column.head}
-                  </span>
-                  <span className="min-w-0 max-sm:break-words">{column.cell(row)}</span>
-                </td>
-              ))}
-            </tr>
-          ))}
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const tone = rowTone?.(row);
+            return (
+              <tr key={rowKey(row)} {...(tone && { className: tones[tone] })}>
+                <th scope="row">{first.cell(row)}</th>
+                {others.map((column) => (
+                  <td key={column.key} data-head={column.head} {...classOf(column)}>
+                    {column.cell(row)}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </div>

@@ -1,8 +1,8 @@
-import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { Icon } from '@/components/ui/icons';
 
 interface Props {
-  icon: LucideIcon;
+  icon: Icon;
   title: ReactNode;
   /** What will be here and why it is empty. */
   children?: ReactNode;

@@ -1,7 +1,7 @@
-import { X } from 'lucide-react';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { X } from '@/components/ui/icons';
 
 interface Props {
   /** What is on, each with the address of the list without it. */

@@ -1,10 +1,10 @@
-import { Check, ChevronsDown, type LucideIcon, Repeat, Star } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
+import { Check, ChevronsDown, type Icon, Repeat, Star } from '@/components/ui/icons';
 import { Badge, type Tone } from './badge';
 
 export type Grade = 'EXCELLENT' | 'GOOD' | 'WEAK' | 'REPEAT';
 
-export const gradeSigns: Record<Grade, { tone: Tone; icon: LucideIcon }> = {
+export const gradeSigns: Record<Grade, { tone: Tone; icon: Icon }> = {
   EXCELLENT: { tone: 'good', icon: Star },
   GOOD: { tone: 'good', icon: Check },
   WEAK: { tone: 'warn', icon: ChevronsDown },

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
-import type { LucideIcon } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import type { Icon } from '@/components/ui/icons';
 import { Count } from './badge';
 
 export interface LinkChoice {
@@ -9,7 +9,7 @@ export interface LinkChoice {
   label: ReactNode;
   current?: boolean;
   count?: ReactNode;
-  icon?: LucideIcon;
+  icon?: Icon;
 }
 
 /** The rooms of one record, as links; scrolls sideways where they do not fit. */

@@ -1,10 +1,10 @@
 import { clsx } from 'clsx';
-import { CircleAlert, CircleCheck, Info, type LucideIcon, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { CircleAlert, CircleCheck, type Icon, Info, TriangleAlert } from '@/components/ui/icons';
 
 type NoticeTone = 'good' | 'warn' | 'bad' | 'info';
 
-const looks: Record<NoticeTone, { className: string; icon: LucideIcon }> = {
+const looks: Record<NoticeTone, { className: string; icon: Icon }> = {
   good: { className: 'bg-emerald-soft text-emerald', icon: CircleCheck },
   warn: { className: 'bg-gold-soft text-gold-ink', icon: TriangleAlert },
   bad: { className: 'bg-clay-soft text-clay', icon: CircleAlert },
@@ -15,7 +15,7 @@ interface Props {
   tone: NoticeTone;
   /** The fact in a few words; what follows is the repair. */
   title?: ReactNode;
-  icon?: LucideIcon;
+  icon?: Icon;
   /** `alert` speaks at once (a refused form), `status` when the reader pauses. */
   role?: 'alert' | 'status';
   action?: ReactNode;

@@ -1,5 +1,5 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
+import { ChevronLeft, ChevronRight } from '@/components/ui/icons';
 import { ButtonLink } from './button';
 
 interface Props {

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import { Search } from 'lucide-react';
+import { Search } from '@/components/ui/icons';
 
 interface FieldProps {
   /** Says what can be found; it is the placeholder too. */

@@ -82,7 +82,7 @@ export async function getGuardian(tx: TenantTx, { institutionId, userId }: Who):
   });
 }
 
-const place = (kind: string) => LESSON_KINDS.findIndex((one) => one === kind);
+const place = (kind: string) => (LESSON_KINDS as readonly string[]).indexOf(kind);
 
 /** The guardian's children, those who still come first; the policies cut the rows, nothing here names them. */
 async function listChildren(tx: TenantTx, { institutionId, mushaf }: Who): Promise<Child[]> {

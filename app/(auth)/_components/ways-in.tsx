@@ -1,5 +1,5 @@
-import { Mail, Smartphone } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
+import { Mail, Smartphone } from '@/components/ui/icons';
 import { Segmented } from '@/components/ui/link-row';
 import { routes } from '@/lib/core/routes';
 

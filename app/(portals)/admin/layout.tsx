@@ -1,19 +1,19 @@
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { AdminShell } from '@/components/layout/admin-shell';
 import {
   BookUser,
   Building2,
   CircleDashed,
   Contact,
   FileUp,
+  type Icon,
   LogOut,
-  type LucideIcon,
   MessageCircle,
   Sun,
   Users,
-} from 'lucide-react';
-import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
-import type { ReactNode } from 'react';
-import { AdminShell } from '@/components/layout/admin-shell';
+} from '@/components/ui/icons';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { signOut } from '@/lib/core/auth/actions';
 import { can, mayEnter, type Permission } from '@/lib/core/auth/roles';
@@ -23,7 +23,7 @@ import { getFormat } from '@/lib/core/i18n/get-format';
 import { routes } from '@/lib/core/routes';
 import { getShell } from '@/lib/dashboard/queries';
 
-type Place = { href: string; word: Word; icon: LucideIcon; permission: Permission };
+type Place = { href: string; word: Word; icon: Icon; permission: Permission };
 type Word = 'today' | 'students' | 'halqas' | 'staff' | 'guardians' | 'campuses' | 'messages' | 'import';
 
 const places: Place[] = [

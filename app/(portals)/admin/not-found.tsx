@@ -1,6 +1,6 @@
-import { SearchX } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
+import { SearchX } from '@/components/ui/icons';
 import { PageHead } from '@/components/ui/page-head';
 import { routes } from '@/lib/core/routes';
 

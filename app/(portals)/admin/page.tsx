@@ -1,4 +1,3 @@
-import { UserPlus } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { GradeBars } from '@/components/charts/grade-bars';
@@ -9,6 +8,7 @@ import { HalqaRegister } from '@/components/dashboard/halqa-register';
 import { MessagesToday } from '@/components/dashboard/messages-today';
 import { WaitsList } from '@/components/dashboard/waits-list';
 import { ButtonLink } from '@/components/ui/button';
+import { UserPlus } from '@/components/ui/icons';
 import { PageHead } from '@/components/ui/page-head';
 import { Sheet } from '@/components/ui/sheet';
 import { isTeachingDay } from '@/lib/attendance/rules';

@@ -1,7 +1,7 @@
-import { House, MessageCircle } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { PhoneShell } from '@/components/layout/phone-shell';
+import { House, MessageCircle } from '@/components/ui/icons';
 import { requireScope } from '@/lib/core/auth/scope';
 import { routes } from '@/lib/core/routes';
 

@@ -1,8 +1,8 @@
-import { Users } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PhoneMain } from '@/components/layout/phone-head';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Users } from '@/components/ui/icons';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { getParentPage } from '@/lib/parents/queries';

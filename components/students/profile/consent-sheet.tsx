@@ -1,5 +1,5 @@
-import { Check } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
+import { Check } from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { localDateAt } from '@/lib/core/time';

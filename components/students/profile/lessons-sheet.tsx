@@ -1,8 +1,8 @@
-import { BookOpen } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { GradeBadge } from '@/components/ui/grade-badge';
+import { BookOpen } from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { MISTAKE_KINDS } from '@/lib/lessons/rules';

@@ -1,10 +1,10 @@
-import { HeartPulse, NotebookPen, Plus } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { v7 } from 'uuid';
 import { RadioGroup } from '@/components/forms/choice-fields';
 import { Form } from '@/components/forms/form';
 import { TextAreaField } from '@/components/forms/text-field';
 import { Badge } from '@/components/ui/badge';
+import { HeartPulse, NotebookPen, Plus } from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { getFormat } from '@/lib/core/i18n/get-format';

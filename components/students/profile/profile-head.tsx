@@ -1,7 +1,7 @@
-import { DoorOpen } from 'lucide-react';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Ltr } from '@/components/ui/figures';
+import { DoorOpen } from '@/components/ui/icons';
 import { Monogram } from '@/components/ui/monogram';
 import { Notice } from '@/components/ui/notice';
 import { PageHead } from '@/components/ui/page-head';

@@ -1,4 +1,3 @@
-import { FileUp, SearchX, UserPlus, Users } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { GuardianTable } from '@/components/guardians/guardian-table';
@@ -6,6 +5,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { FilterChips } from '@/components/ui/filter-chips';
 import { FilterForm } from '@/components/ui/filter-form';
+import { FileUp, SearchX, UserPlus, Users } from '@/components/ui/icons';
 import { PageHead } from '@/components/ui/page-head';
 import { Pager } from '@/components/ui/pager';
 import { Sheet } from '@/components/ui/sheet';

@@ -1,10 +1,10 @@
-import { CircleDashed, FileUp, Plus } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { HalqaFilters } from '@/components/halqas/halqa-filters';
 import { HalqaTable } from '@/components/halqas/halqa-table';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { CircleDashed, FileUp, Plus } from '@/components/ui/icons';
 import { PageHead } from '@/components/ui/page-head';
 import { Pager } from '@/components/ui/pager';
 import { Sheet } from '@/components/ui/sheet';

@@ -1,10 +1,10 @@
-import { FileUp } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { v7 } from 'uuid';
 import { PastImports } from '@/components/imports/past-imports';
 import { UploadForm } from '@/components/imports/upload-form';
 import { EmptyState } from '@/components/ui/empty-state';
+import { FileUp } from '@/components/ui/icons';
 import { PageHead } from '@/components/ui/page-head';
 import { Sheet } from '@/components/ui/sheet';
 import { requireScope } from '@/lib/core/auth/scope';

@@ -1,16 +1,16 @@
+import { getTranslations } from 'next-intl/server';
+import { Badge, type Tone } from '@/components/ui/badge';
+import { DataTable } from '@/components/ui/data-table';
 import {
   Ban,
   Check,
   CheckCheck,
   Eraser,
   Hourglass,
-  type LucideIcon,
+  type Icon,
   Send,
   TriangleAlert,
-} from 'lucide-react';
-import { getTranslations } from 'next-intl/server';
-import { Badge, type Tone } from '@/components/ui/badge';
-import { DataTable } from '@/components/ui/data-table';
+} from '@/components/ui/icons';
 import { PersonName } from '@/components/ui/person-name';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { routes } from '@/lib/core/routes';
@@ -18,7 +18,7 @@ import { type LocalDate, localDateAt } from '@/lib/core/time';
 import type { DeliveryRow } from '@/lib/messages/queries';
 import type { DeliveryState } from '@/lib/messages/schema';
 
-const signs: Record<DeliveryState, { tone: Tone; icon: LucideIcon }> = {
+const signs: Record<DeliveryState, { tone: Tone; icon: Icon }> = {
   QUEUED: { tone: 'plain', icon: Hourglass },
   SENT: { tone: 'info', icon: Send },
   DELIVERED: { tone: 'good', icon: Check },

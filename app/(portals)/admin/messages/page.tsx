@@ -1,4 +1,3 @@
-import { MessageCircle } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { SelectField } from '@/components/forms/choice-fields';
@@ -6,6 +5,7 @@ import { DateField } from '@/components/forms/text-field';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { FilterForm } from '@/components/ui/filter-form';
+import { MessageCircle } from '@/components/ui/icons';
 import { Tabs } from '@/components/ui/link-row';
 import { PageHead } from '@/components/ui/page-head';
 import { Pager } from '@/components/ui/pager';

@@ -1,10 +1,10 @@
-import { FileUp, UserPlus } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { NoStudents } from '@/components/students/no-students';
 import { StudentFilters } from '@/components/students/student-filters';
 import { StudentTable } from '@/components/students/student-table';
 import { ButtonLink } from '@/components/ui/button';
+import { FileUp, UserPlus } from '@/components/ui/icons';
 import { PageHead } from '@/components/ui/page-head';
 import { Pager } from '@/components/ui/pager';
 import { Sheet } from '@/components/ui/sheet';

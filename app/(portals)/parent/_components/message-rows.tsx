@@ -1,12 +1,12 @@
-import { Check, Clock, type LucideIcon, MessageCircle, Send, X } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { Badge, type Tone } from '@/components/ui/badge';
+import { Check, Clock, type Icon, MessageCircle, Send, X } from '@/components/ui/icons';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { localDateAt } from '@/lib/core/time';
 import { type DeliveryState, isCorrection } from '@/lib/messages/rules';
 import type { ChildMessage } from '@/lib/parents/queries';
 
-const looks: Record<DeliveryState, { tone: Tone; icon: LucideIcon }> = {
+const looks: Record<DeliveryState, { tone: Tone; icon: Icon }> = {
   QUEUED: { tone: 'info', icon: Clock },
   SENT: { tone: 'info', icon: Send },
   DELIVERED: { tone: 'good', icon: Check },

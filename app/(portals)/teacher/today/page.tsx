@@ -1,4 +1,3 @@
-import { CalendarDays, ChevronLeft, ChevronRight, CircleDashed, LogOut } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { LanguageSwitch } from '@/components/layout/language-switch';
@@ -7,6 +6,7 @@ import { AppearanceForm } from '@/components/layout/preferences-form';
 import { SelfMenu } from '@/components/layout/self-menu';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { CalendarDays, ChevronLeft, ChevronRight, CircleDashed, LogOut } from '@/components/ui/icons';
 import { getTeacherDay } from '@/lib/attendance/today/queries';
 import { signOut } from '@/lib/core/auth/actions';
 import { requireScope } from '@/lib/core/auth/scope';

@@ -1,4 +1,3 @@
-import { Pencil } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
@@ -6,6 +5,7 @@ import { ChildrenSheet } from '@/components/guardians/children-sheet';
 import { ButtonLink } from '@/components/ui/button';
 import { DescriptionList } from '@/components/ui/description-list';
 import { Ltr, Phone } from '@/components/ui/figures';
+import { Pencil } from '@/components/ui/icons';
 import { Monogram } from '@/components/ui/monogram';
 import { PageHead } from '@/components/ui/page-head';
 import { PersonName } from '@/components/ui/person-name';

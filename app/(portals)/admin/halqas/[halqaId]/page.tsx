@@ -1,4 +1,3 @@
-import { Pencil, UserRoundX } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
@@ -6,6 +5,7 @@ import { HalqaChildren } from '@/components/halqas/halqa-children';
 import { HalqaSessions } from '@/components/halqas/halqa-sessions';
 import { TeacherHistory } from '@/components/halqas/teacher-history';
 import { ButtonLink } from '@/components/ui/button';
+import { Pencil, UserRoundX } from '@/components/ui/icons';
 import { Notice } from '@/components/ui/notice';
 import { PageHead } from '@/components/ui/page-head';
 import { PersonName } from '@/components/ui/person-name';

@@ -1,4 +1,3 @@
-import { Pencil } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
@@ -7,6 +6,7 @@ import { LeavingSheet } from '@/components/staff/leaving-sheet';
 import { StaffFacts } from '@/components/staff/staff-facts';
 import { StaffHalqas } from '@/components/staff/staff-halqas';
 import { ButtonLink } from '@/components/ui/button';
+import { Pencil } from '@/components/ui/icons';
 import { Monogram } from '@/components/ui/monogram';
 import { PageHead } from '@/components/ui/page-head';
 import { PersonName } from '@/components/ui/person-name';

@@ -1,4 +1,3 @@
-import { ArrowLeftRight, DoorOpen, Pencil, UserPlus } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
@@ -13,6 +12,7 @@ import { NotesSheet } from '@/components/students/profile/notes-sheet';
 import { ProfileHead } from '@/components/students/profile/profile-head';
 import { ProfileLedger } from '@/components/students/profile/profile-ledger';
 import { ButtonLink } from '@/components/ui/button';
+import { ArrowLeftRight, DoorOpen, Pencil, UserPlus } from '@/components/ui/icons';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { isId } from '@/lib/core/id';

@@ -1,4 +1,3 @@
-import { Check, CircleDashed, Download, UserPlus } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { v7 } from 'uuid';
@@ -10,6 +9,7 @@ import { ChildFields, QuranFields } from '@/components/students/child-fields';
 import { SeatFields } from '@/components/students/seat-fields';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Check, CircleDashed, Download, UserPlus } from '@/components/ui/icons';
 import { PageHead } from '@/components/ui/page-head';
 import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';

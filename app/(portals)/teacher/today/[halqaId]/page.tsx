@@ -1,10 +1,10 @@
-import { UserRoundPlus } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { EmptyState } from '@/components/ui/empty-state';
+import { UserRoundPlus } from '@/components/ui/icons';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';

@@ -1,7 +1,7 @@
-import { CheckCheck, ChevronRight, Circle, CircleDot } from 'lucide-react';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { Badge } from '@/components/ui/badge';
+import { CheckCheck, ChevronRight, Circle, CircleDot } from '@/components/ui/icons';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import type { TodaySession } from '@/lib/attendance/today/queries';
 import { getFormat } from '@/lib/core/i18n/get-format';

@@ -1,4 +1,3 @@
-import { Check } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
@@ -6,6 +5,7 @@ import { SelectField } from '@/components/forms/choice-fields';
 import { Form } from '@/components/forms/form';
 import { PhoneField, TextField } from '@/components/forms/text-field';
 import { spacePhone } from '@/components/ui/figures';
+import { Check } from '@/components/ui/icons';
 import { PageHead } from '@/components/ui/page-head';
 import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';

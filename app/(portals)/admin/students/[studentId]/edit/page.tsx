@@ -1,10 +1,10 @@
-import { Check } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
 import { ChildFields, QuranFields } from '@/components/students/child-fields';
 import { StudentFormHead } from '@/components/students/student-form-head';
+import { Check } from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { requireScope } from '@/lib/core/auth/scope';

@@ -1,4 +1,3 @@
-import { Check } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
@@ -6,6 +5,7 @@ import { Form } from '@/components/forms/form';
 import { DateField, TextField } from '@/components/forms/text-field';
 import { SeatFields } from '@/components/students/seat-fields';
 import { StudentFormHead } from '@/components/students/student-form-head';
+import { Check } from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { requireScope } from '@/lib/core/auth/scope';

@@ -1,6 +1,6 @@
 'use client';
-import { Check, UserCheck } from 'lucide-react';
 import { buttonClass } from '@/components/ui/button-class';
+import { Check, UserCheck } from '@/components/ui/icons';
 import type { Tally } from '@/lib/lessons/sweep/rules';
 import type { SweepState } from './use-sweep';
 import { say, type Words } from './words';

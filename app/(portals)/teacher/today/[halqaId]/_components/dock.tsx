@@ -1,7 +1,7 @@
 'use client';
-import { CheckCheck } from 'lucide-react';
 import { useCallback, useRef } from 'react';
 import { buttonClass } from '@/components/ui/button-class';
+import { CheckCheck } from '@/components/ui/icons';
 import { Toast } from '@/components/ui/toast';
 import type { SweepState } from './use-sweep';
 import { say, type Words } from './words';

@@ -1,6 +1,6 @@
 'use client';
 import { clsx } from 'clsx';
-import { Check, ChevronsDown, Repeat, Star } from 'lucide-react';
+import { Check, ChevronsDown, Repeat, Star } from '@/components/ui/icons';
 import { proposeGrade } from '@/lib/lessons/grading/rules';
 import type { Grade, LessonKind, MistakeKind, Mistakes } from '@/lib/lessons/rules';
 import { say, type Words } from './words';

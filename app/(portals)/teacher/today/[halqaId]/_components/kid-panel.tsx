@@ -1,10 +1,10 @@
 'use client';
 import { clsx } from 'clsx';
-import { Check, MessageSquareText, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { v7 } from 'uuid';
 import { buttonClass } from '@/components/ui/button-class';
+import { Check, MessageSquareText, UserRound } from '@/components/ui/icons';
 import { routes } from '@/lib/core/routes';
 import { proposeGrade } from '@/lib/lessons/grading/rules';
 import type { Grade, LessonKind, MistakeKind } from '@/lib/lessons/rules';

@@ -1,6 +1,15 @@
 'use client';
 import { clsx } from 'clsx';
-import { CalendarOff, Check, ChevronUp, CloudUpload, PenLine, Repeat, UserCheck, UserX } from 'lucide-react';
+import {
+  CalendarOff,
+  Check,
+  ChevronUp,
+  CloudUpload,
+  PenLine,
+  Repeat,
+  UserCheck,
+  UserX,
+} from '@/components/ui/icons';
 import { countMistakes, type Kid, type KidState, stateOf } from '@/lib/lessons/sweep/rules';
 import { KidPanel } from './kid-panel';
 import { MarkChoice } from './mark-choice';

@@ -1,5 +1,5 @@
 'use client';
-import { Minus, Plus } from 'lucide-react';
+import { Minus, Plus } from '@/components/ui/icons';
 import type { MistakeKind } from '@/lib/lessons/rules';
 import { say, type Words } from './words';
 

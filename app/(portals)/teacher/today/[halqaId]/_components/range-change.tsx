@@ -1,7 +1,7 @@
 'use client';
-import { Pencil } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
 import { buttonClass } from '@/components/ui/button-class';
+import { Pencil } from '@/components/ui/icons';
 import type { FormState } from '@/lib/core/form-state';
 import { readRange } from '@/lib/lessons/actions';
 import type { Plan } from '@/lib/lessons/sweep/rules';

@@ -1,7 +1,7 @@
 'use client';
-import { CircleAlert, CloudOff, History } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { buttonClass } from '@/components/ui/button-class';
+import { CircleAlert, CloudOff, History } from '@/components/ui/icons';
 import { routes } from '@/lib/core/routes';
 import type { SweepState } from './use-sweep';
 import { say, type Words } from './words';

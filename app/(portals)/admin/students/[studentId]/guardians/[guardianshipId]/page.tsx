@@ -1,4 +1,3 @@
-import { Check, UserMinus } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
@@ -6,6 +5,7 @@ import { getTranslations } from 'next-intl/server';
 import { CheckboxField, SelectField } from '@/components/forms/choice-fields';
 import { Form } from '@/components/forms/form';
 import { StudentFormHead } from '@/components/students/student-form-head';
+import { Check, UserMinus } from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { requireScope } from '@/lib/core/auth/scope';
