@@ -6,7 +6,7 @@ import { localeOfTag } from '@/lib/core/i18n/locale';
 import { routes } from '@/lib/core/routes';
 import { studentsHref } from '@/lib/students/list/rules';
 import type { Place, Register } from '@/lib/students/list/schema';
-import { STATUS_FILTERS, type StudentListQuery } from '@/lib/students/list/schema';
+import { NO_HALQA, STATUS_FILTERS, type StudentListQuery } from '@/lib/students/list/schema';
 import { PROGRAMMES, placeName } from '@/lib/students/rules';
 
 interface Props {
@@ -32,9 +32,16 @@ export async function StudentFilters({ query, register, total }: Props) {
     href: studentsHref(query, off),
   });
   const { q, halqa, programme, status, campus, sort } = query;
+  const halqas = [...options(register.halqas), { value: NO_HALQA, label: t('list.noHalqa') }];
   const chips = [
     ...(q ? [{ label: t('list.chipSearch', { q }), href: studentsHref(query, { q: '' }) }] : []),
-    ...(halqa ? [chip(t('list.halqa'), nameOf(register.halqas, halqa), { halqa: undefined })] : []),
+    ...(halqa
+      ? [
+          chip(t('list.halqa'), halqas.find(({ value }) => value === halqa)?.label ?? '–', {
+            halqa: undefined,
+          }),
+        ]
+      : []),
     ...(programme ? [chip(t('list.programme'), t(`programme.${programme}`), { programme: undefined })] : []),
     ...(status === 'ACTIVE' ? [] : [chip(t('list.status'), t(`status.${status}`), { status: 'ACTIVE' })]),
     ...(campus ? [chip(t('list.campus'), nameOf(register.campuses, campus), { campus: undefined })] : []),
@@ -51,7 +58,7 @@ export async function StudentFilters({ query, register, total }: Props) {
             name="halqa"
             label={t('list.halqa')}
             placeholder={t('list.allHalqas')}
-            options={options(register.halqas)}
+            options={halqas}
             defaultValue={halqa}
             className={narrow}
           />

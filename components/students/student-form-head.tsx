@@ -2,10 +2,11 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { PageHead } from '@/components/ui/page-head';
 import { Trail } from '@/components/ui/trail';
+import { nameFor } from '@/lib/core/i18n/name-for';
 import { routes } from '@/lib/core/routes';
 
 interface Props {
-  student: { id: string; name: string };
+  student: { id: string; name: string; nativeName: string | null };
   title: string;
   lead?: ReactNode;
 }
@@ -15,7 +16,7 @@ export async function StudentFormHead({ student, title, lead }: Props) {
   const t = await getTranslations('students');
   const steps = [
     { href: routes.students, label: t('title') },
-    { href: routes.student(student.id), label: <bdi>{student.name}</bdi> },
+    { href: routes.student(student.id), label: <bdi>{await nameFor(student)}</bdi> },
   ];
   return <PageHead trail={<Trail steps={steps} here={title} />} title={title} lead={lead} />;
 }

@@ -30,9 +30,9 @@ export type GuardianshipForm = {
   id: string;
   updatedAt: string;
   studentId: string;
-  student: string;
+  student: { name: string; nativeName: string | null };
   guardianId: string;
-  guardian: string;
+  guardian: { name: string; nativeName: string | null };
   relation: Relation;
   isPrimary: boolean;
   receivesMessages: boolean;
@@ -55,8 +55,8 @@ export async function getGuardianship(
       isPrimary: true,
       receivesMessages: true,
       optedOutAt: true,
-      student: { select: { name: true } },
-      guardian: { select: { name: true } },
+      student: { select: { name: true, nativeName: true } },
+      guardian: { select: { name: true, nativeName: true } },
     },
   });
   if (!row) return;
@@ -65,8 +65,6 @@ export async function getGuardianship(
     ...rest,
     updatedAt: row.updatedAt.toISOString(),
     relation: row.relation as Relation,
-    student: row.student.name,
-    guardian: row.guardian.name,
     optedOut: optedOutAt !== null,
   };
 }

@@ -163,7 +163,8 @@ export async function makeGuardian(
 
 export type StudentInput = {
   campusId: string;
-  halqaId: string;
+  /** Null: a child who waits for a halqa. */
+  halqaId: string | null;
   name: string;
   nativeName?: string;
   rollNo?: string;
@@ -207,17 +208,12 @@ export async function makeStudent(tx: TenantTx, scope: Scope, input: StudentInpu
       word,
     })),
   });
-  await tx.enrolment.create({
-    data: {
-      institutionId,
-      id: v7(),
-      studentId: id,
-      campusId,
-      halqaId,
-      programme,
-      fromDate: toDbDate('2026-01-05'),
-    },
-  });
+  if (halqaId) {
+    const fromDate = toDbDate('2026-01-05');
+    await tx.enrolment.create({
+      data: { institutionId, id: v7(), studentId: id, campusId, halqaId, programme, fromDate },
+    });
+  }
   await tx.guardianship.createMany({
     data: (input.guardianIds ?? []).map((guardianId, i) => ({
       institutionId,

@@ -160,3 +160,13 @@ test('P21 P24 authorisation and the guardian’s own stop are kept apart; one gu
     code: 'CONFLICT',
   });
 });
+
+test('the filter «no halqa», to which the dashboard leads, finds the child without a seat and nobody else', async () => {
+  const { id } = await inTenant(noor, async (tx) => {
+    const campusId = (await tx.campus.findFirstOrThrow({ select: { id: true } })).id;
+    return makeStudent(tx, noor, { campusId, name: 'Seatless Child', halqaId: null });
+  });
+  const query = studentListQuery.parse({ halqa: 'none' });
+  const { rows, total } = await inTenant(noor, (tx) => listStudents(tx, { ...where(), query }));
+  expect([rows.map((row) => row.id), total]).toEqual([[id], 1]);
+});

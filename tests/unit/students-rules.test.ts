@@ -97,6 +97,12 @@ describe('the address of the list', () => {
     expect(query).toEqual({ q: '', status: 'ACTIVE', sort: 'name', page: 1 });
     expect(isFiltered(query)).toBe(false);
   });
+  test('children without a halqa are a filter of their own', () => {
+    const query = studentListQuery.parse({ halqa: 'none' });
+    expect(query.halqa).toBe('none');
+    expect(isFiltered(query)).toBe(true);
+    expect(studentsHref(query)).toBe('/admin/students?halqa=none');
+  });
   test('defaults stay out of it, and a filter begins at page 1', () => {
     const query = studentListQuery.parse({ q: 'معاذ', status: 'ALL', page: '4' });
     expect(studentsHref(query, { programme: 'HIFZ' })).not.toContain('page');

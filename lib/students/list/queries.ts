@@ -4,7 +4,7 @@ import type { TenantTx } from '@/lib/core/db/tenant';
 import { nameWords } from '@/lib/core/name';
 import { phoneSearch } from '@/lib/guardians/rules';
 import { prefixRange } from '../rules';
-import type { Register, StudentListQuery, StudentRow, StudentSort } from './schema';
+import { NO_HALQA, type Register, type StudentListQuery, type StudentRow, type StudentSort } from './schema';
 
 export const STUDENTS_PER_PAGE = 25;
 
@@ -45,7 +45,8 @@ export async function listStudents(
 ): Promise<{ rows: StudentRow[]; total: number }> {
   const where = [sql`s.institution_id = ${institutionId}::uuid`, ...found(institutionId, query.q, country)];
   if (query.status !== 'ALL') where.push(sql`s.status = ${query.status}`);
-  if (query.halqa) where.push(sql`s.halqa_id = ${query.halqa}::uuid`);
+  if (query.halqa === NO_HALQA) where.push(sql`s.halqa_id IS NULL`);
+  else if (query.halqa) where.push(sql`s.halqa_id = ${query.halqa}::uuid`);
   if (query.programme) where.push(sql`s.programme = ${query.programme}`);
   if (query.campus) where.push(sql`s.campus_id = ${query.campus}::uuid`);
   const order = orders[query.sort];

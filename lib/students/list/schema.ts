@@ -4,12 +4,17 @@ import { PROGRAMMES, type Programme } from '../rules';
 
 export const STUDENT_SORTS = ['name', '-name', 'roll', '-roll', 'admitted', '-admitted'] as const;
 export type StudentSort = (typeof STUDENT_SORTS)[number];
+/** The filter of children who sit in no halqa; the dashboard leads to it. */
+export const NO_HALQA = 'none';
 export const STATUS_FILTERS = ['ACTIVE', 'LEFT', 'ALL'] as const;
 
 /** The address of the list. What is not understood is as if it were not there: an old link still opens. */
 export const studentListQuery = z.object({
   q: searchText,
-  halqa: z.uuid().optional().catch(undefined),
+  halqa: z
+    .union([z.literal(NO_HALQA), z.uuid()])
+    .optional()
+    .catch(undefined),
   programme: z.enum(PROGRAMMES).optional().catch(undefined),
   status: z.enum(STATUS_FILTERS).catch('ACTIVE').default('ACTIVE'),
   campus: z.uuid().optional().catch(undefined),

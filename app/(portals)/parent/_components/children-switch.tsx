@@ -2,9 +2,9 @@ import { clsx } from 'clsx';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { Monogram } from '@/components/ui/monogram';
+import { nameFor } from '@/lib/core/i18n/name-for';
 import { routes } from '@/lib/core/routes';
 import type { Child } from '@/lib/parents/queries';
-import { nameFor } from './names';
 
 /** Several children under one sign-in, each a link; a single one needs no choice. */
 export async function ChildrenSwitch({ items, current }: { items: Child[]; current: string }) {

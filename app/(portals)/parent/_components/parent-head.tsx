@@ -2,8 +2,8 @@ import { getTranslations } from 'next-intl/server';
 import { PhoneHead } from '@/components/layout/phone-head';
 import type { Scope } from '@/lib/core/auth/scope';
 import { getFormat } from '@/lib/core/i18n/get-format';
+import { nameFor } from '@/lib/core/i18n/name-for';
 import type { Named } from '@/lib/parents/queries';
-import { nameFor } from './names';
 import { ParentSelf } from './parent-self';
 
 interface Props {

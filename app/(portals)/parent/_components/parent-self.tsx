@@ -6,9 +6,9 @@ import { ButtonLink } from '@/components/ui/button';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { signOut } from '@/lib/core/auth/actions';
 import type { Scope } from '@/lib/core/auth/scope';
+import { nameFor } from '@/lib/core/i18n/name-for';
 import { routes } from '@/lib/core/routes';
 import type { Named } from '@/lib/parents/queries';
-import { nameFor } from './names';
 
 /** Language, appearance, the other register, the way out. */
 export async function ParentSelf({ guardian, scope }: { guardian: Named | null; scope: Scope }) {

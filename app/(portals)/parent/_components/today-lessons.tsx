@@ -2,12 +2,12 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { Sheet } from '@/components/ui/sheet';
 import { getFormat } from '@/lib/core/i18n/get-format';
+import { nameFor } from '@/lib/core/i18n/name-for';
 import { routes } from '@/lib/core/routes';
 import type { LocalDate } from '@/lib/core/time';
 import type { ChildPage } from '@/lib/parents/queries';
 import { LessonRows } from './lesson-rows';
 import { markWords } from './mark-words';
-import { nameFor } from './names';
 
 export async function TodayLessons({ page, today }: { page: ChildPage; today: LocalDate }) {
   const [t, format] = await Promise.all([getTranslations('parent.today'), getFormat()]);

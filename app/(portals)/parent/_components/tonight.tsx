@@ -1,11 +1,11 @@
 import { getTranslations } from 'next-intl/server';
 import { getFormat } from '@/lib/core/i18n/get-format';
+import { nameFor } from '@/lib/core/i18n/name-for';
 import { daysBetween, type LocalDate } from '@/lib/core/time';
 import type { ChildPage } from '@/lib/parents/queries';
 import { type TonightPage, tonightsPage } from '@/lib/parents/rules';
 import { juzSchemeOf } from '@/lib/quran/mushaf';
 import { phraseRange, type QuranWords } from '@/lib/quran/phrase';
-import { nameFor } from './names';
 
 /** The one thing for a family to do tonight, and why this page. */
 export async function Tonight({ page, today }: { page: ChildPage; today: LocalDate }) {

@@ -5,11 +5,11 @@ import { Pager } from '@/components/ui/pager';
 import { Sheet } from '@/components/ui/sheet';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { nameFor } from '@/lib/core/i18n/name-for';
 import { routes } from '@/lib/core/routes';
 import { getMessagesPage } from '@/lib/parents/queries';
 import { messagesQuery } from '@/lib/parents/schema';
 import { MessageRows } from '../_components/message-rows';
-import { nameFor } from '../_components/names';
 import { ParentHead } from '../_components/parent-head';
 
 const size = 20;

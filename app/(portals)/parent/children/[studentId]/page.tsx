@@ -4,13 +4,13 @@ import { getTranslations } from 'next-intl/server';
 import { PhoneMain } from '@/components/layout/phone-head';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { nameFor } from '@/lib/core/i18n/name-for';
 import { routes } from '@/lib/core/routes';
 import { getParentPage } from '@/lib/parents/queries';
 import { childId } from '@/lib/parents/schema';
 import { ChildSheets } from '../../_components/child-sheets';
 import { ChildrenSwitch } from '../../_components/children-switch';
 import { Diary, diaryDays } from '../../_components/diary';
-import { nameFor } from '../../_components/names';
 import { ParentHead } from '../../_components/parent-head';
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -12,6 +12,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { Trail } from '@/components/ui/trail';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { nameFor } from '@/lib/core/i18n/name-for';
 import { isId } from '@/lib/core/id';
 import { routes } from '@/lib/core/routes';
 import { editGuardianAction } from '@/lib/guardians/actions';
@@ -32,10 +33,11 @@ export default async function EditGuardianPage({ params }: PageProps<'/admin/gua
   if (!guardian) notFound();
   const t = await getTranslations('guardians');
   const { name, nativeName, phones, emails, language, updatedAt } = guardian;
-  const title = t('form.editTitle', { name });
+  const shown = await nameFor(guardian);
+  const title = t('form.editTitle', { name: shown });
   const steps = [
     { href: routes.guardians, label: t('title') },
-    { href: routes.guardian(id), label: <bdi>{name}</bdi> },
+    { href: routes.guardian(id), label: <bdi>{shown}</bdi> },
   ];
   const phone = (at: number) => (phones[at] ? spacePhone(phones[at]) : undefined);
   return (

@@ -9,6 +9,7 @@ import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { nameFor } from '@/lib/core/i18n/name-for';
 import { isId } from '@/lib/core/id';
 import { editStudentAction } from '@/lib/students/actions';
 import { getStudentForm } from '@/lib/students/queries';
@@ -26,9 +27,10 @@ export default async function EditStudentPage({ params }: PageProps<'/admin/stud
     : undefined;
   if (!student) notFound();
   const t = await getTranslations('students.form');
+  const name = await nameFor(student);
   return (
     <>
-      <StudentFormHead student={student} title={t('editTitle', { name: student.name })} />
+      <StudentFormHead student={student} title={t('editTitle', { name })} />
       <Form action={editStudentAction} room="students" className="max-w-4xl">
         <input type="hidden" name="id" value={student.id} />
         <input type="hidden" name="updatedAt" value={student.updatedAt} />

@@ -9,6 +9,7 @@ import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { nameFor } from '@/lib/core/i18n/name-for';
 import { isId } from '@/lib/core/id';
 import { leaveStudentAction } from '@/lib/students/enrolment/actions';
 import { getStudentForm } from '@/lib/students/queries';
@@ -25,13 +26,10 @@ export default async function LeavingPage({ params }: PageProps<'/admin/students
   const student = await inTenant(scope, (tx) => getStudentForm(tx, { institutionId, id }));
   if (student?.status !== 'ACTIVE') notFound();
   const t = await getTranslations('students.move');
+  const name = await nameFor(student);
   return (
     <>
-      <StudentFormHead
-        student={student}
-        title={t('leaveTitle', { name: student.name })}
-        lead={t('leaveLead')}
-      />
+      <StudentFormHead student={student} title={t('leaveTitle', { name })} lead={t('leaveLead')} />
       <Form action={leaveStudentAction} room="students" className="max-w-2xl">
         <input type="hidden" name="id" value={student.id} />
         <input type="hidden" name="updatedAt" value={student.updatedAt} />
@@ -55,7 +53,7 @@ export default async function LeavingPage({ params }: PageProps<'/admin/students
           </div>
         </Sheet>
         <SubmitButton variant="danger" icon={<Check aria-hidden size={20} />} className="justify-self-start">
-          {t('leaveDo', { name: student.name })}
+          {t('leaveDo', { name })}
         </SubmitButton>
       </Form>
     </>

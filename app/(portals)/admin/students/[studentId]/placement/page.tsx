@@ -10,6 +10,7 @@ import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { nameFor } from '@/lib/core/i18n/name-for';
 import { isId } from '@/lib/core/id';
 import { placeStudentAction } from '@/lib/students/enrolment/actions';
 import { getStudentForm } from '@/lib/students/queries';
@@ -26,13 +27,10 @@ export default async function PlacementPage({ params }: PageProps<'/admin/studen
   const student = await inTenant(scope, (tx) => getStudentForm(tx, { institutionId, id }));
   if (!student) notFound();
   const [t, form] = await Promise.all([getTranslations('students.move'), getTranslations('students.form')]);
+  const name = await nameFor(student);
   return (
     <>
-      <StudentFormHead
-        student={student}
-        title={t('placeTitle', { name: student.name })}
-        lead={t('placeLead')}
-      />
+      <StudentFormHead student={student} title={t('placeTitle', { name })} lead={t('placeLead')} />
       <Form action={placeStudentAction} room="students" className="max-w-2xl">
         <input type="hidden" name="id" value={v7()} />
         <input type="hidden" name="studentId" value={student.id} />

@@ -10,6 +10,7 @@ import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { nameFor } from '@/lib/core/i18n/name-for';
 import { isId } from '@/lib/core/id';
 import { returnStudentAction } from '@/lib/students/enrolment/actions';
 import { getRegister } from '@/lib/students/list/queries';
@@ -30,13 +31,10 @@ export default async function ReturnPage({ params }: PageProps<'/admin/students/
   ]);
   if (student?.status !== 'LEFT') notFound();
   const t = await getTranslations('students.move');
+  const name = await nameFor(student);
   return (
     <>
-      <StudentFormHead
-        student={student}
-        title={t('returnTitle', { name: student.name })}
-        lead={t('returnLead')}
-      />
+      <StudentFormHead student={student} title={t('returnTitle', { name })} lead={t('returnLead')} />
       <Form action={returnStudentAction} room="students" className="max-w-2xl">
         <input type="hidden" name="id" value={student.id} />
         <input type="hidden" name="updatedAt" value={student.updatedAt} />

@@ -11,6 +11,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { localeOfTag } from '@/lib/core/i18n/locale';
+import { nameFor } from '@/lib/core/i18n/name-for';
 import { isId } from '@/lib/core/id';
 import { transferStudentAction } from '@/lib/students/enrolment/actions';
 import { getRegister } from '@/lib/students/list/queries';
@@ -41,9 +42,10 @@ export default async function TransferPage({ params }: PageProps<'/admin/student
     halqa: now ? placeName(now, localeOfTag(tag)) : t('noHalqa'),
     programme: programmes(student.programme),
   });
+  const name = await nameFor(student);
   return (
     <>
-      <StudentFormHead student={student} title={t('transferTitle', { name: student.name })} lead={lead} />
+      <StudentFormHead student={student} title={t('transferTitle', { name })} lead={lead} />
       <Form action={transferStudentAction} room="students" className="max-w-2xl">
         <input type="hidden" name="id" value={student.id} />
         <input type="hidden" name="updatedAt" value={student.updatedAt} />

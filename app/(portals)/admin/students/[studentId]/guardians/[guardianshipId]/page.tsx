@@ -10,6 +10,7 @@ import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { nameFor } from '@/lib/core/i18n/name-for';
 import { isId } from '@/lib/core/id';
 import { routes } from '@/lib/core/routes';
 import { editGuardianshipAction, removeGuardianshipAction } from '@/lib/guardians/actions';
@@ -30,17 +31,17 @@ export default async function GuardianshipPage({
   const link = await inTenant(scope, (tx) => getGuardianship(tx, { institutionId, id }));
   if (link?.studentId !== studentId) notFound();
   const t = await getTranslations('guardians');
-  const names = { guardian: link.guardian, student: link.student };
+  const [guardian, student] = await Promise.all([nameFor(link.guardian), nameFor(link.student)]);
   return (
     <>
       <StudentFormHead
-        student={{ id: studentId, name: link.student }}
-        title={t('form.linkTitle', names)}
+        student={{ id: studentId, ...link.student }}
+        title={t('form.linkTitle', { guardian, student })}
         lead={
           <>
             {t('form.linkLead')}{' '}
             <Link href={routes.guardian(link.guardianId)} prefetch={false} className="link">
-              {t('form.person', { name: link.guardian })}
+              {t('form.person', { name: guardian })}
             </Link>
           </>
         }
@@ -79,7 +80,7 @@ export default async function GuardianshipPage({
             icon={<UserMinus aria-hidden size={20} />}
             className="justify-self-start"
           >
-            {t('form.remove', { name: link.guardian })}
+            {t('form.remove', { name: guardian })}
           </SubmitButton>
         </Form>
       </Sheet>

@@ -10,6 +10,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { localeOfTag } from '@/lib/core/i18n/locale';
+import { nameFor } from '@/lib/core/i18n/name-for';
 import { isId } from '@/lib/core/id';
 import { addGuardianAction } from '@/lib/guardians/actions';
 import { getStudentForm } from '@/lib/students/queries';
@@ -28,9 +29,10 @@ export default async function NewGuardianPage({
   const student = await inTenant(scope, (tx) => getStudentForm(tx, { institutionId, id }));
   if (!student) notFound();
   const [t, tag] = await Promise.all([getTranslations('guardians.form'), getLocale()]);
+  const name = await nameFor(student);
   return (
     <>
-      <StudentFormHead student={student} title={t('addTitle', { name: student.name })} lead={t('addLead')} />
+      <StudentFormHead student={student} title={t('addTitle', { name })} lead={t('addLead')} />
       <Form action={addGuardianAction} room="guardians" className="max-w-3xl">
         <input type="hidden" name="studentId" value={student.id} />
         <Sheet>

@@ -1,6 +1,7 @@
 import 'server-only';
-import { getPreferences } from '@/lib/core/i18n/preferences';
-import type { Named } from '@/lib/parents/queries';
+import { getPreferences } from './preferences';
+
+type Named = { name: string; nativeName?: string | null };
 
 /** A person or house in the reader's script, as far as the record has it. */
 export async function nameFor({ name, nativeName }: Named): Promise<string> {
