@@ -41,15 +41,21 @@ export async function bootstrap(
   await withClient(superuser(database), (client) => client.query(readSql('05-database.sql')));
 }
 
+/** The numbered files from 10 on, in their order; of the two dialects of the policies the one that fits. */
+const functionFiles = (citus: boolean) =>
+  fs
+    .readdirSync(sqlDir)
+    .filter((file) => /^[1-9]\d-.*\.sql$/.test(file))
+    .filter((file) => file !== (citus ? '30-policies.sql' : '30-policies.citus.sql'))
+    .sort();
+
 /** Tables by Prisma's migrations, then functions and policies; what is already as wished is left alone. */
 export async function migrate(urls: DatabaseUrls): Promise<string[]> {
   const applied = await deploy(urls.MIGRATE_DATABASE_URL);
   await runMigrations({ connectionString: urls.WORKER_DATABASE_URL, logger: undefined as never });
   await withClient(urls.MIGRATE_DATABASE_URL, async (client) => {
     const citus = (await client.query("SELECT 1 FROM pg_extension WHERE extname = 'citus'")).rowCount;
-    const files = ['10-context.sql', '20-auth.sql', citus ? '30-policies.citus.sql' : '30-policies.sql'].map(
-      readSql,
-    );
+    const files = functionFiles(Boolean(citus)).map(readSql);
     const digest = createHash('sha256').update(files.join('\n')).digest('hex');
     const { rows } = await client.query(
       "SELECT obj_description(to_regnamespace('sec'), 'pg_namespace') AS digest",
