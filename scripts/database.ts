@@ -3,7 +3,15 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
-import { type DatabaseUrls, ownSecrets, root, urlsFromEnvironment, urlsOf } from './environment';
+import {
+  type AppSecrets,
+  type DatabaseUrls,
+  loginNames,
+  ownSecrets,
+  root,
+  urlsFromEnvironment,
+  urlsOf,
+} from './environment';
 import { type Server, startPostgres, stopPostgres } from './postgres';
 import { deploy } from './schema-engine';
 
@@ -70,7 +78,8 @@ export async function migrate(urls: DatabaseUrls): Promise<string[]> {
 
 export type Database = {
   urls: DatabaseUrls;
-  secrets: { NEXTAUTH_SECRET: string; PASSWORD_PEPPER: string };
+  /** Those of the embedded database; beside a server of the user's own they come from the environment alone. */
+  secrets: Partial<AppSecrets>;
   server?: Server;
 };
 
@@ -81,8 +90,8 @@ export const dataDir = () => path.resolve(root, process.env.HIFZPRO_DATA ?? '.da
 export async function openDatabase(): Promise<Database> {
   const dir = dataDir();
   const given = urlsFromEnvironment();
-  const secrets = ownSecrets(dir);
-  if (given) return { urls: given, secrets };
+  if (given) return { urls: given, secrets: {} };
+  const secrets = ownSecrets(dir, (line) => console.log(line));
   const server = await startPostgres(path.join(dir, 'postgres'), secrets.superuser);
   await bootstrap(server.url, 'hifzpro', secrets.logins);
   return { urls: urlsOf(server, secrets, 'hifzpro'), secrets, server };
@@ -101,7 +110,8 @@ export async function closeDatabase({ server }: Database): Promise<void> {
 function connections(server: Server): Promise<number> {
   return withClient(server.url('postgres'), async (client) => {
     const { rows } = await client.query(
-      "SELECT count(*)::int AS n FROM pg_stat_activity WHERE usename IN ('hifzpro_app', 'hifzpro_auth', 'hifzpro_worker')",
+      'SELECT count(*)::int AS n FROM pg_stat_activity WHERE usename = ANY ($1)',
+      [loginNames],
     );
     return rows[0].n as number;
   });

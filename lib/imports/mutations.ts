@@ -152,5 +152,5 @@ export async function askUndo(tx: TenantTx, scope: Scope, id: string): Promise<v
     throw new AppError('CONFLICT', 'undoTooLate');
   await move(tx, scope, { id, from: 'DONE', data: { state: 'UNDOING', doneRows: 0 } });
   await ask(tx, 'imports.undo', id);
-  await appendAudit(tx, { action: 'imports:undo', subject: 'import', subjectId: id }, v7());
+  await appendAudit(tx, { action: 'imports.undone', subject: 'import', subjectId: id }, v7());
 }

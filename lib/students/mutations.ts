@@ -109,7 +109,6 @@ export async function removeNote(
   const institutionId = scope.institution.id;
   const gone = await tx.studentNote.deleteMany({ where: { institutionId, id, studentId } });
   if (gone.count === 0) throw new AppError('NOT_FOUND', 'notFound');
-  const entry = { action: 'student.noteErased', subject: 'student', subjectId: studentId };
-  await appendAudit(tx, entry, v7());
+  await appendAudit(tx, { action: 'student.noteErased', subject: 'student', subjectId: studentId }, v7());
   return { studentId };
 }

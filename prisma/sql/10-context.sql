@@ -88,20 +88,34 @@ BEGIN
   RETURN p || '.' || encode(public.hmac(p::bytea, (SELECT k FROM sec.key), 'sha256'), 'hex');
 END $$;
 
--- Every row carries the hash of the one before it in its institution. Called last in a transaction: it holds the chain.
-CREATE OR REPLACE FUNCTION audit.append(id uuid, action text, subject text, subject_id uuid, detail jsonb) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-  i uuid := app.institution_id(); previous record; moment timestamptz := date_trunc('milliseconds', clock_timestamp());
+-- The hash of an entry covers the one before it and every column, as JSON: no separator, no time zone, no empty value
+-- that could be read in two ways.
+CREATE OR REPLACE FUNCTION sec.audit_hash(previous text, seq bigint, i uuid, id uuid, at timestamptz, u uuid, r text, action text, subject text, subject_id uuid, detail jsonb)
+RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT encode(sha256(convert_to(jsonb_build_array(previous, seq, i, id, floor(extract(epoch FROM at) * 1000)::bigint, u, r, action,
+    subject, subject_id, detail)::text, 'utf8')), 'hex')
+$$;
+
+-- The one way into the chain, also for definer functions that have no context yet (sign-in, support). Last in a
+-- transaction: it holds the institution's chain until commit.
+CREATE OR REPLACE FUNCTION sec.append(i uuid, u uuid, r text, action text, subject text, subject_id uuid, detail jsonb, id uuid DEFAULT gen_random_uuid())
+RETURNS void LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE previous record; moment timestamptz; next bigint;
 BEGIN
-  IF i IS NULL THEN RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'no context'; END IF;
   PERFORM pg_advisory_xact_lock(hashtextextended('audit:' || i::text, 0));
   SELECT a.seq, a.hash INTO previous FROM audit_entries a WHERE a.institution_id = i ORDER BY a.seq DESC LIMIT 1;
+  moment := date_trunc('milliseconds', clock_timestamp());
+  next := coalesce(previous.seq, 0) + 1;
   INSERT INTO audit_entries (institution_id, id, seq, at, user_id, role, action, subject, subject_id, detail, previous_hash, hash)
-  VALUES (i, append.id, coalesce(previous.seq, 0) + 1, moment, app.user_id(), app.role(), append.action, append.subject,
-    append.subject_id, append.detail, coalesce(previous.hash, ''),
-    encode(public.digest(concat_ws('|', coalesce(previous.hash, ''), coalesce(previous.seq, 0) + 1, i, append.id, moment, app.user_id(),
-      app.role(), append.action, append.subject, append.subject_id, append.detail), 'sha256'), 'hex'));
+  VALUES (i, append.id, next, moment, u, r, append.action, append.subject, append.subject_id, append.detail, coalesce(previous.hash, ''),
+    sec.audit_hash(coalesce(previous.hash, ''), next, i, append.id, moment, u, r, append.action, append.subject, append.subject_id, append.detail));
+END $$;
+
+CREATE OR REPLACE FUNCTION audit.append(id uuid, action text, subject text, subject_id uuid, detail jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF app.institution_id() IS NULL THEN RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'no context'; END IF;
+  PERFORM sec.append(app.institution_id(), app.user_id(), app.role(), append.action, append.subject, append.subject_id, append.detail, append.id);
 END $$;
 GRANT EXECUTE ON FUNCTION audit.append(uuid, text, text, uuid, jsonb) TO hifzpro_app;
 RESET ROLE;

@@ -1,4 +1,6 @@
 import 'server-only';
+import { v7 } from 'uuid';
+import type { AuditAction } from '../audit-actions';
 import type { TenantTx } from './tenant';
 
 export type Task = 'messages.compose' | 'messages.send' | 'imports.check' | 'imports.commit' | 'imports.undo';
@@ -24,11 +26,28 @@ export async function enqueueMany(
   await tx.$queryRaw`SELECT count(app.enqueue(${task}, jsonb_build_object(${idName}::text, d), d)) FROM unnest(${[...ids]}::text[]) AS d`;
 }
 
+export type AuditEntry = {
+  action: AuditAction;
+  subject: string;
+  subjectId: string;
+  /** Only what changed, as `{ field: [before, after] }`, and ids. Never a health note, never a secret. */
+  detail?: Record<string, unknown>;
+};
+
 /** Appends to the institution's audit chain. The last statement of a transaction: it holds the chain until commit. */
-export async function appendAudit(
-  tx: TenantTx,
-  entry: { action: string; subject: string; subjectId: string; detail?: Record<string, unknown> },
-  id: string,
-): Promise<void> {
+export async function appendAudit(tx: TenantTx, entry: AuditEntry, id: string): Promise<void> {
   await tx.$executeRaw`SELECT audit.append(${id}::uuid, ${entry.action}, ${entry.subject}, ${entry.subjectId}::uuid, ${JSON.stringify(entry.detail ?? {})}::jsonb)`;
+}
+
+/** As {@link appendAudit}, for many entries in their order, in one statement. */
+export async function appendAuditMany(tx: TenantTx, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const rows = entries.map(({ action, subject, subjectId, detail = {} }) => ({
+    id: v7(),
+    action,
+    subject,
+    subject_id: subjectId,
+    detail,
+  }));
+  await tx.$executeRaw`SELECT audit.append_many(${JSON.stringify(rows)}::jsonb)`;
 }

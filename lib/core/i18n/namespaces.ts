@@ -3,6 +3,7 @@
  * English gives the keys their types; a unit test holds Urdu and Arabic to the same keys and placeholders.
  */
 export interface Catalogue {
+  audit: typeof import('./messages/en/audit.json');
   auth: typeof import('./messages/en/auth.json');
   calendar: typeof import('./messages/en/calendar.json');
   common: typeof import('./messages/en/common.json');
@@ -31,6 +32,7 @@ export interface Catalogue {
 export type Namespace = keyof Catalogue;
 
 export const namespaces = [
+  'audit',
   'auth',
   'calendar',
   'common',

@@ -55,7 +55,7 @@ export async function commitImport(job: JobEntrance): Promise<void> {
       data: { outcome: 'SKIPPED', updatedAt: now },
     });
     const detail = { kind: plan.judged.kind, rows: plan.judged.rows.length };
-    await appendAudit(tx, { action: 'imports:commit', subject: 'import', subjectId: id, detail }, v7());
+    await appendAudit(tx, { action: 'imports.committed', subject: 'import', subjectId: id, detail }, v7());
   });
 }
 
