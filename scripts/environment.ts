@@ -9,33 +9,49 @@ const logins = {
   DATABASE_URL: 'hifzpro_app',
   AUTH_DATABASE_URL: 'hifzpro_auth',
   WORKER_DATABASE_URL: 'hifzpro_worker',
+  SUPPORT_DATABASE_URL: 'hifzpro_support',
+  SUPPORT_WRITE_DATABASE_URL: 'hifzpro_support_write',
   MIGRATE_DATABASE_URL: 'hifzpro_migrate',
 } as const;
 export type DatabaseUrls = Record<keyof typeof logins, string>;
 export const loginNames = Object.values(logins);
 
-type Secrets = {
-  superuser: string;
-  logins: Record<string, string>;
-  NEXTAUTH_SECRET: string;
-  PASSWORD_PEPPER: string;
-};
+const secretNames = ['NEXTAUTH_SECRET', 'PASSWORD_PEPPER', 'MASTER_KEY'] as const;
+export type AppSecrets = Record<(typeof secretNames)[number], string> & { MASTER_KEY_OLD?: string };
+type Secrets = AppSecrets & { superuser: string; logins: Record<string, string> };
 
-/** Secrets of an embedded demonstration or test, made once and kept beside its data. Never a default in the code. */
-export function ownSecrets(dir: string): Secrets {
-  const file = path.join(dir, 'secrets.json');
-  if (!fs.existsSync(file)) {
-    const secret = () => randomBytes(24).toString('base64url');
-    const made: Secrets = {
-      superuser: secret(),
-      logins: Object.fromEntries(loginNames.map((name) => [name, secret()])),
-      NEXTAUTH_SECRET: secret(),
-      PASSWORD_PEPPER: secret(),
-    };
-    fs.mkdirSync(dir, { recursive: true });
-    fs.writeFileSync(file, JSON.stringify(made, null, 2), { mode: 0o600 });
+const secretsFile = (dir: string) => path.join(dir, 'secrets.json');
+
+/** Secrets of an embedded demonstration or test, made once and kept beside its data. Never a default in the code.
+ *  @param say is told when secrets were made */
+export function ownSecrets(dir: string, say: (line: string) => void = () => undefined): Secrets {
+  const file = secretsFile(dir);
+  const known = fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, 'utf8')) as Partial<Secrets>) : {};
+  const secret = () => randomBytes(24).toString('base64url');
+  const all: Secrets = {
+    superuser: secret(),
+    NEXTAUTH_SECRET: secret(),
+    PASSWORD_PEPPER: secret(),
+    MASTER_KEY: randomBytes(32).toString('base64'),
+    ...known,
+    // A login or secret that a newer version brings is added to those that are there.
+    logins: { ...Object.fromEntries(loginNames.map((name) => [name, secret()])), ...known.logins },
+  };
+  const complete =
+    known.superuser && secretNames.every((name) => known[name]) && loginNames.every((l) => known.logins?.[l]);
+  if (!complete) {
+    keepSecrets(dir, all);
+    say(`This machine made its own secrets (${path.relative(root, file)}); they are nobody's defaults.`);
   }
-  return JSON.parse(fs.readFileSync(file, 'utf8')) as Secrets;
+  return all;
+}
+
+export function keepSecrets(dir: string, secrets: Secrets): void {
+  fs.mkdirSync(dir, { recursive: true });
+  const file = secretsFile(dir);
+  // Written whole and then put in place: a process that reads meanwhile sees the old or the new ones.
+  fs.writeFileSync(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  fs.renameSync(`${file}.new`, file);
 }
 
 export function urlsOf(server: Server, secrets: Secrets, database: string): DatabaseUrls {
@@ -55,17 +71,24 @@ export function urlsFromEnvironment(): DatabaseUrls | undefined {
   return Object.fromEntries(Object.keys(logins).map((name) => [name, process.env[name]!])) as DatabaseUrls;
 }
 
-/** The environment of every process of the product: its databases, its secrets, its address. */
+/** The environment of every process of the product: its databases, its secrets, its address. What the user has set
+ *  wins; `secrets` are those of the embedded database, and absent beside a server of the user's own. */
 export function processEnvironment(
   urls: DatabaseUrls,
-  secrets: Pick<Secrets, 'NEXTAUTH_SECRET' | 'PASSWORD_PEPPER'>,
+  secrets: Partial<AppSecrets>,
   address: string,
 ): NodeJS.ProcessEnv {
+  const own = Object.fromEntries(
+    [...secretNames, 'MASTER_KEY_OLD' as const].flatMap((name) =>
+      process.env[name] || !secrets[name] || (name === 'MASTER_KEY' && process.env.MASTER_KEY_FILE)
+        ? []
+        : [[name, secrets[name]]],
+    ),
+  );
   return {
     ...process.env,
     ...urls,
-    NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET ?? secrets.NEXTAUTH_SECRET,
-    PASSWORD_PEPPER: process.env.PASSWORD_PEPPER ?? secrets.PASSWORD_PEPPER,
+    ...own,
     NEXTAUTH_URL: address,
     NEXT_TELEMETRY_DISABLED: '1',
     TSX_TSCONFIG_PATH: path.join(root, 'scripts/tsconfig.json'),

@@ -1,31 +1,103 @@
 import { z } from 'zod';
 
-const postgres = z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// url');
-const secret = z.string().min(24, 'needs at least 24 characters');
+const postgres = z
+  .string('is missing')
+  .regex(/^postgres(ql)?:\/\//, 'must look like postgresql://login:password@host:5432/hifzpro');
+const secret = z.string('is missing').min(24, 'needs at least 24 characters');
+const isMasterKey = (text: string) => Buffer.from(text, 'base64').length === 32;
+const masterKey = z.string().refine(isMasterKey, 'must be 32 bytes in base64');
+const number = (least: number, most: number) =>
+  z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(least, `must be ${least} or more`)
+    .max(most, `must be ${most} or less`);
+
+/** What a setting is for and how one comes by it: said beside each fault. */
+const advice: Record<string, string> = {
+  DATABASE_URL: 'the login hifzpro_app; prisma/sql/00-roles.sql makes it',
+  AUTH_DATABASE_URL: 'the login hifzpro_auth of the same database',
+  WORKER_DATABASE_URL: 'the login hifzpro_worker of the same database',
+  SUPPORT_DATABASE_URL: 'the login hifzpro_support of the same database',
+  SUPPORT_WRITE_DATABASE_URL: 'the login hifzpro_support_write of the same database',
+  NEXTAUTH_URL: 'the address that people type, e.g. https://app.example.org',
+  NEXTAUTH_SECRET: 'make one with: openssl rand -base64 32',
+  PASSWORD_PEPPER: 'make one with: openssl rand -base64 32, and never change it: it voids every password',
+  MASTER_KEY: 'make one with: openssl rand -base64 32, and keep a copy where the database is not',
+  MASTER_KEY_FILE: 'a file that holds the master key and that this process can read',
+  MASTER_KEY_OLD:
+    'the former master keys, separated by commas, until npm run keys:rotate -- --master has run',
+  SMTP_URL: 'e.g. smtps://user:password@mail.example.org',
+  MAIL_FROM: 'the sender, e.g. HifzPro <no-reply@example.org>',
+  DEMO: '1 shows codes and messages on /demo pages; leave it out elsewhere',
+  LOG_LEVEL: 'one of fatal, error, warn, info, debug, silent',
+};
 
 const Env = z.object({
   DATABASE_URL: postgres,
   AUTH_DATABASE_URL: postgres,
   WORKER_DATABASE_URL: postgres,
-  NEXTAUTH_URL: z.url(),
+  SUPPORT_DATABASE_URL: postgres,
+  SUPPORT_WRITE_DATABASE_URL: postgres,
+  NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: 'must be a http or https address' }),
   NEXTAUTH_SECRET: secret,
   PASSWORD_PEPPER: secret,
+  /** Wraps the data keys of the vault; or the file that holds it. The old ones only open. */
+  MASTER_KEY: masterKey.optional(),
+  MASTER_KEY_FILE: z.string().optional(),
+  MASTER_KEY_OLD: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((key) => key.trim() || []))
+    .refine((keys) => keys.every(isMasterKey), 'each must be 32 bytes in base64'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/.+/, 'must look like smtp://host or smtps://host')
+    .optional(),
+  MAIL_FROM: z.string().regex(/@/, 'must hold an e-mail address').optional(),
   /** A demonstration shows one-time codes and texts on /demo/phone instead of sending them. */
-  DEMO: z.enum(['0', '1']).default('0'),
-  DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
+  DEMO: z.enum(['0', '1'], 'must be 0 or 1').default('0'),
+  DATABASE_POOL: number(1, 100).default(10),
+  PORT: number(1, 65_535).default(3000),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'is not a level').default('info'),
 });
 export type Env = z.infer<typeof Env>;
 
+/** Faults between settings; apart from the schema, so that they are told together with the others. */
+function betweenSettings(given: NodeJS.ProcessEnv): [string, string][] {
+  return [
+    ...(!given.MASTER_KEY && !given.MASTER_KEY_FILE
+      ? [['MASTER_KEY', 'is missing (or set MASTER_KEY_FILE)'] as [string, string]]
+      : []),
+    ...(given.SMTP_URL && !given.MAIL_FROM
+      ? [['MAIL_FROM', 'is missing, though SMTP_URL is set'] as [string, string]]
+      : []),
+  ];
+}
+
+/** Reads settings; an empty one counts as not given. @throws one message that lists every fault and what to do */
+export function readEnv(given: NodeJS.ProcessEnv): Env {
+  const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value)) as NodeJS.ProcessEnv;
+  const result = Env.safeParse(set);
+  const faults = [
+    ...(result.error?.issues ?? []).map((i): [string, string] => [String(i.path[0]), i.message]),
+    ...betweenSettings(set),
+  ];
+  if (!result.success || faults.length) {
+    const lines = faults.map(
+      ([name, fault]) => `  ${name} ${fault}${advice[name] ? `: ${advice[name]}` : ''}`,
+    );
+    throw new Error(`The environment is not complete (see .env.example):\n${lines.join('\n')}`);
+  }
+  return result.data;
+}
+
+export const settingNames = Object.keys(Env.shape);
+
 let parsed: Env | undefined;
 
-/** The process's settings, checked once; one message lists every fault. There is no default secret. */
+/** The process's settings, checked once. There is no default secret. */
 export function env(): Env {
-  if (parsed) return parsed;
-  const result = Env.safeParse(process.env);
-  if (!result.success) {
-    const faults = result.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`).join('\n');
-    throw new Error(`The environment is not complete (see .env.example):\n${faults}`);
-  }
-  parsed = result.data;
+  parsed ??= readEnv(process.env);
   return parsed;
 }

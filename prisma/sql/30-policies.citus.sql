@@ -56,6 +56,8 @@ CREATE POLICY campus_admin_select ON campuses FOR SELECT TO hifzpro_app USING (i
 CREATE POLICY teacher_select ON campuses FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'teacher' AND id = ANY (app.campus_ids()::uuid[]));
 CREATE POLICY guardian_select ON campuses FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'guardian' AND id = ANY (app.campus_ids()::uuid[]));
 CREATE POLICY system_select ON campuses FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'system');
+GRANT SELECT ON campuses TO hifzpro_policy;
+CREATE POLICY definer_select ON campuses FOR SELECT TO hifzpro_policy USING (true);
 
 -- staff
 SELECT pg_temp.fence('staff');
@@ -177,6 +179,9 @@ CREATE POLICY admin_select ON student_notes FOR SELECT TO hifzpro_app USING (ins
 CREATE POLICY admin_insert ON student_notes FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
 CREATE POLICY admin_update ON student_notes FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
 CREATE POLICY admin_delete ON student_notes FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+GRANT SELECT, UPDATE ON student_notes TO hifzpro_policy;
+CREATE POLICY definer_select ON student_notes FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_update ON student_notes FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
 
 -- enrolments
 SELECT pg_temp.fence('enrolments');
@@ -384,6 +389,27 @@ GRANT SELECT, INSERT, UPDATE ON demo_phone_messages TO hifzpro_policy;
 CREATE POLICY definer_select ON demo_phone_messages FOR SELECT TO hifzpro_policy USING (true);
 CREATE POLICY definer_insert ON demo_phone_messages FOR INSERT TO hifzpro_policy WITH CHECK (true);
 CREATE POLICY definer_update ON demo_phone_messages FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+
+-- demo_mails
+SELECT pg_temp.fence('demo_mails');
+GRANT SELECT, INSERT, UPDATE ON demo_mails TO hifzpro_policy;
+CREATE POLICY definer_select ON demo_mails FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_insert ON demo_mails FOR INSERT TO hifzpro_policy WITH CHECK (true);
+CREATE POLICY definer_update ON demo_mails FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+
+-- password_resets
+SELECT pg_temp.fence('password_resets');
+GRANT SELECT, INSERT, UPDATE ON password_resets TO hifzpro_policy;
+CREATE POLICY definer_select ON password_resets FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_insert ON password_resets FOR INSERT TO hifzpro_policy WITH CHECK (true);
+CREATE POLICY definer_update ON password_resets FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+
+-- data_keys
+SELECT pg_temp.fence('data_keys');
+GRANT SELECT, INSERT, UPDATE ON data_keys TO hifzpro_policy;
+CREATE POLICY definer_select ON data_keys FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_insert ON data_keys FOR INSERT TO hifzpro_policy WITH CHECK (true);
+CREATE POLICY definer_update ON data_keys FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
 
 DROP FUNCTION pg_temp.fence(text);
 DROP FUNCTION pg_temp.grant_update(text);

@@ -56,7 +56,7 @@ for (const { port } of Object.values(started)) {
     await new Promise((done) => setTimeout(done, 100));
 }
 
-const secret = database.secrets.NEXTAUTH_SECRET;
+const secret = database.secrets.NEXTAUTH_SECRET!;
 const [admins, teachers, guardians] = await Promise.all(
   (['admin', 'teacher', 'guardian'] as const).map((role) => people(superuser, role, secret)),
 );

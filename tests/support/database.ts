@@ -23,6 +23,7 @@ export default async function setup() {
     NEXTAUTH_URL: 'http://localhost:3000',
     NEXTAUTH_SECRET: secrets.NEXTAUTH_SECRET,
     PASSWORD_PEPPER: secrets.PASSWORD_PEPPER,
+    MASTER_KEY: secrets.MASTER_KEY,
     DEMO: '1',
     LOG_LEVEL: 'silent',
   });

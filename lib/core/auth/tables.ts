@@ -45,6 +45,7 @@ export const tables: Record<string, TableAccess> = {
       guardian: read('campus'),
       system: read('tenant'),
     },
+    definer: ['select'],
   },
   staff: {
     columns: { staff: 'id' },
@@ -114,7 +115,8 @@ export const tables: Record<string, TableAccess> = {
     columns: studentRow,
     rights: { admin: own('tenant'), campus_admin: read('campus'), teacher: read('student') },
   },
-  student_notes: { columns: studentRow, rights: { admin: own('tenant') } },
+  // The definers' verbs are for the rotation of keys (npm run keys:rotate).
+  student_notes: { columns: studentRow, rights: { admin: own('tenant') }, definer: ['select', 'update'] },
   enrolments: {
     columns: studentRow,
     rights: {
@@ -217,4 +219,12 @@ export const tables: Record<string, TableAccess> = {
 };
 
 /** Global tables: no tenant, no right of the app's login, reached by definer functions alone. */
-export const globalTables = ['users', 'sessions', 'sign_in_codes', 'demo_phone_messages'] as const;
+export const globalTables = [
+  'users',
+  'sessions',
+  'sign_in_codes',
+  'demo_phone_messages',
+  'demo_mails',
+  'password_resets',
+  'data_keys',
+] as const;

@@ -1,0 +1,14 @@
+/** Every column whose values are sealed. Rotation re-seals what stands here, and a test compares it with the calls.
+ *  `owner` and `row` are SQL over the table's own columns; `when` leaves out rows that are not secret. */
+export type SealedColumn = {
+  table: string;
+  column: string;
+  /** The institution, or 'platform' for what belongs to no institution. */
+  owner: string;
+  row: string;
+  when?: string;
+};
+
+export const sealedColumns: readonly SealedColumn[] = [
+  { table: 'student_notes', column: 'body', owner: 'institution_id', row: 'id', when: "kind = 'HEALTH'" },
+];
