@@ -29,12 +29,17 @@ CREATE OR REPLACE FUNCTION sec.stands(i uuid, u uuid, r text) RETURNS boolean LA
   SELECT r = 'guardian' OR coalesce((SELECT bool_or(s.status = 'ACTIVE') FROM public.staff s WHERE s.institution_id = i AND s.user_id = u), true)
 $$;
 
+-- Whether a membership opens anything now: neither ended nor suspended, and its person still works there.
+CREATE OR REPLACE FUNCTION sec.stands(m public.memberships) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT m.ended_at IS NULL AND m.suspended_at IS NULL AND sec.stands(m.institution_id, m.user_id, m.role)
+$$;
+
 -- The standing memberships of a user whose institutions are open, the office first.
 CREATE OR REPLACE FUNCTION sec.memberships_of(u uuid)
 RETURNS TABLE (institution_id uuid, membership_id uuid, role text, institution text, native_name text) LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   SELECT m.institution_id, m.id, m.role, i.name, i.native_name FROM memberships m JOIN institutions i ON i.id = m.institution_id
-  WHERE m.user_id = u AND m.ended_at IS NULL AND i.status = 'OPEN' AND sec.stands(m.institution_id, u, m.role)
-  ORDER BY array_position(ARRAY['admin', 'campus_admin', 'teacher', 'guardian'], m.role), m.created_at
+  WHERE m.user_id = u AND i.status = 'OPEN' AND sec.stands(m)
+  ORDER BY array_position(ARRAY['admin', 'campus_admin', 'accountant', 'teacher', 'examiner', 'guardian'], m.role), m.created_at
 $$;
 
 CREATE OR REPLACE FUNCTION auth.open_session(token_hash text, u uuid, lifetime interval) RETURNS text
@@ -52,10 +57,20 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   UPDATE sessions s SET ended_at = clock_timestamp() WHERE s.token_hash = close_session.token_hash AND s.ended_at IS NULL
 $$;
 
+-- How long a sign-in lasts at most, and how long it may be left alone: short where many children are seen (S8).
+CREATE OR REPLACE FUNCTION sec.fresh(r text, login_at timestamptz, seen_at timestamptz) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT CASE
+    WHEN r = 'support' THEN login_at > clock_timestamp() - interval '12 hours' AND seen_at > clock_timestamp() - interval '2 hours'
+    WHEN r IN ('admin', 'campus_admin', 'accountant') THEN login_at > clock_timestamp() - interval '7 days' AND seen_at > clock_timestamp() - interval '8 hours'
+    ELSE login_at > clock_timestamp() - interval '30 days' AND seen_at > clock_timestamp() - interval '14 days'
+  END
+$$;
+
 CREATE OR REPLACE FUNCTION auth.user_of(token_hash text) RETURNS uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT s.user_id FROM sessions s WHERE s.token_hash = user_of.token_hash AND s.ended_at IS NULL
-    AND s.expires_at > clock_timestamp() AND s.seen_at > clock_timestamp() - interval '14 days'
+  SELECT s.user_id FROM sessions s LEFT JOIN memberships m ON m.institution_id = s.institution_id AND m.id = s.membership_id
+  WHERE s.token_hash = user_of.token_hash AND s.ended_at IS NULL AND s.expires_at > clock_timestamp()
+    AND sec.fresh(m.role, s.login_at, s.seen_at)
 $$;
 
 CREATE OR REPLACE FUNCTION auth.memberships(token_hash text)
@@ -85,8 +100,7 @@ BEGIN
   JOIN memberships m ON m.institution_id = s.institution_id AND m.id = s.membership_id AND m.user_id = s.user_id
   JOIN institutions n ON n.id = m.institution_id
   WHERE s.token_hash = enter.token_hash AND s.ended_at IS NULL AND s.expires_at > clock_timestamp()
-    AND s.seen_at > clock_timestamp() - interval '14 days' AND m.ended_at IS NULL AND n.status = 'OPEN'
-    AND sec.stands(m.institution_id, m.user_id, m.role);
+    AND sec.fresh(m.role, s.login_at, s.seen_at) AND n.status = 'OPEN' AND sec.stands(m);
   IF NOT FOUND THEN RETURN; END IF;
   IF f.seen_at < clock_timestamp() - interval '5 minutes' THEN
     UPDATE sessions s SET seen_at = clock_timestamp() WHERE s.token_hash = enter.token_hash;
@@ -94,15 +108,19 @@ BEGIN
   RETURN QUERY SELECT sec.context(f.i, f.u, f.r, f.c), f.i, f.u, f.r, f.name, f.native_name, f.time_zone, f.weekly_holiday, f.hijri_offset, f.country, f.mushaf;
 END $$;
 
-CREATE OR REPLACE FUNCTION auth.invitation(token_hash text)
-RETURNS TABLE (institution text, native_name text, name text, email text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+-- `joined`: the person has a sign-in here already and is asked for it, so that a link in other hands cannot take the name over.
+DROP FUNCTION IF EXISTS auth.invitation(text);
+CREATE FUNCTION auth.invitation(token_hash text)
+RETURNS TABLE (institution text, native_name text, name text, email text, role text, campus text, joined boolean) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT n.name, n.native_name, s.name,
-    (SELECT c.value FROM staff_contacts c WHERE c.institution_id = v.institution_id AND c.staff_id = v.staff_id AND c.kind = 'EMAIL' ORDER BY c.created_at LIMIT 1)
+    (SELECT c.value FROM staff_contacts c WHERE c.institution_id = v.institution_id AND c.staff_id = v.staff_id AND c.kind = 'EMAIL' ORDER BY c.created_at LIMIT 1),
+    v.role, (SELECT c.name FROM campuses c WHERE c.institution_id = v.institution_id AND c.id = v.campus_id), s.user_id IS NOT NULL
   FROM staff_invitations v JOIN institutions n ON n.id = v.institution_id
   JOIN staff s ON s.institution_id = v.institution_id AND s.id = v.staff_id
   WHERE v.token_hash = invitation.token_hash AND v.accepted_at IS NULL AND v.expires_at > clock_timestamp() AND n.status = 'OPEN' AND s.status = 'ACTIVE'
 $$;
 
+-- A suspension is lifted by the office alone, never by a link; a role that had ended stands again.
 CREATE OR REPLACE FUNCTION auth.accept_invitation(token_hash text, u uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE v record;
@@ -110,12 +128,12 @@ BEGIN
   UPDATE staff_invitations x SET accepted_at = clock_timestamp(), updated_at = clock_timestamp() FROM staff s, institutions n
     WHERE x.token_hash = accept_invitation.token_hash AND x.accepted_at IS NULL AND x.expires_at > clock_timestamp()
       AND n.id = x.institution_id AND n.status = 'OPEN'
-      AND s.institution_id = x.institution_id AND s.id = x.staff_id AND s.status = 'ACTIVE'
-    RETURNING x.institution_id, x.staff_id, x.role INTO v;
+      AND s.institution_id = x.institution_id AND s.id = x.staff_id AND s.status = 'ACTIVE' AND coalesce(s.user_id = u, true)
+    RETURNING x.institution_id, x.staff_id, x.role, x.campus_id INTO v;
   IF NOT FOUND THEN RETURN false; END IF;
   UPDATE staff s SET user_id = u WHERE s.institution_id = v.institution_id AND s.id = v.staff_id;
-  INSERT INTO memberships (institution_id, id, user_id, role) VALUES (v.institution_id, gen_random_uuid(), u, v.role)
-    ON CONFLICT (institution_id, user_id, role) DO UPDATE SET ended_at = NULL;
+  INSERT INTO memberships (institution_id, id, user_id, role, campus_id) VALUES (v.institution_id, gen_random_uuid(), u, v.role, v.campus_id)
+    ON CONFLICT (institution_id, user_id, role) DO UPDATE SET ended_at = NULL, campus_id = excluded.campus_id, updated_at = clock_timestamp();
   RETURN true;
 END $$;
 
@@ -219,8 +237,7 @@ BEGIN
   SELECT n.time_zone INTO zone FROM institutions n WHERE n.id = i AND n.status = 'OPEN';
   IF NOT FOUND THEN RETURN; END IF;
   IF sec.task_role(held->>'task') = 'requester' THEN
-    SELECT m.campus_id INTO campus FROM memberships m WHERE m.institution_id = i AND m.user_id = u AND m.role = r AND m.ended_at IS NULL
-      AND sec.stands(i, u, r);
+    SELECT m.campus_id INTO campus FROM memberships m WHERE m.institution_id = i AND m.user_id = u AND m.role = r AND sec.stands(m);
     IF NOT FOUND THEN RETURN; END IF;
   END IF;
   RETURN QUERY SELECT sec.context(i, u, r, campus), i, u, r, zone, p->'ids';
