@@ -1,4 +1,4 @@
--- The audit trail: many entries in one call, and the proof that the chain is whole.
+-- The audit trail: who opened a child's record, many entries in one call, and the proof that the chain is whole.
 SET ROLE hifzpro_policy;
 
 CREATE OR REPLACE FUNCTION audit.append_many(entries jsonb) RETURNS void
@@ -32,5 +32,26 @@ BEGIN
   IF app.role() IS DISTINCT FROM 'admin' THEN RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'refused'; END IF;
   RETURN QUERY SELECT * FROM sec.verify(app.institution_id());
 END $$;
-GRANT EXECUTE ON FUNCTION audit.append_many(jsonb), audit.verify() TO hifzpro_app;
+
+-- A child's record was opened: one row a day for this person. Whoever may not see the child leaves no trace and learns
+-- nothing; guardians and jobs leave none at all.
+CREATE OR REPLACE FUNCTION audit.view(child uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE i uuid := app.institution_id(); r text := app.role(); u uuid := app.user_id(); moment timestamptz := clock_timestamp();
+BEGIN
+  IF i IS NULL OR r IS NULL OR r NOT IN ('admin', 'campus_admin', 'teacher', 'examiner', 'accountant', 'support') THEN RETURN; END IF;
+  INSERT INTO record_views AS v (institution_id, id, student_id, user_id, role, name, native_name, ticket, day, first_at, last_at)
+  SELECT s.institution_id, gen_random_uuid(), s.id, u, r, p.name, p.native_name, coalesce(app.ctx()->>'ticket', ''),
+    (moment AT TIME ZONE n.time_zone)::date, moment, moment
+  FROM students s JOIN institutions n ON n.id = s.institution_id
+  LEFT JOIN LATERAL (SELECT w.name, w.native_name FROM staff w WHERE w.institution_id = i AND w.user_id = u AND r <> 'support'
+    ORDER BY w.status, w.id LIMIT 1) p ON true
+  WHERE s.institution_id = i AND s.id = child AND CASE r
+    WHEN 'admin' THEN true WHEN 'support' THEN true
+    WHEN 'campus_admin' THEN s.campus_id = ANY (app.campus_ids())
+    ELSE s.id = ANY (app.student_ids()) END
+  ON CONFLICT (institution_id, student_id, day, user_id, role, ticket) DO UPDATE SET
+    times = v.times + 1, last_at = excluded.last_at, name = excluded.name, native_name = excluded.native_name, updated_at = excluded.last_at;
+END $$;
+GRANT EXECUTE ON FUNCTION audit.append_many(jsonb), audit.verify(), audit.view(uuid) TO hifzpro_app;
 RESET ROLE;

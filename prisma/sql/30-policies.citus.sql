@@ -354,6 +354,16 @@ CREATE POLICY admin_insert ON import_rows FOR INSERT TO hifzpro_app WITH CHECK (
 CREATE POLICY admin_update ON import_rows FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
 CREATE POLICY admin_delete ON import_rows FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
 
+-- record_views
+SELECT pg_temp.fence('record_views');
+GRANT SELECT ON record_views TO hifzpro_app;
+CREATE POLICY admin_select ON record_views FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY guardian_select ON record_views FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'guardian' AND student_id = ANY (app.student_ids()::uuid[]));
+GRANT SELECT, INSERT, UPDATE ON record_views TO hifzpro_policy;
+CREATE POLICY definer_select ON record_views FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_insert ON record_views FOR INSERT TO hifzpro_policy WITH CHECK (true);
+CREATE POLICY definer_update ON record_views FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+
 -- audit_entries
 SELECT pg_temp.fence('audit_entries');
 GRANT SELECT ON audit_entries TO hifzpro_app;
@@ -410,6 +420,41 @@ GRANT SELECT, INSERT, UPDATE ON data_keys TO hifzpro_policy;
 CREATE POLICY definer_select ON data_keys FOR SELECT TO hifzpro_policy USING (true);
 CREATE POLICY definer_insert ON data_keys FOR INSERT TO hifzpro_policy WITH CHECK (true);
 CREATE POLICY definer_update ON data_keys FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+
+-- totp_seeds
+SELECT pg_temp.fence('totp_seeds');
+GRANT SELECT, INSERT, UPDATE ON totp_seeds TO hifzpro_policy;
+CREATE POLICY definer_select ON totp_seeds FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_insert ON totp_seeds FOR INSERT TO hifzpro_policy WITH CHECK (true);
+CREATE POLICY definer_update ON totp_seeds FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+
+-- recovery_codes
+SELECT pg_temp.fence('recovery_codes');
+GRANT SELECT, INSERT, UPDATE ON recovery_codes TO hifzpro_policy;
+CREATE POLICY definer_select ON recovery_codes FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_insert ON recovery_codes FOR INSERT TO hifzpro_policy WITH CHECK (true);
+CREATE POLICY definer_update ON recovery_codes FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+
+-- passkeys
+SELECT pg_temp.fence('passkeys');
+GRANT SELECT, INSERT, UPDATE ON passkeys TO hifzpro_policy;
+CREATE POLICY definer_select ON passkeys FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_insert ON passkeys FOR INSERT TO hifzpro_policy WITH CHECK (true);
+CREATE POLICY definer_update ON passkeys FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+
+-- passkey_challenges
+SELECT pg_temp.fence('passkey_challenges');
+GRANT SELECT, INSERT, UPDATE ON passkey_challenges TO hifzpro_policy;
+CREATE POLICY definer_select ON passkey_challenges FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_insert ON passkey_challenges FOR INSERT TO hifzpro_policy WITH CHECK (true);
+CREATE POLICY definer_update ON passkey_challenges FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+
+-- factor_resets
+SELECT pg_temp.fence('factor_resets');
+GRANT SELECT, INSERT, UPDATE ON factor_resets TO hifzpro_policy;
+CREATE POLICY definer_select ON factor_resets FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_insert ON factor_resets FOR INSERT TO hifzpro_policy WITH CHECK (true);
+CREATE POLICY definer_update ON factor_resets FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
 
 DROP FUNCTION pg_temp.fence(text);
 DROP FUNCTION pg_temp.grant_update(text);

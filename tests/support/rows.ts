@@ -119,6 +119,13 @@ const makers: Record<string, (p: Place, n: number) => Record<string, unknown>> =
   }),
   import_files: (p) => ({ import_id: p.import, content: Buffer.from('name') }),
   import_rows: (p, n) => ({ import_id: p.import, row_no: n, cells: '["Ahmad"]' }),
+  record_views: (p, n) => ({
+    student_id: p.student,
+    user_id: p.users.teacher,
+    role: 'teacher',
+    name: `Qari ${n}`,
+    day: day(n),
+  }),
   audit_entries: (p, n) => ({
     seq: 1_000_000 + n,
     role: 'admin',

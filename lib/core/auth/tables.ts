@@ -211,6 +211,11 @@ export const tables: Record<string, TableAccess> = {
   imports: { columns: { user: 'requested_by' }, rights: { admin: own('tenant') } },
   import_files: { columns: {}, rights: { admin: own('tenant') } },
   import_rows: { columns: {}, rights: { admin: own('tenant') } },
+  record_views: {
+    columns: { student: 'student_id' },
+    rights: { admin: read('tenant'), guardian: read('student') },
+    definer: ['select', 'insert', 'update'],
+  },
   audit_entries: {
     columns: { user: 'user_id' },
     rights: { admin: read('tenant') },
@@ -227,4 +232,9 @@ export const globalTables = [
   'demo_mails',
   'password_resets',
   'data_keys',
+  'totp_seeds',
+  'recovery_codes',
+  'passkeys',
+  'passkey_challenges',
+  'factor_resets',
 ] as const;
