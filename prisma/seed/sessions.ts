@@ -41,6 +41,7 @@ export async function makeInstitution(input: {
 export async function scopeOf(userId: string, role?: Role, institutionId?: string): Promise<Scope> {
   const sid = opaqueToken();
   await callAuth('auth.open_session', [sha256(sid), userId, '1 day']);
+  await callAuth('auth.pass_second_factor', [sha256(sid)]);
   if (role || institutionId) {
     const choices = await callAuth<{ membership_id: string; role: Role; institution_id: string }>(
       'auth.memberships',

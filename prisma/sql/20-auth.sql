@@ -29,9 +29,11 @@ CREATE OR REPLACE FUNCTION sec.stands(i uuid, u uuid, r text) RETURNS boolean LA
   SELECT r = 'guardian' OR coalesce((SELECT bool_or(s.status = 'ACTIVE') FROM public.staff s WHERE s.institution_id = i AND s.user_id = u), true)
 $$;
 
--- Whether a membership opens anything now: neither ended nor suspended, and its person still works there.
+-- Whether a membership opens anything now: neither ended nor suspended, and its person still works there. HifzPro's own
+-- people have none that counts.
 CREATE OR REPLACE FUNCTION sec.stands(m public.memberships) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT m.ended_at IS NULL AND m.suspended_at IS NULL AND sec.stands(m.institution_id, m.user_id, m.role)
+    AND NOT EXISTS (SELECT 1 FROM public.support_staff p WHERE p.user_id = m.user_id AND p.ended_at IS NULL)
 $$;
 
 -- The standing memberships of a user whose institutions are open, the office first.
@@ -42,14 +44,16 @@ RETURNS TABLE (institution_id uuid, membership_id uuid, role text, institution t
   ORDER BY array_position(ARRAY['admin', 'campus_admin', 'accountant', 'teacher', 'examiner', 'guardian'], m.role), m.created_at
 $$;
 
-CREATE OR REPLACE FUNCTION auth.open_session(token_hash text, u uuid, lifetime interval) RETURNS text
+DROP FUNCTION IF EXISTS auth.open_session(text, uuid, interval);
+CREATE OR REPLACE FUNCTION auth.open_session(token_hash text, u uuid, lifetime interval, device text DEFAULT '') RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE m record;
 BEGIN
   SELECT * INTO m FROM sec.memberships_of(u) LIMIT 1;
-  INSERT INTO sessions (token_hash, user_id, institution_id, membership_id, expires_at)
-    VALUES (open_session.token_hash, u, m.institution_id, m.membership_id, clock_timestamp() + lifetime);
-  RETURN m.role;
+  INSERT INTO sessions (token_hash, user_id, institution_id, membership_id, expires_at, device)
+    VALUES (open_session.token_hash, u, m.institution_id, m.membership_id, clock_timestamp() + lifetime, left(coalesce(open_session.device, ''), 60));
+  -- HifzPro's own people have no membership: they begin outside every institution.
+  RETURN coalesce(m.role, (SELECT 'support' FROM support_staff p WHERE p.user_id = u AND p.ended_at IS NULL));
 END $$;
 
 CREATE OR REPLACE FUNCTION auth.close_session(token_hash text) RETURNS void
@@ -66,12 +70,12 @@ CREATE OR REPLACE FUNCTION sec.fresh(r text, login_at timestamptz, seen_at times
   END
 $$;
 
+-- Whose session this is, once nothing is owed: a session that lacks its second factor is nobody's (21-factors.sql).
 CREATE OR REPLACE FUNCTION auth.user_of(token_hash text) RETURNS uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT s.user_id FROM sessions s LEFT JOIN memberships m ON m.institution_id = s.institution_id AND m.id = s.membership_id
-  WHERE s.token_hash = user_of.token_hash AND s.ended_at IS NULL AND s.expires_at > clock_timestamp()
-    AND sec.fresh(m.role, s.login_at, s.seen_at)
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN (SELECT s.user_id FROM sec.half_session(user_of.token_hash) s WHERE NOT s.owes);
+END $$;
 
 CREATE OR REPLACE FUNCTION auth.memberships(token_hash text)
 RETURNS TABLE (institution_id uuid, membership_id uuid, role text, institution text, native_name text)
@@ -89,9 +93,11 @@ BEGIN
   RETURN m.role;
 END $$;
 
--- One call per request: is the session live, does the membership stand, is the institution open? Then its context.
+-- One call per request: is the session live, does the membership stand, is the institution open? Then its context. A
+-- session without a membership may be on a support visit (25-support.sql).
+DROP FUNCTION IF EXISTS auth.enter(text);
 CREATE OR REPLACE FUNCTION auth.enter(token_hash text)
-RETURNS TABLE (context text, institution_id uuid, user_id uuid, role text, institution text, native_name text, time_zone text, weekly_holiday int, hijri_offset int, country text, mushaf text)
+RETURNS TABLE (context text, institution_id uuid, user_id uuid, role text, institution text, native_name text, time_zone text, weekly_holiday int, hijri_offset int, country text, mushaf text, support jsonb)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE f record;
 BEGIN
@@ -100,12 +106,16 @@ BEGIN
   JOIN memberships m ON m.institution_id = s.institution_id AND m.id = s.membership_id AND m.user_id = s.user_id
   JOIN institutions n ON n.id = m.institution_id
   WHERE s.token_hash = enter.token_hash AND s.ended_at IS NULL AND s.expires_at > clock_timestamp()
-    AND sec.fresh(m.role, s.login_at, s.seen_at) AND n.status = 'OPEN' AND sec.stands(m);
-  IF NOT FOUND THEN RETURN; END IF;
+    AND sec.fresh(m.role, s.login_at, s.seen_at) AND n.status = 'OPEN' AND sec.stands(m)
+    AND (s.second_factor_at IS NOT NULL OR NOT sec.needs_factor(m.user_id, m.role));
+  IF NOT FOUND THEN
+    RETURN QUERY SELECT * FROM sec.enter_support(enter.token_hash);
+    RETURN;
+  END IF;
   IF f.seen_at < clock_timestamp() - interval '5 minutes' THEN
     UPDATE sessions s SET seen_at = clock_timestamp() WHERE s.token_hash = enter.token_hash;
   END IF;
-  RETURN QUERY SELECT sec.context(f.i, f.u, f.r, f.c), f.i, f.u, f.r, f.name, f.native_name, f.time_zone, f.weekly_holiday, f.hijri_offset, f.country, f.mushaf;
+  RETURN QUERY SELECT sec.context(f.i, f.u, f.r, f.c), f.i, f.u, f.r, f.name, f.native_name, f.time_zone, f.weekly_holiday, f.hijri_offset, f.country, f.mushaf, NULL::jsonb;
 END $$;
 
 -- `joined`: the person has a sign-in here already and is asked for it, so that a link in other hands cannot take the name over.

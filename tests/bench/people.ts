@@ -34,10 +34,9 @@ export async function people(url: string, role: keyof typeof queries, secret: st
   const found: Person[] = [];
   for (const row of rows) {
     const sid = randomBytes(32).toString('base64url');
-    await client.query(`SELECT auth.open_session($1, $2, '1 day')`, [
-      createHash('sha256').update(sid).digest('hex'),
-      row.user_id,
-    ]);
+    const hash = createHash('sha256').update(sid).digest('hex');
+    await client.query(`SELECT auth.open_session($1, $2, '1 day')`, [hash, row.user_id]);
+    await client.query('SELECT auth.pass_second_factor($1)', [hash]);
     found.push({
       cookie: `hifzpro-session=${await encode({ token: { sid, role }, secret, maxAge: 86_400 })}`,
       institution: row.institution_id,

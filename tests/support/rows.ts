@@ -1,5 +1,6 @@
 import { createHash, randomInt } from 'node:crypto';
 import { v7 } from 'uuid';
+import { globalTables } from '@/lib/core/auth/tables';
 
 /** The ids that the rows of one corner of an institution hang on. */
 export type Place = {
@@ -143,10 +144,20 @@ const makers: Record<string, (p: Place, n: number) => Record<string, unknown>> =
     code_hash: sha(`code ${n}`),
     expires_at: '2100-01-01',
   }),
+  totp_seeds: () => ({ user_id: v7(), sealed: 'v1.x' }),
+  recovery_codes: (_p, n) => ({ user_id: v7(), code_hash: sha(`recovery ${n}`) }),
+  passkeys: (_p, n) => ({ user_id: v7(), credential_id: `credential ${n} ${v7()}`, public_key: 'x' }),
+  passkey_challenges: (_p, n) => ({ challenge: `challenge ${n} ${v7()}`, expires_at: '2100-01-01' }),
+  factor_resets: (_p, n) => ({
+    user_id: v7(),
+    token_hash: sha(`reset ${n} ${v7()}`),
+    opens_at: '2099-01-01',
+    expires_at: '2100-01-01',
+  }),
   demo_phone_messages: () => ({ phone: '+923009999999', body: 'Salam' }),
 };
 
-const rootTables = new Set(['institutions', 'users', 'sessions', 'sign_in_codes', 'demo_phone_messages']);
+const rootTables = new Set<string>(['institutions', ...globalTables]);
 
 /** A row that may be inserted now. A table of the schema without a maker here stops every attack test.
  *  @throws when the table has no maker */

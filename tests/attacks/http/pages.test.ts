@@ -10,7 +10,7 @@ import {
   visitorOf,
   visitors,
 } from '../../support/http-world';
-import { asAuth } from '../../support/world';
+import { asAuth, openWhole } from '../../support/world';
 
 let world: HttpWorld;
 beforeAll(async () => {
@@ -154,11 +154,7 @@ describe('signed out', () => {
     const auth = await asAuth();
     const sid = opaqueToken();
     const visitor = ownVisitor(door);
-    await auth.query('SELECT auth.open_session($1, $2, $3)', [
-      sha256(sid),
-      world.near.users[visitor],
-      '1 day',
-    ]);
+    await openWhole(auth, sid, world.near.users[visitor]);
     await auth.query('SELECT auth.close_session($1)', [sha256(sid)]);
     await auth.end();
     const answer = await get(addressOf(door, world.near), { cookie: await cookieOf(sid, visitor) });
