@@ -18,6 +18,7 @@ interface Props {
 export async function CommitBar({ view, tally, locale }: Props) {
   const t = await getTranslations('imports.commit');
   const blocked = missingFields(view.kind, view.mapping).length > 0;
+  const allHere = tally.due === 0 && tally.same > 0;
   const id = <input type="hidden" name="id" value={view.id} />;
   return (
     <div className="sticky bottom-0 z-10 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-card border border-line bg-sheet px-4 py-4 shadow-float max-sm:static sm:px-6">
@@ -25,7 +26,9 @@ export async function CommitBar({ view, tally, locale }: Props) {
         <p className="basis-full text-small text-gold-ink">{t('undecided', { count: tally.undecided })}</p>
       )}
       {blocked || tally.due === 0 ? (
-        <p className="flex-[1_1_20rem] text-small text-ink-2">{t(blocked ? 'blocked' : 'nothing')}</p>
+        <p className="flex-[1_1_20rem] text-small text-ink-2">
+          {blocked ? t('blocked') : allHere ? t('allHere', { count: tally.same }) : t('nothing')}
+        </p>
       ) : (
         <Form
           action={commitImport}
@@ -48,7 +51,7 @@ export async function CommitBar({ view, tally, locale }: Props) {
       )}
       <Form action={discardImport} room="imports">
         {id}
-        <SubmitButton variant="secondary">{t('stop')}</SubmitButton>
+        <SubmitButton variant="secondary">{t(allHere ? 'away' : 'stop')}</SubmitButton>
       </Form>
     </div>
   );

@@ -18,8 +18,8 @@ interface Props {
 export async function DecisionForm({ importId, row, match, decision, staff, open }: Props) {
   const t = await getTranslations('imports.decide');
   const words: Record<Decision, string> = {
-    SAME: t(staff ? 'sameStaff' : 'SAME'),
-    NEW: t(staff ? 'newStaff' : 'NEW'),
+    SAME: t(match.about ? 'sameGuardian' : staff ? 'sameStaff' : 'SAME'),
+    NEW: t(match.about ? 'newGuardian' : staff ? 'newStaff' : 'NEW'),
     SKIP: t('SKIP'),
   };
   return (

@@ -66,6 +66,8 @@ type Counted = {
   decision: Decision | null;
   outcome: Outcome | null;
   same: boolean;
+  /** Saving it would change nothing. */
+  idle: boolean;
   count: number;
 };
 
@@ -74,10 +76,13 @@ export async function tallyRows(
   { institutionId, id }: { institutionId: string; id: string },
 ): Promise<Tally> {
   const counted = await tx.$queryRaw<Counted[]>`
-    SELECT verdict, decision, outcome, match->>'kind' = 'SAME' AS same, count(*)::int AS count
-    FROM import_rows WHERE institution_id = ${institutionId}::uuid AND import_id = ${id}::uuid GROUP BY 1, 2, 3, 4`;
+    SELECT verdict, decision, outcome, match->>'kind' = 'SAME' AS same,
+      coalesce(CASE WHEN decision = 'SAME' THEN match->'candidates'->0->>'fills' ELSE match->>'fills' END = 'false', false) AS idle,
+      count(*)::int AS count
+    FROM import_rows WHERE institution_id = ${institutionId}::uuid AND import_id = ${id}::uuid GROUP BY 1, 2, 3, 4, 5`;
   const guardians = await tx.$queryRaw<{ count: number }[]>`
-    SELECT count(DISTINCT g->>'phone')::int AS count
+    SELECT count(DISTINCT (g->>'phone',
+      CASE WHEN r.decision = 'SAME' THEN coalesce(g->'known'->>'name', g->>'name') ELSE g->>'name' END))::int AS count
     FROM import_rows r, jsonb_array_elements(r.parsed->'guardians') g
     WHERE r.institution_id = ${institutionId}::uuid AND r.import_id = ${id}::uuid AND r.verdict <> 'REFUSED'
       AND jsonb_typeof(r.parsed->'guardians') = 'array'`;
@@ -94,8 +99,9 @@ export async function tallyRows(
       REVIEW: sum(({ verdict }) => verdict === 'REVIEW'),
       REFUSED: sum(({ verdict }) => verdict === 'REFUSED'),
     },
-    due: sum(({ verdict, decision }) =>
-      verdict === 'REVIEW' ? decision === 'SAME' || decision === 'NEW' : verdict !== 'REFUSED',
+    due: sum(
+      ({ verdict, decision, idle }) =>
+        !idle && (verdict === 'REVIEW' ? decision === 'SAME' || decision === 'NEW' : verdict !== 'REFUSED'),
     ),
     undecided: sum(({ verdict, decision }) => verdict === 'REVIEW' && decision === null),
     same: sum(({ verdict, same }) => verdict !== 'REFUSED' && same),

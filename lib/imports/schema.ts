@@ -40,17 +40,25 @@ export const DECISIONS = ['SAME', 'NEW', 'SKIP'] as const;
 export type Decision = (typeof DECISIONS)[number];
 export const decisionSchema = z.enum(DECISIONS);
 
-export type Candidate = { id: string; name: string; rollNo: string | null; reason: MatchReason };
-export type MatchReason = 'rollOtherName' | 'namePhone' | 'phone' | 'email' | 'name';
+/** `fills`: to say «the same» would fill something that is empty there. */
+export type Candidate = {
+  id: string;
+  name: string;
+  rollNo: string | null;
+  reason: MatchReason;
+  fills?: boolean;
+};
+export type MatchReason = 'rollOtherName' | 'namePhone' | 'phone' | 'email' | 'name' | 'phoneOtherName';
 
 /**
- * NEW: nothing like it exists · SAME: it is there already, only blanks are filled · REVIEW: a person decides;
- * undecided rows are not saved. `choices` leaves out what would break a rule (no second child on one roll number).
+ * NEW: nothing like it exists · SAME: it is there already, and at most blanks are filled (`fills`) · REVIEW: a person
+ * decides; undecided rows are not saved. `choices` leaves out what would break a rule (no second child on one roll
+ * number). `about`: the child is new, the question is who its guardian is.
  */
 export type Match =
   | { kind: 'NEW' }
-  | { kind: 'SAME'; id: string; name: string }
-  | { kind: 'REVIEW'; candidates: Candidate[]; choices: Decision[] };
+  | { kind: 'SAME'; id: string; name: string; fills: boolean }
+  | { kind: 'REVIEW'; candidates: Candidate[]; choices: Decision[]; about?: 'guardian' };
 
 export type CheckedRow<T> = {
   row: number;

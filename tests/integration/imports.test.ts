@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Scope } from '@/lib/core/auth/scope';
 import { inTenant, type TenantTx } from '@/lib/core/db/tenant';
 import { askUndo, decideRow } from '@/lib/imports/mutations';
+import { tallyRows } from '@/lib/imports/queries';
 import { undoImport } from '@/lib/imports/undo/mutations';
 import { juzRange } from '@/lib/quran/divisions';
 import { containsRange, fromFlat } from '@/lib/quran/range-set';
@@ -22,6 +23,7 @@ const outcomes = async (id: string) => {
   );
   return Object.fromEntries(rows.map((row) => [row.outcome ?? 'NONE', row._count]));
 };
+const tally = (id: string) => inNoor((tx) => tallyRows(tx, { institutionId: noor.institution.id, id }));
 const counts = () =>
   inNoor(async (tx) => ({
     campuses: await tx.campus.count(),
@@ -113,10 +115,12 @@ describe('the four files of an institution', () => {
     });
   });
 
-  test('come again and create nothing', async () => {
+  test('come again: the preview says that all is here and offers nothing; saved all the same, nothing is created', async () => {
     const before = await counts();
-    for (const name of ['halqas', 'asatidha', 'students', 'diary']) {
-      const id = await bring(noor, fixture(`${name}.csv`));
+    for (const [name, rows] of Object.entries({ halqas: 13, asatidha: 13, students: 235, diary: 8930 })) {
+      const id = await check(noor, fixture(`${name}.csv`));
+      expect(await tally(id), name).toMatchObject({ due: 0, same: rows, undecided: 0 });
+      await commit(noor, id);
       expect(Object.keys(await outcomes(id)).sort(), name).toEqual(
         ['students', 'diary'].includes(name) ? ['NONE', 'UNCHANGED'] : ['UNCHANGED'],
       );
@@ -155,6 +159,34 @@ describe('a conflict', () => {
     const hasan = await inNoor((tx) => tx.student.findFirstOrThrow({ where: { rollNo: 'JN-2023-0001' } }));
     expect(hasan.name).toBe("Hasan Mas'ood");
   });
+});
+
+test('a number that is another’s: one person joins, two people share the phone, and next time both are known', async () => {
+  const head = 'Roll No,Student Name,Father,DOB,Guardian WhatsApp,Halqa,Programme';
+  const child = (roll: string, father: string) =>
+    `${roll},Child ${roll},${father},2015-01-01,00923262359586,Bilal,Hifz`;
+  const lines = [child('G-1', 'Junaid Other'), child('G-2', 'Junaid Other'), child('G-3', 'Zahid Third')];
+  const text = new TextEncoder().encode([head, ...lines].join('\n'));
+  const id = await check(noor, text);
+  expect(await tally(id)).toMatchObject({ due: 0, undecided: 3 });
+  await inNoor((tx) => decideRow(tx, noor, { id, row: 2, decision: 'NEW' }));
+  await inNoor((tx) => decideRow(tx, noor, { id, row: 3, decision: 'NEW' }));
+  await inNoor((tx) => decideRow(tx, noor, { id, row: 4, decision: 'SAME' }));
+  expect(await tally(id)).toMatchObject({ due: 3, undecided: 0, guardians: 2 });
+  await commit(noor, id);
+  const fatherOf = async (rollNo: string) => {
+    const where = { student: { rollNo } };
+    const tie = await inNoor((tx) =>
+      tx.guardianship.findFirstOrThrow({ where, select: { guardian: { select: { id: true, name: true } } } }),
+    );
+    return tie.guardian;
+  };
+  expect((await fatherOf('G-1')).name).toBe('Junaid Other');
+  expect((await fatherOf('G-2')).id).toBe((await fatherOf('G-1')).id);
+  expect((await fatherOf('G-3')).name).toBe("Yusuf Mas'ood");
+  const again = [child('G-4', 'junaid other'), child('G-5', "Yusuf Mas'ood")];
+  const next = await check(noor, new TextEncoder().encode([head, ...again].join('\n')));
+  expect(await tally(next)).toMatchObject({ due: 2, undecided: 0 });
 });
 
 describe('taking an import back', () => {

@@ -5,7 +5,8 @@ import { recogniseColumns } from '@/lib/imports/columns/rules';
 import { checkDiary, type DiaryContext } from '@/lib/imports/diary/rules';
 import type { ExistingHalqa } from '@/lib/imports/existing/schema';
 import { checkHalqas } from '@/lib/imports/halqas/rules';
-import type { CheckedRow, ImportKind } from '@/lib/imports/schema';
+import type { CheckedRow, Decision, ImportKind } from '@/lib/imports/schema';
+import { settleGuardians } from '@/lib/imports/students/guardians';
 import { checkStudents, type StudentContext } from '@/lib/imports/students/rules';
 
 const bilal: ExistingHalqa = {
@@ -84,12 +85,33 @@ describe('rows among each other', () => {
       'A-3|Zaid|Somebody|01/02/2012|0092 301 2345678|||Bilal|Hifz|',
     ]);
     expect(rows.map(({ parsed }) => parsed?.guardians[0])).toMatchObject([
-      { name: 'Hasan Khan', optOut: true },
-      { name: 'Hasan Khan', optOut: true },
-      { name: 'Hasan Khan', optOut: true },
+      { name: 'Hasan Khan', optOut: true, known: null },
+      { name: 'Hasan Khan', optOut: true, known: null },
+      { name: 'Somebody', optOut: true, known: { id: null, name: 'Hasan Khan' } },
     ]);
+    expect(rows.map(({ verdict }) => verdict)).not.toContain('REFUSED');
+    expect(rows[1]?.match).toEqual({ kind: 'NEW' });
     expect(codes(rows[1])).toContain('siblingOptOut');
-    expect(codes(rows[2])).toContain('guardianOtherName');
+  });
+
+  it('a number that is somebody’s of another name is a question: one person, or two with one phone', async () => {
+    const rows = await students([
+      'A-1|Ali|Hasan Khan|01/02/2015|03012345678|||Bilal|Hifz|',
+      'A-3|Zaid|Somebody|01/02/2012|0092 301 2345678|||Bilal|Hifz|',
+    ]);
+    expect(rows[0]).toMatchObject({ verdict: 'READY', match: { kind: 'NEW' } });
+    expect(rows[1]).toMatchObject({
+      verdict: 'REVIEW',
+      match: {
+        about: 'guardian',
+        choices: ['SAME', 'NEW', 'SKIP'],
+        candidates: [{ name: 'Hasan Khan', reason: 'phoneOtherName' }],
+      },
+    });
+    expect(codes(rows[1])).toContain('guardianOtherName');
+    const settled = (decision: Decision) =>
+      settleGuardians(rows[1]!.parsed!.guardians, { checked: rows[1]!, decision }).map(({ name }) => name);
+    expect([settled('SAME'), settled('NEW')]).toEqual([['Hasan Khan'], ['Somebody']]);
   });
 
   it('a row that comes twice is told from a roll number that was given twice', async () => {
@@ -123,13 +145,14 @@ describe('matching with what is there', () => {
     name: 'Ali Khan',
     nativeName: 'علی خان',
     bornOn: null,
+    gender: null,
     phones: ['+923012345678'],
   };
 
   it('roll number and folded name: the same child, in either script', async () => {
     for (const name of ['ALI KHAN', 'علي خان']) {
       const [row] = await students([`a-1|${name}|Hasan||03012345678|||Bilal|Hifz|`], { students: [ali] });
-      expect(row?.match).toEqual({ kind: 'SAME', id: 's1', name: 'Ali Khan' });
+      expect(row?.match).toEqual({ kind: 'SAME', id: 's1', name: 'Ali Khan', fills: false });
     }
   });
 
@@ -145,15 +168,51 @@ describe('matching with what is there', () => {
     });
   });
 
-  it('a guardian who is there keeps name and record', async () => {
-    const guardians = [{ id: 'g1', name: 'Hasan Khan', phones: ['+923012345678'] }];
-    const [row] = await students(['B-7|Bakr|Hasan||03012345678|||Bilal|Hifz|'], { guardians });
-    expect(row?.parsed?.guardians[0]).toMatchObject({ id: 'g1', name: 'Hasan Khan' });
-    expect(codes(row)).toEqual(expect.arrayContaining(['guardianKnown', 'guardianOtherName']));
+  it('says whether saving the same child again would fill anything', async () => {
+    const row = 'A-1|Ali Khan|Hasan|01/02/2015|03012345678|||Bilal|Hifz|';
+    const fills = async (bornOn: string | null) =>
+      (await students([row], { students: [{ ...ali, bornOn }] }))[0]?.match;
+    expect(await fills(null)).toMatchObject({ kind: 'SAME', fills: true });
+    expect(await fills('2015-02-01')).toMatchObject({ kind: 'SAME', fills: false });
+  });
+
+  it('a guardian who is there keeps name and record; of another name, a person decides', async () => {
+    const guardians = [
+      { id: 'g1', name: 'Hasan Khan', nativeName: 'حسن خان', phones: ['+923012345678'] },
+      { id: 'g2', name: 'Umar Khan', nativeName: null, phones: ['+923012345678'] },
+    ];
+    const fathers = ['HASAN KHAN', 'حسن خان', 'umar khan', 'Zubair'];
+    const rows = await students(
+      fathers.map((father, i) => `B-${i}|Bakr ${'xyzw'[i]}|${father}||03012345678|||Bilal|Hifz|`),
+      { guardians },
+    );
+    expect(rows.map(({ parsed }) => parsed?.guardians[0]?.id)).toEqual(['g1', 'g1', 'g2', null]);
+    expect(rows.map(({ verdict }) => verdict)).toEqual(['READY', 'READY', 'READY', 'REVIEW']);
+    expect(codes(rows[0])).toContain('guardianKnown');
+    expect(rows[3]?.match).toMatchObject({ about: 'guardian', candidates: [{ id: 'g1' }] });
+  });
+
+  it('of a child that is there, no guardian is asked about', async () => {
+    const guardians = [{ id: 'g1', name: 'Hasan Khan', nativeName: null, phones: ['+923012345678'] }];
+    const [row] = await students(['A-1|Ali Khan|Zubair||03012345678|||Bilal|Hifz|'], {
+      students: [ali],
+      guardians,
+    });
+    expect(row?.match).toMatchObject({ kind: 'SAME' });
+    expect(codes(row)).not.toContain('guardianOtherName');
   });
 
   it('asatidha: name with number is the same person, one of them alone a question', async () => {
-    const staff = [{ id: 't1', name: 'Qari Anas', nativeName: null, phones: ['+923012345678'], emails: [] }];
+    const staff = [
+      {
+        id: 't1',
+        name: 'Qari Anas',
+        nativeName: null,
+        phones: ['+923012345678'],
+        emails: [],
+        halqaIds: ['h1'],
+      },
+    ];
     const context: StaffContext = { today: house.today, country: 'PK', halqas: [bilal], staff };
     const { rows, columns } = await sheet('ASATIDHA', [
       'Name|Phone|Email|Halqa',
@@ -162,7 +221,7 @@ describe('matching with what is there', () => {
       'Qari Umar||not an address|',
     ]);
     const [same, other, third] = checkAsatidha(rows, columns, context);
-    expect(same?.match).toMatchObject({ kind: 'SAME', id: 't1' });
+    expect(same?.match).toMatchObject({ kind: 'SAME', id: 't1', fills: false });
     expect(other).toMatchObject({ verdict: 'REVIEW', match: { candidates: [{ reason: 'name' }] } });
     expect(codes(other)).toContain('halqaUnknown');
     expect(codes(third)).toEqual(expect.arrayContaining(['emailUnclear', 'staffUnreachable']));

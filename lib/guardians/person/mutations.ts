@@ -36,7 +36,12 @@ export async function editGuardian(
     );
     await requireOthers(tx, { institutionId, guardianId: id, studentIds: minors.map((c) => c.studentId) });
   }
-  await refuseForeignNumbers(tx, { institutionId, id, wanted });
+  const own = before.contacts.map(({ value }) => value);
+  await refuseForeignNumbers(tx, {
+    institutionId,
+    id,
+    wanted: wanted.filter(({ value }) => !own.includes(value)),
+  });
 
   const changed = await tx.guardian.updateMany({
     where: { institutionId, id, updatedAt: new Date(input.updatedAt) },
@@ -97,6 +102,7 @@ async function requireOthers(
     throw new AppError('INVALID', 'minorNeedsGuardian', { field: 'phone' });
 }
 
+/** A number is taken from nobody. One that two people share already (the office said so) stays with both. */
 async function refuseForeignNumbers(
   tx: TenantTx,
   { institutionId, id, wanted }: { institutionId: string; id: string; wanted: Contact[] },

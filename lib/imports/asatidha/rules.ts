@@ -85,7 +85,8 @@ export function checkAsatidha(
   }
   return drafts.map(({ reader, record }) => {
     const match: Match = record && !reader.refused ? matchStaff(record, context.staff) : { kind: 'NEW' };
-    if (match.kind === 'SAME') reader.add(null, note('alreadyThere', { name: match.name }));
+    if (match.kind === 'SAME')
+      reader.add(null, note(match.fills ? 'alreadyThereFills' : 'alreadyThere', { name: match.name }));
     if (match.kind === 'REVIEW')
       reader.add('name', warning('looksLikeExisting', { name: match.candidates[0]!.name }));
     return reader.finish(record, match);
@@ -142,9 +143,10 @@ function matchStaff(record: StaffRecord, staff: readonly ExistingStaff[]): Match
         : record.email && member.emails.includes(record.email)
           ? 'email'
           : null;
-    if (sameName && reason) return { kind: 'SAME', id: member.id, name: member.name };
+    const fills = record.halqaIds.some((id) => !member.halqaIds.includes(id));
+    if (sameName && reason) return { kind: 'SAME', id: member.id, name: member.name, fills };
     if (sameName || reason) {
-      candidates.push({ id: member.id, name: member.name, rollNo: null, reason: reason ?? 'name' });
+      candidates.push({ id: member.id, name: member.name, rollNo: null, reason: reason ?? 'name', fills });
     }
   }
   if (candidates.length === 0) return { kind: 'NEW' };

@@ -11,6 +11,8 @@ import { getHouse } from '../existing/queries';
 import { firstCampus, saveHalqas } from '../halqas/mutations';
 import type { Existing, Judged } from '../judge/rules';
 import type { CheckedRow, Decision } from '../schema';
+import { guardianKey } from '../students/guardians';
+import { folded } from '../students/matching';
 import { type StudentsState, saveStudents } from '../students/mutations';
 import type { CommitContext, Due, RowResult } from './schema';
 
@@ -141,7 +143,13 @@ async function saveAll(job: JobEntrance, plan: Plan): Promise<string[]> {
   }
   if (judged.kind === 'STUDENTS' && existing.kind === 'STUDENTS') {
     const state: StudentsState = {
-      guardians: new Map(existing.guardians.flatMap(({ id, phones }) => phones.map((phone) => [phone, id]))),
+      guardians: new Map(
+        existing.guardians.flatMap((guardian) =>
+          guardian.phones.flatMap((phone) =>
+            folded(guardian).map((name) => [guardianKey(phone, name), guardian.id] as const),
+          ),
+        ),
+      ),
       campusOfHalqa: new Map(existing.halqas.map(({ id, campusId }) => [id, campusId])),
       campusId: await inTenant(await job.enter(), (tx) => firstCampus(tx, context)),
     };

@@ -36,7 +36,8 @@ export type Due<T> = { checked: CheckedRow<T>; parsed: T; decision: Decision | n
 /** The existing record a row speaks of, or null when it makes a new one. */
 export function targetOf({ checked: { match }, decision }: Due<unknown>): string | null {
   if (match.kind === 'SAME') return match.id;
-  if (match.kind === 'REVIEW' && decision === 'SAME') return match.candidates[0]?.id ?? null;
+  if (match.kind === 'REVIEW' && match.about !== 'guardian' && decision === 'SAME')
+    return match.candidates[0]?.id ?? null;
   return null;
 }
 

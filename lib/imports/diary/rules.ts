@@ -116,7 +116,9 @@ export function checkDiary(
   return drafts.map(({ reader, record }) => {
     const there = record && context.recorded.get(diaryKey(record));
     const whole = there && record.lessons.every(({ kind }) => there.kinds.has(kind));
-    const match: Match = whole ? { kind: 'SAME', id: there.id, name: record.date } : { kind: 'NEW' };
+    const match: Match = whole
+      ? { kind: 'SAME', id: there.id, name: record.date, fills: false }
+      : { kind: 'NEW' };
     if (whole && !reader.refused) reader.add(null, note('dayThere'));
     return reader.finish(record, match);
   });

@@ -42,18 +42,28 @@ export async function listHalqas(tx: TenantTx, institutionId: string): Promise<E
 async function listStaff(tx: TenantTx, institutionId: string): Promise<ExistingStaff[]> {
   const rows = await tx.staff.findMany({
     where: { institutionId, status: 'ACTIVE' },
-    select: { id: true, name: true, nativeName: true, contacts: { select: { kind: true, value: true } } },
+    select: {
+      id: true,
+      name: true,
+      nativeName: true,
+      contacts: { select: { kind: true, value: true } },
+      halqas: { where: { toDate: null }, select: { halqaId: true } },
+    },
   });
-  return rows.map(({ contacts, ...staff }) => {
+  return rows.map(({ contacts, halqas, ...staff }) => {
     const values = (kind: string) => contacts.filter((c) => c.kind === kind).map((c) => c.value);
-    return { ...staff, phones: values('PHONE'), emails: values('EMAIL') };
+    const halqaIds = halqas.map(({ halqaId }) => halqaId);
+    return { ...staff, halqaIds, phones: values('PHONE'), emails: values('EMAIL') };
   });
 }
 
 /** Guardians with their numbers, by id. */
 async function listGuardians(tx: TenantTx, institutionId: string): Promise<ExistingGuardian[]> {
   const [guardians, contacts] = [
-    await tx.guardian.findMany({ where: { institutionId }, select: { id: true, name: true } }),
+    await tx.guardian.findMany({
+      where: { institutionId },
+      select: { id: true, name: true, nativeName: true },
+    }),
     await tx.guardianContact.findMany({
       where: { institutionId, kind: 'PHONE' },
       select: { guardianId: true, value: true },
@@ -73,7 +83,7 @@ async function listStudents(
   const [students, ties] = [
     await tx.student.findMany({
       where: { institutionId },
-      select: { id: true, rollNo: true, name: true, nativeName: true, bornOn: true },
+      select: { id: true, rollNo: true, name: true, nativeName: true, bornOn: true, gender: true },
     }),
     await tx.guardianship.findMany({
       where: { institutionId },

@@ -17,6 +17,8 @@ export type ExistingStaff = {
   nativeName: string | null;
   phones: string[];
   emails: string[];
+  /** Where he teaches today. */
+  halqaIds: string[];
 };
 export type ExistingStudent = {
   id: string;
@@ -24,7 +26,8 @@ export type ExistingStudent = {
   name: string;
   nativeName: string | null;
   bornOn: LocalDate | null;
+  gender: string | null;
   /** E.164 of every guardian. */
   phones: string[];
 };
-export type ExistingGuardian = { id: string; name: string; phones: string[] };
+export type ExistingGuardian = { id: string; name: string; nativeName: string | null; phones: string[] };

@@ -84,7 +84,9 @@ export function checkHalqas(
   }
   return drafts.map(({ reader, record }) => {
     const found = record && !reader.refused ? known.get(halqaKey(record.name)) : undefined;
-    const match: Match = found ? { kind: 'SAME', id: found.id, name: found.name } : { kind: 'NEW' };
+    const match: Match = found
+      ? { kind: 'SAME', id: found.id, name: found.name, fills: false }
+      : { kind: 'NEW' };
     if (found) reader.add(null, note('alreadyThere', { name: found.name }));
     return reader.finish(record, match);
   });

@@ -4,14 +4,15 @@ import { insertRows } from '@/lib/core/db/insert-rows';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { nameWords, normaliseName } from '@/lib/core/name';
 import { type CommitContext, stampOf } from '../commit/schema';
+import { guardianKey } from './guardians';
 import type { StudentRecord } from './rules';
 
-/** Guardian ids by E.164, of those in the institution and those made so far. */
+/** Guardian ids by `guardianKey`, of those in the institution and those made so far. */
 export type Guardians = Map<string, string>;
 
 type Child = { id: string; campusId: string; record: StudentRecord };
 
-/** Ties children to their guardians, making one person per number; siblings of other batches find the same one. */
+/** Ties children to their guardians, making one person per number and name; siblings of other batches find the same one. */
 export async function saveGuardians(
   tx: TenantTx,
   context: CommitContext,
@@ -22,10 +23,11 @@ export async function saveGuardians(
   const made: { id: string; name: string; phones: string[] }[] = [];
   const ties = children.flatMap(({ id: studentId, campusId, record }) =>
     record.guardians.map(({ phone, name, otherPhones, relation, isPrimary, optOut }) => {
-      let guardianId = guardians.get(phone);
+      const key = guardianKey(phone, name);
+      let guardianId = guardians.get(key);
       if (!guardianId) {
         guardianId = v7();
-        guardians.set(phone, guardianId);
+        guardians.set(key, guardianId);
         made.push({ id: guardianId, name, phones: [phone, ...otherPhones] });
       }
       const pair = { student_id: studentId, campus_id: campusId, guardian_id: guardianId };

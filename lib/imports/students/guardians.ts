@@ -1,11 +1,12 @@
+import { normaliseName } from '@/lib/core/name';
 import { parsePhones } from '../cells/phones';
 import type { Remarks } from '../cells/remarks';
 import { parseName } from '../cells/text';
 import type { RowReader } from '../rules';
-import { note, refusal, warning } from '../schema';
+import { type Decision, type Match, note, refusal, warning } from '../schema';
 
 export type GuardianRecord = {
-  /** Set when a person with this number is already in the institution. */
+  /** Set when this person is already in the institution. */
   id: string | null;
   name: string;
   /** E.164; what makes siblings' guardians one person. */
@@ -14,7 +15,25 @@ export type GuardianRecord = {
   relation: 'FATHER' | 'MOTHER' | 'OTHER';
   isPrimary: boolean;
   optOut: boolean;
+  /** The number is somebody's of another name, in the institution or further up in the file. */
+  known: { id: string | null; name: string } | null;
 };
+
+/** By what a guardian is known again: one number may be two people's, but not under one name. */
+export function guardianKey(phone: string, name: string): string {
+  return `${phone}|${normaliseName(name)}`;
+}
+
+/** The guardians as the office decided: of one person with the holder of the number, or people of their own. */
+export function settleGuardians(
+  guardians: readonly GuardianRecord[],
+  { checked: { match }, decision }: { checked: { match: Match }; decision: Decision | null },
+): GuardianRecord[] {
+  const joins = match.kind === 'REVIEW' && match.about === 'guardian' && decision === 'SAME';
+  return guardians.map((guardian) =>
+    joins && guardian.known ? { ...guardian, ...guardian.known } : guardian,
+  );
+}
 
 type Args = { remarks: Remarks; isMinor: boolean; country: string; childName: string | null };
 
@@ -32,7 +51,7 @@ export function readGuardians(reader: RowReader, { remarks, isMinor, country }: 
   if (own && !hers) reader.add('motherPhone', note('motherSameNumber', { phone: own.primary }));
 
   const guardians: GuardianRecord[] = [];
-  const shape = { id: null, isPrimary: false, optOut: remarks.optOut };
+  const shape = { id: null, known: null, isPrimary: false, optOut: remarks.optOut };
   if (main) {
     const name = father ?? (hers ? null : mother);
     const relation = father ? 'FATHER' : name ? 'MOTHER' : 'OTHER';

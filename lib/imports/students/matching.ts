@@ -8,15 +8,20 @@ export type Matchable = {
   rollNo: string | null;
   name: string;
   nativeName: string | null;
+  bornOn: string | null;
+  gender: string | null;
   guardians: readonly { phone: string }[];
 };
+
+/** What a file may fill where it was left empty. */
+export const BLANKS = ['nativeName', 'bornOn', 'gender'] as const;
 
 export type StudentIndex = {
   byRoll: Map<string, ExistingStudent>;
   byNamePhone: Map<string, ExistingStudent[]>;
 };
 
-function folded({ name, nativeName }: { name: string; nativeName: string | null }): string[] {
+export function folded({ name, nativeName }: { name: string; nativeName: string | null }): string[] {
   return [name, nativeName ?? ''].map(normaliseName).filter(Boolean);
 }
 
@@ -34,8 +39,13 @@ export function studentIndex(students: readonly ExistingStudent[]): StudentIndex
   };
 }
 
-function candidate(student: ExistingStudent, reason: MatchReason): Candidate {
-  return { id: student.id, name: student.name, rollNo: student.rollNo, reason };
+function fills(record: Matchable, student: ExistingStudent): boolean {
+  return BLANKS.some((field) => student[field] === null && record[field]);
+}
+
+function candidate(record: Matchable, student: ExistingStudent, reason: MatchReason): Candidate {
+  const { id, name, rollNo } = student;
+  return { id, name, rollNo, reason, fills: fills(record, student) };
 }
 
 /**
@@ -47,15 +57,16 @@ export function matchStudent(record: Matchable, { byRoll, byNamePhone }: Student
   const holder = record.rollNo ? byRoll.get(record.rollNo) : undefined;
   if (holder) {
     if (folded(holder).some((name) => names.includes(name))) {
-      return { kind: 'SAME', id: holder.id, name: holder.name };
+      return { kind: 'SAME', id: holder.id, name: holder.name, fills: fills(record, holder) };
     }
-    return { kind: 'REVIEW', candidates: [candidate(holder, 'rollOtherName')], choices: ['SAME', 'SKIP'] };
+    const candidates = [candidate(record, holder, 'rollOtherName')];
+    return { kind: 'REVIEW', candidates, choices: ['SAME', 'SKIP'] };
   }
   const found = new Map<string, Candidate>();
   for (const { phone } of record.guardians) {
     for (const name of names) {
       for (const student of byNamePhone.get(`${name}|${phone}`) ?? []) {
-        found.set(student.id, candidate(student, 'namePhone'));
+        found.set(student.id, candidate(record, student, 'namePhone'));
       }
     }
   }

@@ -6,8 +6,11 @@ import { nameWords, normaliseName } from '@/lib/core/name';
 import type { LocalDate } from '@/lib/core/time';
 import { refreshProgress } from '@/lib/progress/mutations';
 import { toFlat, WHOLE } from '@/lib/quran/range-set';
+import { sealHealth } from '@/lib/students/health/mutations';
 import { type CommitContext, type Due, type RowResult, stampOf, targetOf } from '../commit/schema';
 import { type Guardians, saveGuardians } from './guardian-mutations';
+import { settleGuardians } from './guardians';
+import { BLANKS } from './matching';
 import type { StudentRecord } from './rules';
 
 const CONSENT = 'ENROLMENT';
@@ -32,7 +35,8 @@ export async function saveStudents(
     if (target) known.push({ id: target, record, row: checked.row });
     else {
       const campusId = (record.halqaId && state.campusOfHalqa.get(record.halqaId)) || state.campusId;
-      fresh.push({ id: v7(), campusId, record, row: checked.row });
+      const guardians = settleGuardians(record.guardians, item);
+      fresh.push({ id: v7(), campusId, record: { ...record, guardians }, row: checked.row });
     }
   }
   await createStudents(tx, context, state, fresh);
@@ -81,15 +85,17 @@ async function createStudents(
     'consents',
     fresh.map((item) => ({ ...owned(item), ...consent })),
   );
-  await insertRows(
-    tx,
-    'student_notes',
-    fresh.flatMap((item) => {
-      const { note, health } = item.record;
-      const remark = note ? [{ ...owned(item), kind: 'REMARK', body: note }] : [];
-      return health ? [...remark, { ...owned(item), kind: 'HEALTH', body: health }] : remark;
-    }),
+  const notes = fresh.flatMap((item) => {
+    const { note, health } = item.record;
+    const remark = note ? [{ ...owned(item), kind: 'REMARK', body: note }] : [];
+    return health ? [...remark, { ...owned(item), kind: 'HEALTH', body: health }] : remark;
+  });
+  const sealed = notes.map(async (row) =>
+    row.kind === 'HEALTH'
+      ? { ...row, body: await sealHealth({ institutionId, noteId: row.id }, row.body) }
+      : row,
   );
+  await insertRows(tx, 'student_notes', await Promise.all(sealed));
   // Who is in Girdaan has finished: the whole is held, or there would be nothing to revise.
   const finished = fresh.filter(({ record }) => record.programme === 'GIRDAAN');
   const whole = { portions: toFlat(WHOLE), source: 'ENROLMENT' };
@@ -121,8 +127,6 @@ function studentRow({ id, campusId, record }: New, made: object, today: LocalDat
   };
 }
 
-type Blank = 'nativeName' | 'bornOn' | 'gender';
-
 /** A child that is there keeps what is written; only what was never filled is taken from the file. */
 async function fillBlanks(
   tx: TenantTx,
@@ -135,12 +139,12 @@ async function fillBlanks(
   });
   const byId = new Map(found.map((student) => [student.id, student]));
   const rows = known.map(({ id, record, row }) => {
-    const blank = (field: Blank) =>
+    const blank = (field: (typeof BLANKS)[number]) =>
       byId.get(id)?.[field] === null && record[field] ? { [field]: record[field] } : {};
     return {
       id,
       row,
-      filled: { ...blank('nativeName'), ...blank('bornOn'), ...blank('gender') } as Record<string, string>,
+      filled: Object.assign({}, ...BLANKS.map(blank)) as Record<string, string>,
     };
   });
   const changed = rows.filter(({ filled }) => Object.keys(filled).length > 0);

@@ -10,6 +10,7 @@ import type { ExistingGuardian, ExistingHalqa, ExistingStudent } from '../existi
 import { type Columns, groupBy, nearest, type RowReader, readersOf } from '../rules';
 import { type CheckedRow, type LocalDate, note, refusal, warning } from '../schema';
 import { type GuardianRecord, readGuardians } from './guardians';
+import { askForGuardian, joinGuardians, type Matched } from './joining';
 import { matchStudent, studentIndex } from './matching';
 
 export type StudentRecord = {
@@ -66,15 +67,19 @@ export function checkStudents(
   const drafts = readers.map((reader) => ({ reader, record: readStudent(reader, lookups, context) }));
   refuseRepeatedRolls(drafts);
   noteNamesakes(drafts);
-  joinGuardians(drafts, context.guardians);
   const index = studentIndex(context.students);
-  return drafts.map(({ reader, record }) => {
-    if (!record || reader.refused) return reader.finish(record, { kind: 'NEW' });
-    const match = matchStudent(record, index);
-    if (match.kind === 'SAME') reader.add(null, note('alreadyThere', { name: match.name }));
-    if (match.kind === 'REVIEW')
-      reader.add('rollNo', warning('looksLikeExisting', { name: match.candidates[0]!.name }));
-    return reader.finish(record, match);
+  const matched = drafts.map(({ reader, record }): Matched<StudentRecord> => {
+    const known = record && !reader.refused;
+    return { reader, record, match: known ? matchStudent(record, index) : { kind: 'NEW' } };
+  });
+  joinGuardians(matched, context.guardians);
+  return matched.map(({ reader, record, match: child }) => {
+    if (!record || reader.refused) return reader.finish(record, child);
+    if (child.kind === 'SAME')
+      reader.add(null, note(child.fills ? 'alreadyThereFills' : 'alreadyThere', { name: child.name }));
+    if (child.kind === 'REVIEW')
+      reader.add('name', warning('looksLikeExisting', { name: child.candidates[0]!.name }));
+    return reader.finish(record, askForGuardian(record.guardians, child));
   });
 }
 
@@ -204,42 +209,6 @@ function noteNamesakes(drafts: readonly Draft[]): void {
   for (const [first, ...others] of groupBy(drafts, key).values()) {
     for (const { reader } of others) {
       reader.add('name', warning('namesake', { name: first!.record!.name, row: first!.reader.row }));
-    }
-  }
-}
-
-/** One person per number: the first name met is kept, a wish for silence holds for all the children. */
-function joinGuardians(drafts: readonly Draft[], existing: readonly ExistingGuardian[]): void {
-  const known = new Map(existing.flatMap((g) => g.phones.map((phone) => [phone, g])));
-  const entries = drafts.flatMap(({ reader, record }) => {
-    return reader.refused || !record ? [] : record.guardians.map((guardian) => ({ reader, guardian }));
-  });
-  for (const [phone, group] of groupBy(entries, ({ guardian }) => guardian.phone)) {
-    const owner = known.get(phone);
-    const name = owner?.name ?? group[0]!.guardian.name;
-    const silent = group.find(({ guardian }) => guardian.optOut);
-    for (const { reader, guardian } of group) {
-      const field = guardian.relation === 'MOTHER' ? 'mother' : 'father';
-      if (normaliseName(guardian.name) !== normaliseName(name)) {
-        reader.add(field, warning('guardianOtherName', { name, written: guardian.name, phone }));
-      }
-      guardian.name = name;
-      guardian.id = owner?.id ?? null;
-      if (silent && !guardian.optOut) {
-        guardian.optOut = true;
-        // One line a row, though father and mother both fall silent.
-        if (!reader.says('siblingOptOut'))
-          reader.add('remarks', warning('siblingOptOut', { name, row: silent.reader.row }));
-      }
-    }
-    if (owner) for (const { reader } of group) reader.add('father', note('guardianKnown', { name }));
-    else if (group.length > 1 && group[0]!.guardian.relation !== 'MOTHER') {
-      const rows = group.map(({ reader }) => reader.row);
-      for (const { reader } of group) {
-        const others = rows.filter((row) => row !== reader.row).join(', ');
-        if (others)
-          reader.add('father', note('guardianShared', { name, rows: others, count: rows.length - 1 }));
-      }
     }
   }
 }

@@ -31,7 +31,7 @@ export type PastImport = Pick<ImportView, 'id' | 'kind' | 'fileName' | 'state' |
 
 export type Tally = {
   verdicts: Record<Verdict, number>;
-  /** Rows that will be saved as the decisions stand. */
+  /** Rows whose saving changes something, as the decisions stand. */
   due: number;
   undecided: number;
   same: number;
