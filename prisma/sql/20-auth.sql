@@ -52,14 +52,17 @@ BEGIN
   SELECT * INTO m FROM sec.memberships_of(u) LIMIT 1;
   INSERT INTO sessions (token_hash, user_id, institution_id, membership_id, expires_at, device)
     VALUES (open_session.token_hash, u, m.institution_id, m.membership_id, clock_timestamp() + lifetime, left(coalesce(open_session.device, ''), 60));
+  PERFORM sec.note_session(open_session.token_hash, 'session.opened');
   -- HifzPro's own people have no membership: they begin outside every institution.
   RETURN coalesce(m.role, (SELECT 'support' FROM support_staff p WHERE p.user_id = u AND p.ended_at IS NULL));
 END $$;
 
 CREATE OR REPLACE FUNCTION auth.close_session(token_hash text) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  UPDATE sessions s SET ended_at = clock_timestamp() WHERE s.token_hash = close_session.token_hash AND s.ended_at IS NULL
-$$;
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE sessions s SET ended_at = clock_timestamp() WHERE s.token_hash = close_session.token_hash AND s.ended_at IS NULL;
+  IF FOUND THEN PERFORM sec.note_session(close_session.token_hash, 'session.closed'); END IF;
+END $$;
 
 -- How long a sign-in lasts at most, and how long it may be left alone: short where many children are seen (S8).
 CREATE OR REPLACE FUNCTION sec.fresh(r text, login_at timestamptz, seen_at timestamptz) RETURNS boolean LANGUAGE sql STABLE AS $$
@@ -89,7 +92,9 @@ DECLARE m record;
 BEGIN
   SELECT * INTO m FROM auth.memberships(choose.token_hash) x WHERE x.membership_id = membership;
   IF NOT FOUND THEN RETURN NULL; END IF;
-  UPDATE sessions s SET institution_id = m.institution_id, membership_id = m.membership_id WHERE s.token_hash = choose.token_hash;
+  UPDATE sessions s SET institution_id = m.institution_id, membership_id = m.membership_id WHERE s.token_hash = choose.token_hash
+    AND (s.institution_id, s.membership_id) IS DISTINCT FROM (m.institution_id, m.membership_id);
+  IF FOUND THEN PERFORM sec.note_session(choose.token_hash, 'session.chosen'); END IF;
   RETURN m.role;
 END $$;
 
@@ -147,38 +152,24 @@ BEGIN
   RETURN true;
 END $$;
 
--- Answers whether a guardian anywhere has this number, so that codes are not sent to strangers; the page says the same to all.
+-- Answers whether the number opens anything (sec.number_known), so that codes are not sent to strangers; the page says the same to all.
 CREATE OR REPLACE FUNCTION auth.request_code(id uuid, phone text, code_hash text) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM guardian_contacts c WHERE c.kind = 'PHONE' AND c.value = request_code.phone)
-     AND NOT EXISTS (SELECT 1 FROM users u WHERE u.phone = request_code.phone) THEN RETURN false; END IF;
+  IF NOT sec.number_known(request_code.phone) THEN RETURN false; END IF;
   INSERT INTO sign_in_codes (id, phone, code_hash, expires_at)
     VALUES (request_code.id, request_code.phone, request_code.code_hash, clock_timestamp() + interval '10 minutes');
   RETURN true;
 END $$;
 
--- The newest unused code only, five tries; a right one makes the user and links each guardian row with that number.
+-- A right code (sec.take_code) makes the user and links what the number opens (sec.link_number).
 CREATE OR REPLACE FUNCTION auth.verify_code(phone text, code_hash text, new_user uuid) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE c record; u uuid;
+DECLARE u uuid;
 BEGIN
-  SELECT x.id, x.code_hash, x.attempts INTO c FROM sign_in_codes x
-    WHERE x.phone = verify_code.phone AND x.used_at IS NULL AND x.expires_at > clock_timestamp()
-    ORDER BY x.created_at DESC LIMIT 1 FOR UPDATE;
-  IF NOT FOUND OR c.attempts >= 5 THEN RETURN NULL; END IF;
-  IF c.code_hash <> verify_code.code_hash THEN
-    UPDATE sign_in_codes x SET attempts = x.attempts + 1 WHERE x.id = c.id;
-    RETURN NULL;
-  END IF;
-  UPDATE sign_in_codes x SET used_at = clock_timestamp() WHERE x.phone = verify_code.phone AND x.used_at IS NULL;
+  IF NOT sec.take_code(verify_code.phone, verify_code.code_hash) THEN RETURN NULL; END IF;
   u := auth.register_user(new_user, NULL, verify_code.phone, NULL);
-  UPDATE guardians g SET user_id = u FROM guardian_contacts k
-    WHERE k.institution_id = g.institution_id AND k.guardian_id = g.id AND k.kind = 'PHONE' AND k.value = verify_code.phone
-      AND g.user_id IS DISTINCT FROM u;
-  INSERT INTO memberships (institution_id, id, user_id, role)
-    SELECT DISTINCT ON (g.institution_id) g.institution_id, gen_random_uuid(), u, 'guardian' FROM guardians g WHERE g.user_id = u
-    ON CONFLICT (institution_id, user_id, role) DO UPDATE SET ended_at = NULL;
+  PERFORM sec.link_number(u, verify_code.phone);
   RETURN u;
 END $$;
 
