@@ -34,6 +34,8 @@ BEGIN
   IF coalesce((c->>'x')::float8, 0) < extract(epoch FROM transaction_timestamp()) THEN
     RAISE EXCEPTION USING ERRCODE = 'HP001', MESSAGE = 'context expired';
   END IF;
+  -- A support visit has no context before this transaction is noted in the chain (25-support.sql): no audit row, no data.
+  IF c ? 'grant' AND nullif(current_setting('app.noted', true), '') IS DISTINCT FROM sec.noted() THEN RETURN NULL; END IF;
   RETURN c;
 END $$;
 
@@ -50,8 +52,10 @@ BEGIN
 END $$;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA app TO hifzpro_app;
 
--- The ids a role may see, from the link tables, as of now. Only functions of this login call it.
-CREATE OR REPLACE FUNCTION sec.context(i uuid, u uuid, r text, campus uuid) RETURNS text LANGUAGE plpgsql STABLE
+-- The ids a role may see, from the link tables, as of now. Only functions of this login call it. A support visit brings
+-- its grant and ticket, and its context ends with it.
+DROP FUNCTION IF EXISTS sec.context(uuid, uuid, text, uuid);
+CREATE OR REPLACE FUNCTION sec.context(i uuid, u uuid, r text, campus uuid, visit jsonb DEFAULT '{}', until timestamptz DEFAULT 'infinity') RETURNS text LANGUAGE plpgsql STABLE
 SET search_path = public, pg_temp AS $$
 DECLARE
   students uuid[] := '{}'; halqas_ uuid[] := '{}'; guardians_ uuid[] := '{}'; staff_ uuid[] := '{}'; campuses_ uuid[] := '{}';
@@ -80,11 +84,11 @@ BEGIN
     SELECT array_agg(DISTINCT t.staff_id) INTO staff_ FROM halqa_teachers t WHERE t.institution_id = i AND t.halqa_id = ANY (halqas_);
     SELECT array_agg(DISTINCT g.guardian_id) INTO guardians_ FROM guardianships g WHERE g.institution_id = i AND g.campus_id = campus;
   END IF;
-  p := replace(encode(convert_to(jsonb_build_object('i', i, 'u', u, 'r', r,
+  p := replace(encode(convert_to((visit || jsonb_build_object('i', i, 'u', u, 'r', r,
     'students', coalesce(to_jsonb(students), '[]'), 'halqas', coalesce(to_jsonb(halqas_), '[]'),
     'guardians', coalesce(to_jsonb(guardians_), '[]'), 'staffs', coalesce(to_jsonb(staff_), '[]'),
     'campuss', coalesce(to_jsonb(campuses_), '[]'),
-    'x', extract(epoch FROM clock_timestamp()) + 30)::text, 'utf8'), 'base64'), E'\n', '');
+    'x', extract(epoch FROM least(clock_timestamp() + interval '30 seconds', until))))::text, 'utf8'), 'base64'), E'\n', '');
   RETURN p || '.' || encode(public.hmac(p::bytea, (SELECT k FROM sec.key), 'sha256'), 'hex');
 END $$;
 
@@ -105,6 +109,8 @@ BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('audit:' || i::text, 0));
   SELECT a.seq, a.hash INTO previous FROM audit_entries a WHERE a.institution_id = i ORDER BY a.seq DESC LIMIT 1;
   moment := date_trunc('milliseconds', clock_timestamp());
+  -- Whether a visit may write is a matter of the policies; in the trail it is HifzPro support either way.
+  IF r = 'support_write' THEN r := 'support'; END IF;
   next := coalesce(previous.seq, 0) + 1;
   INSERT INTO audit_entries (institution_id, id, seq, at, user_id, role, action, subject, subject_id, detail, previous_hash, hash)
   VALUES (i, append.id, next, moment, u, r, append.action, append.subject, append.subject_id, append.detail, coalesce(previous.hash, ''),
@@ -115,7 +121,7 @@ CREATE OR REPLACE FUNCTION audit.append(id uuid, action text, subject text, subj
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF app.institution_id() IS NULL THEN RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'no context'; END IF;
-  PERFORM sec.append(app.institution_id(), app.user_id(), app.role(), append.action, append.subject, append.subject_id, append.detail, append.id);
+  PERFORM sec.append(app.institution_id(), app.user_id(), app.role(), append.action, append.subject, append.subject_id, append.detail || sec.visit(), append.id);
 END $$;
 GRANT EXECUTE ON FUNCTION audit.append(uuid, text, text, uuid, jsonb) TO hifzpro_app;
 RESET ROLE;

@@ -70,12 +70,15 @@ $$;
 -- and a slow reset that somebody asked for is off.
 CREATE OR REPLACE FUNCTION auth.pass_second_factor(token_hash text, new_hash text DEFAULT NULL) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE u uuid := auth.half_user_of(pass_second_factor.token_hash);
+DECLARE u uuid := auth.half_user_of(pass_second_factor.token_hash); owed boolean;
 BEGIN
   IF u IS NULL THEN RETURN false; END IF;
+  SELECT h.owes INTO owed FROM sec.half_session(pass_second_factor.token_hash) h;
   UPDATE sessions s SET second_factor_at = clock_timestamp(), challenge = NULL, challenge_until = NULL,
     token_hash = coalesce(new_hash, s.token_hash) WHERE s.token_hash = pass_second_factor.token_hash;
   UPDATE factor_resets r SET cancelled_at = clock_timestamp() WHERE r.user_id = u AND r.used_at IS NULL AND r.cancelled_at IS NULL;
+  -- Only now has the person entered: the trail notes a sign-in when nothing is owed any more.
+  IF owed THEN PERFORM sec.note_session(coalesce(new_hash, pass_second_factor.token_hash), 'session.opened'); END IF;
   RETURN true;
 END $$;
 

@@ -1,6 +1,20 @@
 -- The audit trail: who opened a child's record, many entries in one call, and the proof that the chain is whole.
 SET ROLE hifzpro_policy;
 
+-- Sign-in, change of membership, sign-out: in the trail of the institution whose membership the session carries. A session
+-- that still owes its second factor has entered nothing and is not noted; who has no membership has no institution.
+CREATE OR REPLACE FUNCTION sec.note_session(token_hash text, action text) RETURNS void
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE f record;
+BEGIN
+  SELECT m.institution_id, m.id, m.user_id, m.role, s.device INTO f FROM sessions s
+  JOIN memberships m ON m.institution_id = s.institution_id AND m.id = s.membership_id AND m.user_id = s.user_id
+  WHERE s.token_hash = note_session.token_hash AND (s.second_factor_at IS NOT NULL OR NOT sec.needs_factor(m.user_id, m.role));
+  IF NOT FOUND THEN RETURN; END IF;
+  PERFORM sec.append(f.institution_id, f.user_id, f.role, note_session.action, 'membership', f.id,
+    CASE WHEN f.device = '' THEN '{}' ELSE jsonb_build_object('device', f.device) END);
+END $$;
+
 CREATE OR REPLACE FUNCTION audit.append_many(entries jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE e record;
@@ -8,7 +22,7 @@ BEGIN
   IF app.institution_id() IS NULL THEN RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'no context'; END IF;
   FOR e IN SELECT * FROM ROWS FROM (jsonb_to_recordset(entries) AS (id uuid, action text, subject text, subject_id uuid, detail jsonb)) WITH ORDINALITY
     AS x(id, action, subject, subject_id, detail, n) ORDER BY n LOOP
-    PERFORM sec.append(app.institution_id(), app.user_id(), app.role(), e.action, e.subject, e.subject_id, coalesce(e.detail, '{}'), e.id);
+    PERFORM sec.append(app.institution_id(), app.user_id(), app.role(), e.action, e.subject, e.subject_id, coalesce(e.detail, '{}') || sec.visit(), e.id);
   END LOOP;
 END $$;
 
@@ -37,7 +51,7 @@ END $$;
 -- nothing; guardians and jobs leave none at all.
 CREATE OR REPLACE FUNCTION audit.view(child uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE i uuid := app.institution_id(); r text := app.role(); u uuid := app.user_id(); moment timestamptz := clock_timestamp();
+DECLARE i uuid := app.institution_id(); r text := CASE app.role() WHEN 'support_write' THEN 'support' ELSE app.role() END; u uuid := app.user_id(); moment timestamptz := clock_timestamp();
 BEGIN
   IF i IS NULL OR r IS NULL OR r NOT IN ('admin', 'campus_admin', 'teacher', 'examiner', 'accountant', 'support') THEN RETURN; END IF;
   INSERT INTO record_views AS v (institution_id, id, student_id, user_id, role, name, native_name, ticket, day, first_at, last_at)
@@ -53,5 +67,6 @@ BEGIN
   ON CONFLICT (institution_id, student_id, day, user_id, role, ticket) DO UPDATE SET
     times = v.times + 1, last_at = excluded.last_at, name = excluded.name, native_name = excluded.native_name, updated_at = excluded.last_at;
 END $$;
-GRANT EXECUTE ON FUNCTION audit.append_many(jsonb), audit.verify(), audit.view(uuid) TO hifzpro_app;
+GRANT EXECUTE ON FUNCTION audit.append_many(jsonb), audit.view(uuid) TO hifzpro_app, hifzpro_support, hifzpro_support_write;
+GRANT EXECUTE ON FUNCTION audit.verify() TO hifzpro_app;
 RESET ROLE;

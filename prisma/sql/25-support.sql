@@ -8,6 +8,11 @@ CREATE OR REPLACE FUNCTION sec.noted() RETURNS text LANGUAGE sql STABLE AS $$
   SELECT encode(public.hmac(convert_to('noted|' || pg_current_xact_id_if_assigned()::text, 'utf8'), (SELECT k FROM sec.key), 'sha256'), 'hex')
 $$;
 
+-- What every entry of a visit carries; nothing outside one.
+CREATE OR REPLACE FUNCTION sec.visit() RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT CASE WHEN app.ctx() ? 'grant' THEN jsonb_build_object('grant', app.ctx()->'grant', 'ticket', app.ctx()->'ticket') ELSE '{}' END
+$$;
+
 -- The first statement of every transaction of a visit. Without its row app.ctx() is empty (10-context.sql), and the
 -- policies show nothing: no audit row, no data. The grant is looked at again, so that ending it leaves no seconds over.
 CREATE OR REPLACE FUNCTION audit.note_support(id uuid, action text, detail jsonb) RETURNS void
@@ -17,13 +22,13 @@ BEGIN
   PERFORM pg_current_xact_id();
   PERFORM set_config('app.noted', sec.noted(), true);
   c := app.ctx();
-  IF c->'g' IS NULL OR action NOT IN ('support.viewed', 'support.refused') OR NOT EXISTS (
+  IF NOT coalesce(c ? 'grant', false) OR action NOT IN ('support.viewed', 'support.refused') OR NOT EXISTS (
     SELECT 1 FROM support_grants g JOIN support_staff p ON p.user_id = g.requested_by AND p.ended_at IS NULL
-    WHERE g.institution_id = (c->>'i')::uuid AND g.id = (c#>>'{g,grant}')::uuid AND g.requested_by = (c->>'u')::uuid
+    WHERE g.institution_id = (c->>'i')::uuid AND g.id = (c->>'grant')::uuid AND g.requested_by = (c->>'u')::uuid
       AND g.state = 'ACTIVE' AND g.expires_at > clock_timestamp() AND g.write = (c->>'r' = 'support_write')
   ) THEN RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'no visit'; END IF;
-  PERFORM sec.append((c->>'i')::uuid, (c->>'u')::uuid, c->>'r', note_support.action, 'support', (c#>>'{g,grant}')::uuid,
-    note_support.detail || (c->'g'), note_support.id);
+  PERFORM sec.append((c->>'i')::uuid, (c->>'u')::uuid, c->>'r', note_support.action, 'support', (c->>'grant')::uuid,
+    note_support.detail || jsonb_build_object('grant', c->'grant', 'ticket', c->'ticket'), note_support.id);
 END $$;
 REVOKE ALL ON FUNCTION audit.note_support(uuid, text, jsonb) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION audit.note_support(uuid, text, jsonb), audit.append(uuid, text, text, uuid, jsonb) TO hifzpro_support, hifzpro_support_write;
@@ -36,7 +41,8 @@ CREATE OR REPLACE FUNCTION sec.end_visit(i uuid, grant_id uuid, who text) RETURN
 SET search_path = public, pg_temp AS $$
 BEGIN
   UPDATE sessions s SET support_grant_id = NULL, institution_id = NULL WHERE s.institution_id = i AND s.support_grant_id = grant_id;
-  UPDATE support_grants g SET state = CASE who WHEN 'CLOCK' THEN 'EXPIRED' ELSE 'ENDED' END, ended_by = who,
+  UPDATE support_grants g SET state = CASE WHEN who = 'CLOCK' OR g.expires_at <= clock_timestamp() THEN 'EXPIRED' ELSE 'ENDED' END,
+      ended_by = CASE WHEN g.expires_at <= clock_timestamp() THEN 'CLOCK' ELSE who END,
       ended_at = least(clock_timestamp(), g.expires_at), updated_at = clock_timestamp()
     WHERE g.institution_id = i AND g.id = grant_id AND g.state IN ('APPROVED', 'ACTIVE');
   RETURN FOUND;
@@ -54,7 +60,7 @@ BEGIN
   JOIN support_grants g ON g.institution_id = s.institution_id AND g.id = s.support_grant_id AND g.requested_by = s.user_id
   JOIN institutions n ON n.id = g.institution_id
   WHERE s.token_hash = enter_support.token_hash AND s.ended_at IS NULL AND s.expires_at > clock_timestamp()
-    AND s.seen_at > clock_timestamp() - interval '14 days' AND s.second_factor_at IS NOT NULL
+    AND sec.fresh('support', s.login_at, s.seen_at) AND s.second_factor_at IS NOT NULL
     AND g.state = 'ACTIVE' AND n.status = 'OPEN';
   IF NOT FOUND THEN RETURN; END IF;
   IF f.expires_at <= clock_timestamp() THEN
@@ -79,7 +85,7 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   SELECT p.user_id, p.name, s.institution_id, s.support_grant_id, s.second_factor_at
   FROM sessions s JOIN support_staff p ON p.user_id = s.user_id AND p.ended_at IS NULL
   WHERE s.token_hash = support_user.token_hash AND s.ended_at IS NULL AND s.expires_at > clock_timestamp()
-    AND s.seen_at > clock_timestamp() - interval '14 days' AND s.second_factor_at IS NOT NULL
+    AND sec.fresh('support', s.login_at, s.seen_at) AND s.second_factor_at IS NOT NULL
 $$;
 
 CREATE OR REPLACE FUNCTION auth.support_self(token_hash text) RETURNS TABLE (user_id uuid, name text, grant_id uuid)

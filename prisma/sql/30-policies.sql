@@ -8,26 +8,30 @@ BEGIN
   FOR p IN SELECT polname FROM pg_policy WHERE polrelid = format('public.%I', t)::regclass LOOP
     EXECUTE format('DROP POLICY %I ON public.%I', p.polname, t);
   END LOOP;
-  EXECUTE format('REVOKE ALL ON public.%I FROM PUBLIC, hifzpro_app, hifzpro_auth, hifzpro_worker, hifzpro_policy', t);
+  EXECUTE format('REVOKE ALL ON public.%I FROM PUBLIC, hifzpro_app, hifzpro_support, hifzpro_support_write, hifzpro_auth, hifzpro_worker, hifzpro_policy', t);
 END $$;
--- UPDATE by column: a row never changes its institution, its id or its birth.
-CREATE FUNCTION pg_temp.grant_update(t text) RETURNS void LANGUAGE plpgsql AS $$
+-- By column: a row never changes its institution, its id or its birth; a secret is not read.
+CREATE FUNCTION pg_temp.grant_columns(t text, verb text, login text, without text[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  EXECUTE (SELECT format('GRANT UPDATE (%s) ON public.%I TO hifzpro_app', string_agg(quote_ident(attname), ', ' ORDER BY attnum), t)
+  EXECUTE (SELECT format('GRANT %s (%s) ON public.%I TO %I', verb, string_agg(quote_ident(attname), ', ' ORDER BY attnum), t, login)
     FROM pg_attribute WHERE attrelid = format('public.%I', t)::regclass AND attnum > 0 AND NOT attisdropped
-    AND attname NOT IN ('institution_id', 'id', 'created_at'));
+    AND attname <> ALL (without));
 END $$;
 
 -- institutions
 SELECT pg_temp.fence('institutions');
 GRANT SELECT ON institutions TO hifzpro_app;
-SELECT pg_temp.grant_update('institutions');
+SELECT pg_temp.grant_columns('institutions', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON institutions TO hifzpro_support;
+GRANT SELECT ON institutions TO hifzpro_support_write;
 CREATE POLICY admin_select ON institutions FOR SELECT TO hifzpro_app USING (id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_update ON institutions FOR UPDATE TO hifzpro_app USING (id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY campus_admin_select ON institutions FOR SELECT TO hifzpro_app USING (id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'campus_admin');
 CREATE POLICY teacher_select ON institutions FOR SELECT TO hifzpro_app USING (id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher');
 CREATE POLICY guardian_select ON institutions FOR SELECT TO hifzpro_app USING (id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian');
 CREATE POLICY system_select ON institutions FOR SELECT TO hifzpro_app USING (id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
+CREATE POLICY support_select ON institutions FOR SELECT TO hifzpro_support USING (id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON institutions FOR SELECT TO hifzpro_support_write USING (id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
 GRANT SELECT, INSERT, UPDATE ON institutions TO hifzpro_policy;
 CREATE POLICY definer_select ON institutions FOR SELECT TO hifzpro_policy USING (true);
 CREATE POLICY definer_insert ON institutions FOR INSERT TO hifzpro_policy WITH CHECK (true);
@@ -47,7 +51,10 @@ CREATE POLICY definer_update ON memberships FOR UPDATE TO hifzpro_policy USING (
 -- campuses
 SELECT pg_temp.fence('campuses');
 GRANT SELECT, INSERT, DELETE ON campuses TO hifzpro_app;
-SELECT pg_temp.grant_update('campuses');
+SELECT pg_temp.grant_columns('campuses', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON campuses TO hifzpro_support;
+GRANT SELECT, INSERT, DELETE ON campuses TO hifzpro_support_write;
+SELECT pg_temp.grant_columns('campuses', 'UPDATE', 'hifzpro_support_write', '{institution_id,id,created_at}');
 CREATE POLICY admin_select ON campuses FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_insert ON campuses FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_update ON campuses FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
@@ -56,13 +63,20 @@ CREATE POLICY campus_admin_select ON campuses FOR SELECT TO hifzpro_app USING (i
 CREATE POLICY teacher_select ON campuses FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND id = ANY ((SELECT app.campus_ids())::uuid[]));
 CREATE POLICY guardian_select ON campuses FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND id = ANY ((SELECT app.campus_ids())::uuid[]));
 CREATE POLICY system_select ON campuses FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
+CREATE POLICY support_select ON campuses FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON campuses FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_insert ON campuses FOR INSERT TO hifzpro_support_write WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_update ON campuses FOR UPDATE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_delete ON campuses FOR DELETE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
 GRANT SELECT ON campuses TO hifzpro_policy;
 CREATE POLICY definer_select ON campuses FOR SELECT TO hifzpro_policy USING (true);
 
 -- staff
 SELECT pg_temp.fence('staff');
 GRANT SELECT, INSERT, DELETE ON staff TO hifzpro_app;
-SELECT pg_temp.grant_update('staff');
+SELECT pg_temp.grant_columns('staff', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON staff TO hifzpro_support;
+GRANT SELECT ON staff TO hifzpro_support_write;
 CREATE POLICY admin_select ON staff FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_insert ON staff FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_update ON staff FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
@@ -71,6 +85,8 @@ CREATE POLICY campus_admin_select ON staff FOR SELECT TO hifzpro_app USING (inst
 CREATE POLICY teacher_select ON staff FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND id = ANY ((SELECT app.staff_ids())::uuid[]));
 CREATE POLICY guardian_select ON staff FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND id = ANY ((SELECT app.staff_ids())::uuid[]));
 CREATE POLICY system_select ON staff FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
+CREATE POLICY support_select ON staff FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON staff FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
 GRANT SELECT, UPDATE ON staff TO hifzpro_policy;
 CREATE POLICY definer_select ON staff FOR SELECT TO hifzpro_policy USING (true);
 CREATE POLICY definer_update ON staff FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
@@ -78,24 +94,32 @@ CREATE POLICY definer_update ON staff FOR UPDATE TO hifzpro_policy USING (true) 
 -- staff_contacts
 SELECT pg_temp.fence('staff_contacts');
 GRANT SELECT, INSERT, DELETE ON staff_contacts TO hifzpro_app;
-SELECT pg_temp.grant_update('staff_contacts');
+SELECT pg_temp.grant_columns('staff_contacts', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON staff_contacts TO hifzpro_support;
+GRANT SELECT ON staff_contacts TO hifzpro_support_write;
 CREATE POLICY admin_select ON staff_contacts FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_insert ON staff_contacts FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_update ON staff_contacts FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_delete ON staff_contacts FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY campus_admin_select ON staff_contacts FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'campus_admin' AND staff_id = ANY ((SELECT app.staff_ids())::uuid[]));
 CREATE POLICY teacher_select ON staff_contacts FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND staff_id = ANY ((SELECT app.staff_ids())::uuid[]));
+CREATE POLICY support_select ON staff_contacts FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON staff_contacts FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
 GRANT SELECT ON staff_contacts TO hifzpro_policy;
 CREATE POLICY definer_select ON staff_contacts FOR SELECT TO hifzpro_policy USING (true);
 
 -- staff_invitations
 SELECT pg_temp.fence('staff_invitations');
 GRANT SELECT, INSERT, DELETE ON staff_invitations TO hifzpro_app;
-SELECT pg_temp.grant_update('staff_invitations');
+SELECT pg_temp.grant_columns('staff_invitations', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+SELECT pg_temp.grant_columns('staff_invitations', 'SELECT', 'hifzpro_support', '{token_hash}');
+SELECT pg_temp.grant_columns('staff_invitations', 'SELECT', 'hifzpro_support_write', '{token_hash}');
 CREATE POLICY admin_select ON staff_invitations FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_insert ON staff_invitations FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_update ON staff_invitations FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_delete ON staff_invitations FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY support_select ON staff_invitations FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON staff_invitations FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
 GRANT SELECT, UPDATE ON staff_invitations TO hifzpro_policy;
 CREATE POLICY definer_select ON staff_invitations FOR SELECT TO hifzpro_policy USING (true);
 CREATE POLICY definer_update ON staff_invitations FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
@@ -103,7 +127,10 @@ CREATE POLICY definer_update ON staff_invitations FOR UPDATE TO hifzpro_policy U
 -- halqas
 SELECT pg_temp.fence('halqas');
 GRANT SELECT, INSERT, DELETE ON halqas TO hifzpro_app;
-SELECT pg_temp.grant_update('halqas');
+SELECT pg_temp.grant_columns('halqas', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON halqas TO hifzpro_support;
+GRANT SELECT, INSERT, DELETE ON halqas TO hifzpro_support_write;
+SELECT pg_temp.grant_columns('halqas', 'UPDATE', 'hifzpro_support_write', '{institution_id,id,created_at}');
 CREATE POLICY admin_select ON halqas FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_insert ON halqas FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_update ON halqas FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
@@ -112,13 +139,21 @@ CREATE POLICY campus_admin_select ON halqas FOR SELECT TO hifzpro_app USING (ins
 CREATE POLICY teacher_select ON halqas FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND id = ANY ((SELECT app.halqa_ids())::uuid[]));
 CREATE POLICY guardian_select ON halqas FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND id = ANY ((SELECT app.halqa_ids())::uuid[]));
 CREATE POLICY system_select ON halqas FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
+CREATE POLICY support_select ON halqas FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON halqas FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_insert ON halqas FOR INSERT TO hifzpro_support_write WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_update ON halqas FOR UPDATE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_delete ON halqas FOR DELETE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
 GRANT SELECT ON halqas TO hifzpro_policy;
 CREATE POLICY definer_select ON halqas FOR SELECT TO hifzpro_policy USING (true);
 
 -- halqa_teachers
 SELECT pg_temp.fence('halqa_teachers');
 GRANT SELECT, INSERT, DELETE ON halqa_teachers TO hifzpro_app;
-SELECT pg_temp.grant_update('halqa_teachers');
+SELECT pg_temp.grant_columns('halqa_teachers', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON halqa_teachers TO hifzpro_support;
+GRANT SELECT, INSERT, DELETE ON halqa_teachers TO hifzpro_support_write;
+SELECT pg_temp.grant_columns('halqa_teachers', 'UPDATE', 'hifzpro_support_write', '{institution_id,id,created_at}');
 CREATE POLICY admin_select ON halqa_teachers FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_insert ON halqa_teachers FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_update ON halqa_teachers FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
@@ -127,13 +162,20 @@ CREATE POLICY campus_admin_select ON halqa_teachers FOR SELECT TO hifzpro_app US
 CREATE POLICY teacher_select ON halqa_teachers FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND halqa_id = ANY ((SELECT app.halqa_ids())::uuid[]));
 CREATE POLICY guardian_select ON halqa_teachers FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND halqa_id = ANY ((SELECT app.halqa_ids())::uuid[]));
 CREATE POLICY system_select ON halqa_teachers FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
+CREATE POLICY support_select ON halqa_teachers FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON halqa_teachers FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_insert ON halqa_teachers FOR INSERT TO hifzpro_support_write WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_update ON halqa_teachers FOR UPDATE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_delete ON halqa_teachers FOR DELETE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
 GRANT SELECT ON halqa_teachers TO hifzpro_policy;
 CREATE POLICY definer_select ON halqa_teachers FOR SELECT TO hifzpro_policy USING (true);
 
 -- halqa_sessions
 SELECT pg_temp.fence('halqa_sessions');
 GRANT SELECT, INSERT, DELETE ON halqa_sessions TO hifzpro_app;
-SELECT pg_temp.grant_update('halqa_sessions');
+SELECT pg_temp.grant_columns('halqa_sessions', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON halqa_sessions TO hifzpro_support;
+GRANT SELECT ON halqa_sessions TO hifzpro_support_write;
 CREATE POLICY admin_select ON halqa_sessions FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_insert ON halqa_sessions FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_update ON halqa_sessions FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
@@ -144,11 +186,16 @@ CREATE POLICY teacher_insert ON halqa_sessions FOR INSERT TO hifzpro_app WITH CH
 CREATE POLICY teacher_update ON halqa_sessions FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND halqa_id = ANY ((SELECT app.halqa_ids())::uuid[])) WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND halqa_id = ANY ((SELECT app.halqa_ids())::uuid[]));
 CREATE POLICY guardian_select ON halqa_sessions FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND halqa_id = ANY ((SELECT app.halqa_ids())::uuid[]));
 CREATE POLICY system_select ON halqa_sessions FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
+CREATE POLICY support_select ON halqa_sessions FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON halqa_sessions FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
 
 -- students
 SELECT pg_temp.fence('students');
 GRANT SELECT, INSERT, DELETE ON students TO hifzpro_app;
-SELECT pg_temp.grant_update('students');
+SELECT pg_temp.grant_columns('students', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON students TO hifzpro_support;
+GRANT SELECT, INSERT, DELETE ON students TO hifzpro_support_write;
+SELECT pg_temp.grant_columns('students', 'UPDATE', 'hifzpro_support_write', '{institution_id,id,created_at}');
 CREATE POLICY admin_select ON students FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_insert ON students FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_update ON students FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
@@ -157,24 +204,39 @@ CREATE POLICY campus_admin_select ON students FOR SELECT TO hifzpro_app USING (i
 CREATE POLICY teacher_select ON students FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY guardian_select ON students FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY system_select ON students FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
+CREATE POLICY support_select ON students FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON students FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_insert ON students FOR INSERT TO hifzpro_support_write WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_update ON students FOR UPDATE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_delete ON students FOR DELETE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
 GRANT SELECT ON students TO hifzpro_policy;
 CREATE POLICY definer_select ON students FOR SELECT TO hifzpro_policy USING (true);
 
 -- student_words
 SELECT pg_temp.fence('student_words');
 GRANT SELECT, INSERT, DELETE ON student_words TO hifzpro_app;
-SELECT pg_temp.grant_update('student_words');
+SELECT pg_temp.grant_columns('student_words', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON student_words TO hifzpro_support;
+GRANT SELECT, INSERT, DELETE ON student_words TO hifzpro_support_write;
+SELECT pg_temp.grant_columns('student_words', 'UPDATE', 'hifzpro_support_write', '{institution_id,id,created_at}');
 CREATE POLICY admin_select ON student_words FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_insert ON student_words FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_update ON student_words FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_delete ON student_words FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY campus_admin_select ON student_words FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'campus_admin' AND campus_id = ANY ((SELECT app.campus_ids())::uuid[]));
 CREATE POLICY teacher_select ON student_words FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY support_select ON student_words FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON student_words FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_insert ON student_words FOR INSERT TO hifzpro_support_write WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_update ON student_words FOR UPDATE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_delete ON student_words FOR DELETE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
 
 -- student_notes
 SELECT pg_temp.fence('student_notes');
 GRANT SELECT, INSERT, DELETE ON student_notes TO hifzpro_app;
-SELECT pg_temp.grant_update('student_notes');
+SELECT pg_temp.grant_columns('student_notes', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON student_notes TO hifzpro_support;
+GRANT SELECT ON student_notes TO hifzpro_support_write;
 CREATE POLICY admin_select ON student_notes FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_insert ON student_notes FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_update ON student_notes FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
@@ -186,7 +248,10 @@ CREATE POLICY definer_update ON student_notes FOR UPDATE TO hifzpro_policy USING
 -- enrolments
 SELECT pg_temp.fence('enrolments');
 GRANT SELECT, INSERT, DELETE ON enrolments TO hifzpro_app;
-SELECT pg_temp.grant_update('enrolments');
+SELECT pg_temp.grant_columns('enrolments', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON enrolments TO hifzpro_support;
+GRANT SELECT, INSERT, DELETE ON enrolments TO hifzpro_support_write;
+SELECT pg_temp.grant_columns('enrolments', 'UPDATE', 'hifzpro_support_write', '{institution_id,id,created_at}');
 CREATE POLICY admin_select ON enrolments FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_insert ON enrolments FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_update ON enrolments FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
@@ -194,11 +259,19 @@ CREATE POLICY admin_delete ON enrolments FOR DELETE TO hifzpro_app USING (instit
 CREATE POLICY campus_admin_select ON enrolments FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'campus_admin' AND campus_id = ANY ((SELECT app.campus_ids())::uuid[]));
 CREATE POLICY teacher_select ON enrolments FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY guardian_select ON enrolments FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY support_select ON enrolments FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON enrolments FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_insert ON enrolments FOR INSERT TO hifzpro_support_write WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_update ON enrolments FOR UPDATE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_delete ON enrolments FOR DELETE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
 
 -- placements
 SELECT pg_temp.fence('placements');
 GRANT SELECT, INSERT, DELETE ON placements TO hifzpro_app;
-SELECT pg_temp.grant_update('placements');
+SELECT pg_temp.grant_columns('placements', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON placements TO hifzpro_support;
+GRANT SELECT, INSERT, DELETE ON placements TO hifzpro_support_write;
+SELECT pg_temp.grant_columns('placements', 'UPDATE', 'hifzpro_support_write', '{institution_id,id,created_at}');
 CREATE POLICY admin_select ON placements FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_insert ON placements FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_update ON placements FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
@@ -206,11 +279,19 @@ CREATE POLICY admin_delete ON placements FOR DELETE TO hifzpro_app USING (instit
 CREATE POLICY campus_admin_select ON placements FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'campus_admin' AND campus_id = ANY ((SELECT app.campus_ids())::uuid[]));
 CREATE POLICY teacher_select ON placements FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY guardian_select ON placements FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY support_select ON placements FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON placements FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_insert ON placements FOR INSERT TO hifzpro_support_write WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_update ON placements FOR UPDATE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_delete ON placements FOR DELETE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
 
 -- guardians
 SELECT pg_temp.fence('guardians');
 GRANT SELECT, INSERT, DELETE ON guardians TO hifzpro_app;
-SELECT pg_temp.grant_update('guardians');
+SELECT pg_temp.grant_columns('guardians', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON guardians TO hifzpro_support;
+GRANT SELECT, INSERT, DELETE ON guardians TO hifzpro_support_write;
+SELECT pg_temp.grant_columns('guardians', 'UPDATE', 'hifzpro_support_write', '{institution_id,id,created_at}');
 CREATE POLICY admin_select ON guardians FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_insert ON guardians FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_update ON guardians FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
@@ -219,6 +300,11 @@ CREATE POLICY campus_admin_select ON guardians FOR SELECT TO hifzpro_app USING (
 CREATE POLICY teacher_select ON guardians FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND id = ANY ((SELECT app.guardian_ids())::uuid[]));
 CREATE POLICY guardian_select ON guardians FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND id = ANY ((SELECT app.guardian_ids())::uuid[]));
 CREATE POLICY system_select ON guardians FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
+CREATE POLICY support_select ON guardians FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON guardians FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_insert ON guardians FOR INSERT TO hifzpro_support_write WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_update ON guardians FOR UPDATE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_delete ON guardians FOR DELETE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
 GRANT SELECT, UPDATE ON guardians TO hifzpro_policy;
 CREATE POLICY definer_select ON guardians FOR SELECT TO hifzpro_policy USING (true);
 CREATE POLICY definer_update ON guardians FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
@@ -226,7 +312,10 @@ CREATE POLICY definer_update ON guardians FOR UPDATE TO hifzpro_policy USING (tr
 -- guardian_contacts
 SELECT pg_temp.fence('guardian_contacts');
 GRANT SELECT, INSERT, DELETE ON guardian_contacts TO hifzpro_app;
-SELECT pg_temp.grant_update('guardian_contacts');
+SELECT pg_temp.grant_columns('guardian_contacts', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON guardian_contacts TO hifzpro_support;
+GRANT SELECT, INSERT, DELETE ON guardian_contacts TO hifzpro_support_write;
+SELECT pg_temp.grant_columns('guardian_contacts', 'UPDATE', 'hifzpro_support_write', '{institution_id,id,created_at}');
 CREATE POLICY admin_select ON guardian_contacts FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_insert ON guardian_contacts FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_update ON guardian_contacts FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
@@ -234,23 +323,39 @@ CREATE POLICY admin_delete ON guardian_contacts FOR DELETE TO hifzpro_app USING 
 CREATE POLICY campus_admin_select ON guardian_contacts FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'campus_admin' AND guardian_id = ANY ((SELECT app.guardian_ids())::uuid[]));
 CREATE POLICY guardian_select ON guardian_contacts FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND guardian_id = ANY ((SELECT app.guardian_ids())::uuid[]));
 CREATE POLICY system_select ON guardian_contacts FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
+CREATE POLICY support_select ON guardian_contacts FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON guardian_contacts FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_insert ON guardian_contacts FOR INSERT TO hifzpro_support_write WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_update ON guardian_contacts FOR UPDATE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_delete ON guardian_contacts FOR DELETE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
 GRANT SELECT ON guardian_contacts TO hifzpro_policy;
 CREATE POLICY definer_select ON guardian_contacts FOR SELECT TO hifzpro_policy USING (true);
 
 -- guardian_words
 SELECT pg_temp.fence('guardian_words');
 GRANT SELECT, INSERT, DELETE ON guardian_words TO hifzpro_app;
-SELECT pg_temp.grant_update('guardian_words');
+SELECT pg_temp.grant_columns('guardian_words', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON guardian_words TO hifzpro_support;
+GRANT SELECT, INSERT, DELETE ON guardian_words TO hifzpro_support_write;
+SELECT pg_temp.grant_columns('guardian_words', 'UPDATE', 'hifzpro_support_write', '{institution_id,id,created_at}');
 CREATE POLICY admin_select ON guardian_words FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_insert ON guardian_words FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_update ON guardian_words FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_delete ON guardian_words FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY campus_admin_select ON guardian_words FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'campus_admin' AND guardian_id = ANY ((SELECT app.guardian_ids())::uuid[]));
+CREATE POLICY support_select ON guardian_words FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON guardian_words FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_insert ON guardian_words FOR INSERT TO hifzpro_support_write WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_update ON guardian_words FOR UPDATE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_delete ON guardian_words FOR DELETE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
 
 -- guardianships
 SELECT pg_temp.fence('guardianships');
 GRANT SELECT, INSERT, DELETE ON guardianships TO hifzpro_app;
-SELECT pg_temp.grant_update('guardianships');
+SELECT pg_temp.grant_columns('guardianships', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON guardianships TO hifzpro_support;
+GRANT SELECT, INSERT, DELETE ON guardianships TO hifzpro_support_write;
+SELECT pg_temp.grant_columns('guardianships', 'UPDATE', 'hifzpro_support_write', '{institution_id,id,created_at}');
 CREATE POLICY admin_select ON guardianships FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_insert ON guardianships FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_update ON guardianships FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
@@ -259,24 +364,39 @@ CREATE POLICY campus_admin_select ON guardianships FOR SELECT TO hifzpro_app USI
 CREATE POLICY teacher_select ON guardianships FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY guardian_select ON guardianships FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND guardian_id = ANY ((SELECT app.guardian_ids())::uuid[]));
 CREATE POLICY system_select ON guardianships FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
+CREATE POLICY support_select ON guardianships FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON guardianships FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_insert ON guardianships FOR INSERT TO hifzpro_support_write WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_update ON guardianships FOR UPDATE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_delete ON guardianships FOR DELETE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
 GRANT SELECT ON guardianships TO hifzpro_policy;
 CREATE POLICY definer_select ON guardianships FOR SELECT TO hifzpro_policy USING (true);
 
 -- consents
 SELECT pg_temp.fence('consents');
 GRANT SELECT, INSERT, DELETE ON consents TO hifzpro_app;
-SELECT pg_temp.grant_update('consents');
+SELECT pg_temp.grant_columns('consents', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON consents TO hifzpro_support;
+GRANT SELECT, INSERT, DELETE ON consents TO hifzpro_support_write;
+SELECT pg_temp.grant_columns('consents', 'UPDATE', 'hifzpro_support_write', '{institution_id,id,created_at}');
 CREATE POLICY admin_select ON consents FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_insert ON consents FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_update ON consents FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_delete ON consents FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY campus_admin_select ON consents FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'campus_admin' AND campus_id = ANY ((SELECT app.campus_ids())::uuid[]));
 CREATE POLICY guardian_select ON consents FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY support_select ON consents FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON consents FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_insert ON consents FOR INSERT TO hifzpro_support_write WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_update ON consents FOR UPDATE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_delete ON consents FOR DELETE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
 
 -- attendance
 SELECT pg_temp.fence('attendance');
 GRANT SELECT, INSERT, DELETE ON attendance TO hifzpro_app;
-SELECT pg_temp.grant_update('attendance');
+SELECT pg_temp.grant_columns('attendance', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON attendance TO hifzpro_support;
+GRANT SELECT ON attendance TO hifzpro_support_write;
 CREATE POLICY admin_select ON attendance FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_insert ON attendance FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_update ON attendance FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
@@ -287,11 +407,15 @@ CREATE POLICY teacher_insert ON attendance FOR INSERT TO hifzpro_app WITH CHECK 
 CREATE POLICY teacher_update ON attendance FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[])) WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY guardian_select ON attendance FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY system_select ON attendance FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
+CREATE POLICY support_select ON attendance FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON attendance FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
 
 -- lessons
 SELECT pg_temp.fence('lessons');
 GRANT SELECT, INSERT, DELETE ON lessons TO hifzpro_app;
-SELECT pg_temp.grant_update('lessons');
+SELECT pg_temp.grant_columns('lessons', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON lessons TO hifzpro_support;
+GRANT SELECT ON lessons TO hifzpro_support_write;
 CREATE POLICY admin_select ON lessons FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_insert ON lessons FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_update ON lessons FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
@@ -302,11 +426,16 @@ CREATE POLICY teacher_insert ON lessons FOR INSERT TO hifzpro_app WITH CHECK (in
 CREATE POLICY teacher_update ON lessons FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[])) WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY guardian_select ON lessons FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY system_select ON lessons FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
+CREATE POLICY support_select ON lessons FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON lessons FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
 
 -- student_progress
 SELECT pg_temp.fence('student_progress');
 GRANT SELECT, INSERT, DELETE ON student_progress TO hifzpro_app;
-SELECT pg_temp.grant_update('student_progress');
+SELECT pg_temp.grant_columns('student_progress', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON student_progress TO hifzpro_support;
+GRANT SELECT, INSERT, DELETE ON student_progress TO hifzpro_support_write;
+SELECT pg_temp.grant_columns('student_progress', 'UPDATE', 'hifzpro_support_write', '{institution_id,id,created_at}');
 CREATE POLICY admin_select ON student_progress FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_insert ON student_progress FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_update ON student_progress FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
@@ -316,21 +445,30 @@ CREATE POLICY teacher_select ON student_progress FOR SELECT TO hifzpro_app USING
 CREATE POLICY teacher_insert ON student_progress FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY teacher_update ON student_progress FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[])) WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY guardian_select ON student_progress FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY support_select ON student_progress FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON student_progress FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_insert ON student_progress FOR INSERT TO hifzpro_support_write WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_update ON student_progress FOR UPDATE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_delete ON student_progress FOR DELETE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
 
 -- deliveries
 SELECT pg_temp.fence('deliveries');
 GRANT SELECT, INSERT ON deliveries TO hifzpro_app;
-SELECT pg_temp.grant_update('deliveries');
+SELECT pg_temp.grant_columns('deliveries', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON deliveries TO hifzpro_support;
+GRANT SELECT ON deliveries TO hifzpro_support_write;
 CREATE POLICY admin_select ON deliveries FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY guardian_select ON deliveries FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND guardian_id = ANY ((SELECT app.guardian_ids())::uuid[]));
 CREATE POLICY system_select ON deliveries FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
 CREATE POLICY system_insert ON deliveries FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
 CREATE POLICY system_update ON deliveries FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
+CREATE POLICY support_select ON deliveries FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON deliveries FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
 
 -- imports
 SELECT pg_temp.fence('imports');
 GRANT SELECT, INSERT, DELETE ON imports TO hifzpro_app;
-SELECT pg_temp.grant_update('imports');
+SELECT pg_temp.grant_columns('imports', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
 CREATE POLICY admin_select ON imports FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_insert ON imports FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_update ON imports FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
@@ -339,7 +477,7 @@ CREATE POLICY admin_delete ON imports FOR DELETE TO hifzpro_app USING (instituti
 -- import_files
 SELECT pg_temp.fence('import_files');
 GRANT SELECT, INSERT, DELETE ON import_files TO hifzpro_app;
-SELECT pg_temp.grant_update('import_files');
+SELECT pg_temp.grant_columns('import_files', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
 CREATE POLICY admin_select ON import_files FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_insert ON import_files FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_update ON import_files FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
@@ -348,7 +486,7 @@ CREATE POLICY admin_delete ON import_files FOR DELETE TO hifzpro_app USING (inst
 -- import_rows
 SELECT pg_temp.fence('import_rows');
 GRANT SELECT, INSERT, DELETE ON import_rows TO hifzpro_app;
-SELECT pg_temp.grant_update('import_rows');
+SELECT pg_temp.grant_columns('import_rows', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
 CREATE POLICY admin_select ON import_rows FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_insert ON import_rows FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_update ON import_rows FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
@@ -363,6 +501,15 @@ GRANT SELECT, INSERT, UPDATE ON record_views TO hifzpro_policy;
 CREATE POLICY definer_select ON record_views FOR SELECT TO hifzpro_policy USING (true);
 CREATE POLICY definer_insert ON record_views FOR INSERT TO hifzpro_policy WITH CHECK (true);
 CREATE POLICY definer_update ON record_views FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+
+-- support_grants
+SELECT pg_temp.fence('support_grants');
+GRANT SELECT ON support_grants TO hifzpro_app;
+CREATE POLICY admin_select ON support_grants FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+GRANT SELECT, INSERT, UPDATE ON support_grants TO hifzpro_policy;
+CREATE POLICY definer_select ON support_grants FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_insert ON support_grants FOR INSERT TO hifzpro_policy WITH CHECK (true);
+CREATE POLICY definer_update ON support_grants FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
 
 -- audit_entries
 SELECT pg_temp.fence('audit_entries');
@@ -456,6 +603,13 @@ CREATE POLICY definer_select ON factor_resets FOR SELECT TO hifzpro_policy USING
 CREATE POLICY definer_insert ON factor_resets FOR INSERT TO hifzpro_policy WITH CHECK (true);
 CREATE POLICY definer_update ON factor_resets FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
 
+-- support_staff
+SELECT pg_temp.fence('support_staff');
+GRANT SELECT, INSERT, UPDATE ON support_staff TO hifzpro_policy;
+CREATE POLICY definer_select ON support_staff FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_insert ON support_staff FOR INSERT TO hifzpro_policy WITH CHECK (true);
+CREATE POLICY definer_update ON support_staff FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+
 DROP FUNCTION pg_temp.fence(text);
-DROP FUNCTION pg_temp.grant_update(text);
+DROP FUNCTION pg_temp.grant_columns(text, text, text, text[]);
 RESET ROLE;

@@ -1,6 +1,13 @@
 import type { Role } from './roles';
 import { type Cut, globalTables, type TableAccess, tables, type Verb } from './tables';
 
+/** The login that carries a role's policies: a visit of HifzPro support comes through doors of its own, so that reading
+ *  only is not a matter of the code. */
+export const loginOf = (role: Role): string =>
+  role === 'support' || role === 'support_write' ? `hifzpro_${role}` : 'hifzpro_app';
+
+const logins = ['hifzpro_app', 'hifzpro_support', 'hifzpro_support_write'] as const;
+
 export type Policy = { table: string; role: Role; verb: Verb; cut: Cut; name: string };
 
 /** `wrapped` makes PostgreSQL evaluate each getter once per statement; Citus refuses sub-selects, so it gets them bare. */
@@ -53,28 +60,40 @@ export function createPolicy(policy: Policy, dialect: Dialect): string {
     update: `USING (${condition}) WITH CHECK (${condition})`,
     delete: `USING (${condition})`,
   }[policy.verb];
-  return `CREATE POLICY ${policy.name} ON ${policy.table} FOR ${policy.verb.toUpperCase()} TO hifzpro_app ${clause};`;
+  return `CREATE POLICY ${policy.name} ON ${policy.table} FOR ${policy.verb.toUpperCase()} TO ${loginOf(policy.role)} ${clause};`;
+}
+
+/** What a login may do at all to a table: the verbs of its roles. Columns of SELECT and UPDATE may be fewer. */
+function grantsSql(table: string, access: TableAccess, login: string): string[] {
+  const verbs = new Set(
+    Object.entries(access.rights)
+      .filter(([role]) => loginOf(role as Role) === login)
+      .flatMap(([, rights]) => Object.keys(rights) as Verb[]),
+  );
+  const support = login !== 'hifzpro_app';
+  if (support && access.blank) verbs.add('select');
+  const closed = support ? (access.closed ?? []) : [];
+  const whole = [...verbs].filter((verb) => verb !== 'update' && !(verb === 'select' && closed.length));
+  return [
+    ...(whole.length ? [`GRANT ${whole.join(', ').toUpperCase()} ON ${table} TO ${login};`] : []),
+    ...(verbs.has('select') && closed.length
+      ? [`SELECT pg_temp.grant_columns('${table}', 'SELECT', '${login}', '{${closed.join(',')}}');`]
+      : []),
+    ...(verbs.has('update')
+      ? [`SELECT pg_temp.grant_columns('${table}', 'UPDATE', '${login}', '{institution_id,id,created_at}');`]
+      : []),
+  ];
 }
 
 function tableSql(table: string, access: TableAccess, dialect: Dialect): string {
-  const verbs = new Set(Object.values(access.rights).flatMap((r) => Object.keys(r) as Verb[]));
-  const definer = access.definer ?? [];
   const lines = [
     `-- ${table}`,
     `SELECT pg_temp.fence('${table}');`,
-    ...(verbs.size
-      ? [
-          `GRANT ${[...verbs]
-            .filter((v) => v !== 'update')
-            .join(', ')
-            .toUpperCase()} ON ${table} TO hifzpro_app;`,
-        ]
-      : []),
-    ...(verbs.has('update') ? [`SELECT pg_temp.grant_update('${table}');`] : []),
+    ...logins.flatMap((login) => grantsSql(table, access, login)),
     ...listPolicies()
       .filter((p) => p.table === table)
       .map((p) => createPolicy(p, dialect)),
-    ...definerSql(table, definer),
+    ...definerSql(table, access.definer ?? []),
   ];
   return lines.join('\n');
 }
@@ -107,14 +126,14 @@ BEGIN
   FOR p IN SELECT polname FROM pg_policy WHERE polrelid = format('public.%I', t)::regclass LOOP
     EXECUTE format('DROP POLICY %I ON public.%I', p.polname, t);
   END LOOP;
-  EXECUTE format('REVOKE ALL ON public.%I FROM PUBLIC, hifzpro_app, hifzpro_auth, hifzpro_worker, hifzpro_policy', t);
+  EXECUTE format('REVOKE ALL ON public.%I FROM PUBLIC, hifzpro_app, hifzpro_support, hifzpro_support_write, hifzpro_auth, hifzpro_worker, hifzpro_policy', t);
 END $$;
--- UPDATE by column: a row never changes its institution, its id or its birth.
-CREATE FUNCTION pg_temp.grant_update(t text) RETURNS void LANGUAGE plpgsql AS $$
+-- By column: a row never changes its institution, its id or its birth; a secret is not read.
+CREATE FUNCTION pg_temp.grant_columns(t text, verb text, login text, without text[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  EXECUTE (SELECT format('GRANT UPDATE (%s) ON public.%I TO hifzpro_app', string_agg(quote_ident(attname), ', ' ORDER BY attnum), t)
+  EXECUTE (SELECT format('GRANT %s (%s) ON public.%I TO %I', verb, string_agg(quote_ident(attname), ', ' ORDER BY attnum), t, login)
     FROM pg_attribute WHERE attrelid = format('public.%I', t)::regclass AND attnum > 0 AND NOT attisdropped
-    AND attname NOT IN ('institution_id', 'id', 'created_at'));
+    AND attname <> ALL (without));
 END $$;
 
 ${Object.entries(tables)
@@ -128,7 +147,7 @@ ${globalTables
   .join('\n\n')}
 
 DROP FUNCTION pg_temp.fence(text);
-DROP FUNCTION pg_temp.grant_update(text);
+DROP FUNCTION pg_temp.grant_columns(text, text, text, text[]);
 RESET ROLE;
 `;
 }

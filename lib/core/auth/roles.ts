@@ -9,37 +9,47 @@ export const roles = [
   'guardian',
   'student',
   'support',
+  // The same people on a visit for which the institution allowed changes; only the database gives it.
+  'support_write',
   'system',
 ] as const;
 export type Role = (typeof roles)[number];
 
+// HifzPro support begins in its own portal, so that comes first; into the office it comes by an institution's grant.
 export const portals = {
-  '/admin': ['admin', 'campus_admin', 'accountant'],
+  '/support': ['support', 'support_write'],
+  '/admin': ['admin', 'campus_admin', 'accountant', 'support', 'support_write'],
   '/teacher': ['teacher', 'examiner'],
   '/parent': ['guardian'],
   '/student': ['student'],
-  '/support': ['support'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Portal = keyof typeof portals;
 
+/** HifzPro support inside an institution: what the office reads, without invitations, imports, people's roles and the
+ *  trail; granted write, the corrections too. Exports are never among these (lib/core/auth/scope.ts). */
+const visit = ['support', 'support_write'] as const;
+
 const permissions = {
-  'dashboard:read': ['admin', 'campus_admin'],
-  'campuses:read': ['admin', 'campus_admin'],
-  'campuses:write': ['admin'],
-  'halqas:read': ['admin', 'campus_admin'],
-  'halqas:write': ['admin'],
-  'staff:read': ['admin', 'campus_admin'],
+  'dashboard:read': ['admin', 'campus_admin', ...visit],
+  'campuses:read': ['admin', 'campus_admin', ...visit],
+  'campuses:write': ['admin', 'support_write'],
+  'halqas:read': ['admin', 'campus_admin', ...visit],
+  'halqas:write': ['admin', 'support_write'],
+  'staff:read': ['admin', 'campus_admin', ...visit],
   'staff:write': ['admin'],
-  'students:read': ['admin', 'campus_admin'],
-  'students:write': ['admin'],
-  'guardians:read': ['admin', 'campus_admin'],
-  'guardians:write': ['admin'],
+  'students:read': ['admin', 'campus_admin', ...visit],
+  'students:write': ['admin', 'support_write'],
+  'guardians:read': ['admin', 'campus_admin', ...visit],
+  'guardians:write': ['admin', 'support_write'],
   'imports:run': ['admin'],
-  'messages:read': ['admin'],
+  'messages:read': ['admin', ...visit],
   'halqa:teach': ['teacher'],
   'attendance:record': ['teacher'],
   'lessons:record': ['teacher'],
   'children:read': ['guardian'],
+  // What HifzPro support may ask and do outside every institution; and the institution's answer.
+  'support:ask': ['support', 'support_write'],
+  'support:decide': ['admin'],
   'session:own': [
     'admin',
     'campus_admin',
@@ -48,7 +58,7 @@ const permissions = {
     'accountant',
     'guardian',
     'student',
-    'support',
+    ...visit,
   ],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof permissions;

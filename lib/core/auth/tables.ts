@@ -10,11 +10,18 @@ export type TableAccess = {
   rights: Partial<Record<Role, Rights>>;
   /** Verbs of the definer functions (login hifzpro_policy) on this table. */
   definer?: readonly Verb[];
+  /** Columns that HifzPro support never reads, though it reads the row. */
+  closed?: readonly string[];
+  /** Queries of support pages may name this table and find it empty: it has no policy for them. */
+  blank?: true;
 };
 
 const read = (cut: Cut): Rights => ({ select: cut });
 const write = (cut: Cut): Rights => ({ select: cut, insert: cut, update: cut });
 const own = (cut: Cut): Rights => ({ ...write(cut), delete: cut });
+/** HifzPro support on a visit: it looks; granted write, it corrects, through a login of its own. */
+const looks = { support: read('tenant'), support_write: read('tenant') } as const;
+const corrects = { support: read('tenant'), support_write: own('tenant') } as const;
 const studentRow = { campus: 'campus_id', student: 'student_id' } as const;
 
 /** Every tenant table. The policies (prisma/sql/30-policies.sql) are generated from here; a table missing here fails
@@ -28,6 +35,7 @@ export const tables: Record<string, TableAccess> = {
       teacher: read('tenant'),
       guardian: read('tenant'),
       system: read('tenant'),
+      ...looks,
     },
     definer: ['select', 'insert', 'update'],
   },
@@ -44,6 +52,7 @@ export const tables: Record<string, TableAccess> = {
       teacher: read('campus'),
       guardian: read('campus'),
       system: read('tenant'),
+      ...corrects,
     },
     definer: ['select'],
   },
@@ -55,17 +64,19 @@ export const tables: Record<string, TableAccess> = {
       teacher: read('staff'),
       guardian: read('staff'),
       system: read('tenant'),
+      ...looks,
     },
     definer: ['select', 'update'],
   },
   staff_contacts: {
     columns: { staff: 'staff_id' },
-    rights: { admin: own('tenant'), campus_admin: read('staff'), teacher: read('staff') },
+    rights: { admin: own('tenant'), campus_admin: read('staff'), teacher: read('staff'), ...looks },
     definer: ['select'],
   },
   staff_invitations: {
     columns: { staff: 'staff_id' },
-    rights: { admin: own('tenant') },
+    rights: { admin: own('tenant'), ...looks },
+    closed: ['token_hash'],
     definer: ['select', 'update'],
   },
   halqas: {
@@ -76,6 +87,7 @@ export const tables: Record<string, TableAccess> = {
       teacher: read('halqa'),
       guardian: read('halqa'),
       system: read('tenant'),
+      ...corrects,
     },
     definer: ['select'],
   },
@@ -87,6 +99,7 @@ export const tables: Record<string, TableAccess> = {
       teacher: read('halqa'),
       guardian: read('halqa'),
       system: read('tenant'),
+      ...corrects,
     },
     definer: ['select'],
   },
@@ -98,6 +111,7 @@ export const tables: Record<string, TableAccess> = {
       teacher: write('halqa'),
       guardian: read('halqa'),
       system: read('tenant'),
+      ...looks,
     },
   },
   students: {
@@ -108,15 +122,21 @@ export const tables: Record<string, TableAccess> = {
       teacher: read('student'),
       guardian: read('student'),
       system: read('tenant'),
+      ...corrects,
     },
     definer: ['select'],
   },
   student_words: {
     columns: studentRow,
-    rights: { admin: own('tenant'), campus_admin: read('campus'), teacher: read('student') },
+    rights: { admin: own('tenant'), campus_admin: read('campus'), teacher: read('student'), ...corrects },
   },
   // The definers' verbs are for the rotation of keys (npm run keys:rotate).
-  student_notes: { columns: studentRow, rights: { admin: own('tenant') }, definer: ['select', 'update'] },
+  student_notes: {
+    columns: studentRow,
+    rights: { admin: own('tenant') },
+    definer: ['select', 'update'],
+    blank: true,
+  },
   enrolments: {
     columns: studentRow,
     rights: {
@@ -124,6 +144,7 @@ export const tables: Record<string, TableAccess> = {
       campus_admin: read('campus'),
       teacher: read('student'),
       guardian: read('student'),
+      ...corrects,
     },
   },
   placements: {
@@ -133,6 +154,7 @@ export const tables: Record<string, TableAccess> = {
       campus_admin: read('campus'),
       teacher: read('student'),
       guardian: read('student'),
+      ...corrects,
     },
   },
   guardians: {
@@ -143,6 +165,7 @@ export const tables: Record<string, TableAccess> = {
       teacher: read('guardian'),
       guardian: read('guardian'),
       system: read('tenant'),
+      ...corrects,
     },
     definer: ['select', 'update'],
   },
@@ -153,12 +176,13 @@ export const tables: Record<string, TableAccess> = {
       campus_admin: read('guardian'),
       guardian: read('guardian'),
       system: read('tenant'),
+      ...corrects,
     },
     definer: ['select'],
   },
   guardian_words: {
     columns: { guardian: 'guardian_id' },
-    rights: { admin: own('tenant'), campus_admin: read('guardian') },
+    rights: { admin: own('tenant'), campus_admin: read('guardian'), ...corrects },
   },
   guardianships: {
     columns: { ...studentRow, guardian: 'guardian_id' },
@@ -168,12 +192,13 @@ export const tables: Record<string, TableAccess> = {
       teacher: read('student'),
       guardian: read('guardian'),
       system: read('tenant'),
+      ...corrects,
     },
     definer: ['select'],
   },
   consents: {
     columns: studentRow,
-    rights: { admin: own('tenant'), campus_admin: read('campus'), guardian: read('student') },
+    rights: { admin: own('tenant'), campus_admin: read('campus'), guardian: read('student'), ...corrects },
   },
   attendance: {
     columns: { ...studentRow, halqa: 'halqa_id' },
@@ -183,6 +208,7 @@ export const tables: Record<string, TableAccess> = {
       teacher: write('student'),
       guardian: read('student'),
       system: read('tenant'),
+      ...looks,
     },
   },
   lessons: {
@@ -193,6 +219,7 @@ export const tables: Record<string, TableAccess> = {
       teacher: write('student'),
       guardian: read('student'),
       system: read('tenant'),
+      ...looks,
     },
   },
   student_progress: {
@@ -202,11 +229,12 @@ export const tables: Record<string, TableAccess> = {
       campus_admin: read('campus'),
       teacher: write('student'),
       guardian: read('student'),
+      ...corrects,
     },
   },
   deliveries: {
     columns: { ...studentRow, guardian: 'guardian_id' },
-    rights: { admin: read('tenant'), guardian: read('guardian'), system: write('tenant') },
+    rights: { admin: read('tenant'), guardian: read('guardian'), system: write('tenant'), ...looks },
   },
   imports: { columns: { user: 'requested_by' }, rights: { admin: own('tenant') } },
   import_files: { columns: {}, rights: { admin: own('tenant') } },
@@ -214,6 +242,11 @@ export const tables: Record<string, TableAccess> = {
   record_views: {
     columns: { student: 'student_id' },
     rights: { admin: read('tenant'), guardian: read('student') },
+    definer: ['select', 'insert', 'update'],
+  },
+  support_grants: {
+    columns: { user: 'requested_by' },
+    rights: { admin: read('tenant') },
     definer: ['select', 'insert', 'update'],
   },
   audit_entries: {
@@ -237,4 +270,5 @@ export const globalTables = [
   'passkeys',
   'passkey_challenges',
   'factor_resets',
+  'support_staff',
 ] as const;
