@@ -29,6 +29,19 @@ export async function UploadForm({ newId, problem }: { newId: string; problem?: 
             options={IMPORT_KINDS.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
           />
         </div>
+        <p className="flex flex-wrap items-center gap-x-4 text-small">
+          <span className="text-ink-2">{t('upload.templates')}</span>
+          {IMPORT_KINDS.map((kind) => (
+            <a
+              key={kind}
+              href={routes.importTemplate(kind)}
+              download
+              className="link inline-flex min-h-tap items-center"
+            >
+              {t(`kinds.${kind}`)}
+            </a>
+          ))}
+        </p>
         <TextAreaField
           name="text"
           label={t('upload.paste')}

@@ -95,7 +95,7 @@ const segmentRows: Record<string, keyof Place> = {
 };
 
 /** Segments that name no row: a fixed value, whoever asks. */
-const plainSegments: Record<string, string> = { language: 'ur' };
+const plainSegments: Record<string, string> = { language: 'ur', kind: 'students' };
 export const namesRow = (param: string) => !plainSegments[param];
 
 /** The address of a door with the ids of `place`, or with what `changes` puts in their stead.

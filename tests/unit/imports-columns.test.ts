@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import ar from '@/lib/core/i18n/messages/ar/imports.json';
 import messages from '@/lib/core/i18n/messages/en/imports.json';
+import ur from '@/lib/core/i18n/messages/ur/imports.json';
 import {
   fieldFor,
   guessKind,
@@ -9,6 +11,7 @@ import {
   pick,
   recogniseColumns,
   remap,
+  templateHeader,
 } from '@/lib/imports/columns/rules';
 import { fieldNames } from '@/lib/imports/columns/schema';
 import { nearest } from '@/lib/imports/rules';
@@ -63,6 +66,17 @@ describe('columns', () => {
     expect(nearest('maryan', ['maryam', 'bilal'])).toBe('maryam');
     expect(nearest('nowhere', ['maryam', 'bilal'])).toBeNull();
   });
+});
+
+describe('a blank file', () => {
+  for (const [language, catalogue] of Object.entries({ en: messages, ur, ar })) {
+    it.each(IMPORT_KINDS)(`of %s in ${language} is recognised whole when it comes back`, (kind) => {
+      const words: Record<string, string> = catalogue.fields;
+      const header = templateHeader(kind, (field) => words[field]!);
+      expect(guessKind(header)).toBe(kind);
+      expect(recogniseColumns(kind, header).mapping).toEqual(fieldNames(kind));
+    });
+  }
 });
 
 function sources(dir: string): string[] {

@@ -1,6 +1,6 @@
 import { normaliseName } from '@/lib/core/name';
 import { IMPORT_KINDS, type ImportKind } from '../schema';
-import { FIELDS, type FieldSpec } from './schema';
+import { FIELDS, type FieldSpec, fieldNames } from './schema';
 
 /** The field each column of the file fills, by its place; null = the column is left alone. */
 export type Mapping = (string | null)[];
@@ -82,4 +82,10 @@ export function pick(mapping: Mapping, cells: readonly string[]): Record<string,
     if (field) picked[field] = cells[index] ?? '';
   });
   return picked;
+}
+
+/** The first row of a blank file: every field of a kind in the reader's words, which are recognised when it comes back.
+ *  A child's name has a word of its own: «name» alone may be its name in the other script. */
+export function templateHeader(kind: ImportKind, word: (field: string) => string): string[] {
+  return fieldNames(kind).map((field) => word(kind === 'STUDENTS' && field === 'name' ? 'childName' : field));
 }
