@@ -9,6 +9,7 @@ import { nameWords, normaliseName } from '@/lib/core/name';
 import type { LocalDate } from '@/lib/core/time';
 import { requireReachable } from '@/lib/guardians/mutations';
 import { refreshProgress } from '@/lib/progress/mutations';
+import { sealHealth } from './health/mutations';
 import { getNextRollNo } from './queries';
 import { isMinor } from './rules';
 import type { AddNote, EditStudent } from './schema';
@@ -94,8 +95,9 @@ export async function addNote(
     select: { campusId: true },
   });
   if (!student) throw new AppError('NOT_FOUND', 'notFound');
+  const stored = kind === 'HEALTH' ? await sealHealth({ institutionId, noteId: id }, body) : body;
   await tx.studentNote.createMany({
-    data: [{ institutionId, id, studentId, campusId: student.campusId, kind, body }],
+    data: [{ institutionId, id, studentId, campusId: student.campusId, kind, body: stored }],
     skipDuplicates: true,
   });
   return { studentId };

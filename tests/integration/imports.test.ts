@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Scope } from '@/lib/core/auth/scope';
 import { inTenant, type TenantTx } from '@/lib/core/db/tenant';
+import { isSealed } from '@/lib/core/vault';
 import { askUndo, decideRow } from '@/lib/imports/mutations';
 import { tallyRows } from '@/lib/imports/queries';
 import { undoImport } from '@/lib/imports/undo/mutations';
 import { juzRange } from '@/lib/quran/divisions';
 import { containsRange, fromFlat } from '@/lib/quran/range-set';
+import { openHealthNotes } from '@/lib/students/health/mutations';
 import { CONSENT_WORDING } from '@/lib/students/rules';
 import { makeInstitution, makeUser, scopeOf } from '@/prisma/seed/sessions';
 import { bring, check, commit, fixture, jobOf } from '../support/imports';
@@ -85,7 +87,12 @@ describe('the four files of an institution', () => {
         where: { student: { rollNo: 'JN-2024-0002' } },
         orderBy: { kind: 'asc' },
       });
-      expect(notes.map(({ kind, body }) => [kind, body])).toEqual([
+      const opened = await openHealthNotes(tx, {
+        institutionId: noor.institution.id,
+        studentId: notes[0]!.studentId,
+      });
+      expect(isSealed(notes[0]!.body)).toBe(true);
+      expect(notes.map(({ id, kind, body }) => [kind, opened.get(id) ?? body])).toEqual([
         ['HEALTH', 'asthma inhaler in bag'],
         ['REMARK', 'Fee (Rs): Rs. 3,000'],
       ]);

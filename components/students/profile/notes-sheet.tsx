@@ -8,6 +8,7 @@ import { HeartPulse, NotebookPen, Plus } from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { getFormat } from '@/lib/core/i18n/get-format';
+import { routes } from '@/lib/core/routes';
 import { localDateAt } from '@/lib/core/time';
 import { addNoteAction, removeNoteAction } from '@/lib/students/actions';
 import type { StudentProfile } from '@/lib/students/profile/schema';
@@ -16,14 +17,16 @@ import { NOTE_KINDS } from '@/lib/students/rules';
 interface Props {
   student: StudentProfile;
   institution: { timeZone: string };
+  /** The words of the health notes, if they were asked for. */
+  health: ReadonlyMap<string, string> | undefined;
 }
 
 /** Remarks of the office and words on health: for admins alone, never in lists or messages. */
-export async function NotesSheet({ student, institution }: Props) {
+export async function NotesSheet({ student, institution, health }: Props) {
   const [t, format] = await Promise.all([getTranslations('students.profile'), getFormat()]);
   return (
     <Sheet title={t('notes')} note={t('notesNote')}>
-      <ul>
+      <ul id="notes">
         {student.notes.map(({ id, kind, body, at }) => (
           <li key={id} className="grid gap-1 border-line py-3 text-small not-last:border-b first:pt-0">
             <div className="flex flex-wrap items-center justify-between gap-3">
@@ -44,9 +47,22 @@ export async function NotesSheet({ student, institution }: Props) {
                 <SubmitButton variant="ghost">{t('eraseNote')}</SubmitButton>
               </Form>
             </div>
-            <p dir="auto" className="max-w-[62ch] whitespace-pre-line">
-              {body}
-            </p>
+            {(body ?? health?.get(id)) ? (
+              <p dir="auto" className="max-w-[62ch] whitespace-pre-line">
+                {body ?? health?.get(id)}
+              </p>
+            ) : (
+              // No prefetch: to open them is an act, and stands in the history.
+              <p className="flex flex-wrap items-center gap-x-3 text-ink-3">
+                {t('healthClosed')}
+                <a
+                  href={routes.studentHealth(student.id)}
+                  className="inline-flex min-h-tap items-center font-medium text-emerald hover:underline"
+                >
+                  {t('openHealth')}
+                </a>
+              </p>
+            )}
           </li>
         ))}
       </ul>

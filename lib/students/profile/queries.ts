@@ -57,7 +57,8 @@ export async function getStudentProfile(
         FROM (SELECT * FROM deliveries x WHERE x.institution_id = s.institution_id AND x.student_id = s.id
           ORDER BY x.day DESC, x.id DESC LIMIT ${MESSAGES_SHOWN}) d
         JOIN guardians g ON g.institution_id = d.institution_id AND g.id = d.guardian_id) AS messages,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'body', n.body,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind,
+          'body', CASE n.kind WHEN 'HEALTH' THEN NULL ELSE n.body END,
           'at', n.created_at) ORDER BY n.created_at DESC), '[]')
         FROM student_notes n WHERE n.institution_id = s.institution_id AND n.student_id = s.id) AS notes,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'wording', c.wording, 'at', c.created_at)

@@ -73,7 +73,7 @@ export type StudentProfile = {
   attendance: { date: LocalDate; status: 'PRESENT' | 'LATE' | 'ABSENT' | 'LEAVE' }[];
   /** Empty for whoever may not see the message log. */
   messages: ProfileMessage[];
-  /** Empty for all but admins. */
-  notes: { id: string; kind: 'REMARK' | 'HEALTH'; body: string; at: string }[];
+  /** Empty for all but admins. Words on health are null: they are opened on request alone (lib/students/health). */
+  notes: { id: string; kind: 'REMARK' | 'HEALTH'; body: string | null; at: string }[];
   consents: { id: string; wording: string; at: string }[];
 };

@@ -17,6 +17,7 @@ import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { isId } from '@/lib/core/id';
 import { routes } from '@/lib/core/routes';
+import { openHealthNotes } from '@/lib/students/health/mutations';
 import { maySeeMessages, maySeeNotes, mayWriteStudents } from '@/lib/students/policy';
 import { getStudentProfile } from '@/lib/students/profile/queries';
 
@@ -24,14 +25,23 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('students'))('title') };
 }
 
-export default async function StudentPage({ params }: PageProps<'/admin/students/[studentId]'>) {
+export default async function StudentPage({
+  params,
+  searchParams,
+}: PageProps<'/admin/students/[studentId]'>) {
   const scope = await requireScope('students:read');
   const { studentId: id } = await params;
   const { institution, today, role } = scope;
-  const student = isId(id)
-    ? await inTenant(scope, (tx) => getStudentProfile(tx, { institutionId: institution.id, id, today }))
+  const institutionId = institution.id;
+  const wished = (await searchParams).health === 'open' && maySeeNotes(role);
+  const found = isId(id)
+    ? await inTenant(scope, async (tx) => ({
+        student: await getStudentProfile(tx, { institutionId, id, today }),
+        health: wished ? await openHealthNotes(tx, { institutionId, studentId: id }) : undefined,
+      }))
     : undefined;
-  if (!student) notFound();
+  if (!found?.student) notFound();
+  const { student, health } = found;
   const t = await getTranslations('students.profile');
   const mayWrite = mayWriteStudents(role);
   const here = student.status === 'ACTIVE';
@@ -68,7 +78,7 @@ export default async function StudentPage({ params }: PageProps<'/admin/students
           <BoardSheet student={student} institution={institution} mayWrite={mayWrite} />
           <LessonsSheet student={student} institution={institution} />
           {maySeeMessages(role) && <MessagesSheet messages={student.messages} />}
-          {maySeeNotes(role) && <NotesSheet student={student} institution={institution} />}
+          {maySeeNotes(role) && <NotesSheet student={student} institution={institution} health={health} />}
         </div>
         <div className="grid min-w-0 gap-6">
           <AttendanceSheet student={student} institution={institution} today={today} />
