@@ -27,6 +27,8 @@ export async function middleware(request: NextRequest) {
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
+  // What a support visit opens stands in the trail by this name; a visitor cannot send it.
+  headers.set('x-path', request.nextUrl.pathname);
   headers.set('Content-Security-Policy', policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('Content-Security-Policy', policy);

@@ -9,6 +9,6 @@ DO $$ BEGIN
 END $$;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE, CREATE ON SCHEMA public TO hifzpro_owner;
-GRANT USAGE ON SCHEMA public TO hifzpro_app, hifzpro_policy;
+GRANT USAGE ON SCHEMA public TO hifzpro_app, hifzpro_support, hifzpro_support_write, hifzpro_policy;
 -- The worker's own schema must exist before the functions that add jobs to it.
 CREATE SCHEMA IF NOT EXISTS graphile_worker AUTHORIZATION hifzpro_worker;

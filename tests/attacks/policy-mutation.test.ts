@@ -1,9 +1,10 @@
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listPolicies, type Policy, policyCondition } from '@/lib/core/auth/policy-sql';
+import { listPolicies, loginOf, type Policy, policyCondition } from '@/lib/core/auth/policy-sql';
 import { globalTables, tables, type Verb } from '@/lib/core/auth/tables';
 import { asAppLogin, type Case, expected, movedColumn, observe, scratchColumn } from '../support/cases';
 import { insertOf, rowOf } from '../support/rows';
-import { type Actor, actors, makeWorld, type World } from '../support/world';
+import { type Actor, actors, carry, isVisit, makeWorld, type World } from '../support/world';
 
 let world: World;
 beforeAll(async () => {
@@ -43,6 +44,30 @@ function mutations(policy: Policy): Record<string, string> {
   return all;
 }
 
+const wrongDoors = [
+  ['support', 'hifzpro_support_write'],
+  ['support_write', 'hifzpro_support'],
+] as const;
+const nothing = (verb: Verb) =>
+  verb === 'insert' ? 'own 42501, far 42501, foreign 42501, mirror 42501' : 'none';
+
+/** What an actor's context reaches through a login; what noting a visit wrote is taken back at once. */
+async function seenBy(
+  client: pg.Client,
+  contexts: Map<Actor, string>,
+  actor: Actor,
+  login: string,
+  { table, verb }: { table: string; verb: Verb },
+): Promise<string> {
+  await client.query(`SAVEPOINT actor; SET LOCAL ROLE ${login}`);
+  try {
+    await carry(client, contexts.get(actor)!, actor);
+    return await observe(client, world, { actor, table, verb });
+  } finally {
+    await client.query('ROLLBACK TO SAVEPOINT actor; RELEASE SAVEPOINT actor');
+  }
+}
+
 /** The actors whose own expectation the changed database no longer meets. */
 async function reddened(policy: Policy, change?: string): Promise<Actor[]> {
   const { table, verb } = policy;
@@ -52,11 +77,14 @@ async function reddened(policy: Policy, change?: string): Promise<Actor[]> {
     const red: Actor[] = [];
     // The policy's own actor first; the others only where a lost role would show.
     for (const actor of new Set<Actor>([caseOf(policy).actor, ...actors])) {
-      await client.query(`SET LOCAL app.ctx = '${contexts.get(actor)}'`);
-      if ((await observe(client, world, { actor, table, verb })) === expected(world, { actor, table, verb }))
-        continue;
+      const found = await seenBy(client, contexts, actor, loginOf(actor), { table, verb });
+      if (found === expected(world, { actor, table, verb })) continue;
       red.push(actor);
-      if (change) break;
+      if (change) return red;
+    }
+    // The logins of support tell the two kinds of visit apart; so must the role, had the code taken the wrong door.
+    for (const [actor, login] of isVisit(policy.role as Actor) ? wrongDoors : []) {
+      if (nothing(verb) !== (await seenBy(client, contexts, actor, login, { table, verb }))) red.push(actor);
     }
     return red;
   });

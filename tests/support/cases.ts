@@ -1,8 +1,9 @@
 import type pg from 'pg';
+import { loginOf } from '@/lib/core/auth/policy-sql';
 import type { Verb } from '@/lib/core/auth/tables';
 import { tables } from '@/lib/core/auth/tables';
 import { insertOf, rowOf } from './rows';
-import { type Actor, cutOf, inside, type World } from './world';
+import { type Actor, carry, cutOf, inside, type World } from './world';
 
 export type Case = { actor: Actor; table: string; verb: Verb };
 
@@ -113,11 +114,14 @@ export async function asAppLogin<T>(
     context,
     table,
     change,
-    role = 'hifzpro_app',
+    actor,
+    role = actor ? loginOf(actor) : 'hifzpro_app',
   }: {
     context?: string;
     table?: string;
     change?: string;
+    /** Whose context it is: a visit is carried by a login of its own. */
+    actor?: Actor;
     role?: string;
   },
   work: (client: pg.Client) => Promise<T>,
@@ -128,7 +132,7 @@ export async function asAppLogin<T>(
     if (table) await client.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
     if (change) await client.query(change);
     await client.query(`SET LOCAL ROLE ${role}`);
-    if (context) await client.query(`SET LOCAL app.ctx = '${context}'`);
+    if (context) await carry(client, context, actor ?? 'admin');
     return await work(client);
   } finally {
     await client.query('ROLLBACK');

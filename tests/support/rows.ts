@@ -12,7 +12,10 @@ export type Place = {
   guardian: string;
   import: string;
   guardianship: string;
-  users: Record<'admin' | 'campus_admin' | 'teacher' | 'guardian' | 'accountant', string>;
+  users: Record<
+    'admin' | 'campus_admin' | 'teacher' | 'guardian' | 'accountant' | 'support' | 'support_write',
+    string
+  >;
 };
 export type Row = Record<string, unknown> & { id: string };
 
@@ -127,6 +130,12 @@ const makers: Record<string, (p: Place, n: number) => Record<string, unknown>> =
     name: `Qari ${n}`,
     day: day(n),
   }),
+  support_grants: (p, n) => ({
+    ticket: `T-${n}`,
+    reason: 'Two daily reports failed since Tuesday.',
+    requested_by: p.users.support,
+    requester_name: 'Sana Iqbal',
+  }),
   audit_entries: (p, n) => ({
     seq: 1_000_000 + n,
     role: 'admin',
@@ -139,6 +148,7 @@ const makers: Record<string, (p: Place, n: number) => Record<string, unknown>> =
   }),
   users: (_p, n) => ({ email: `person-${n}-${v7()}@example.org` }),
   sessions: (_p, n) => ({ token_hash: sha(`session ${n} ${v7()}`), user_id: v7(), expires_at: '2100-01-01' }),
+  support_staff: () => ({ user_id: v7(), name: 'Sana Iqbal' }),
   sign_in_codes: (_p, n) => ({
     phone: '+923009999999',
     code_hash: sha(`code ${n}`),
@@ -152,6 +162,12 @@ const makers: Record<string, (p: Place, n: number) => Record<string, unknown>> =
     user_id: v7(),
     token_hash: sha(`reset ${n} ${v7()}`),
     opens_at: '2099-01-01',
+    expires_at: '2100-01-01',
+  }),
+  demo_mails: () => ({ address: 'someone@example.org', subject: 'Salam', body: 'Salam' }),
+  password_resets: (_p, n) => ({
+    user_id: v7(),
+    token_hash: sha(`password reset ${n} ${v7()}`),
     expires_at: '2100-01-01',
   }),
   demo_phone_messages: () => ({ phone: '+923009999999', body: 'Salam' }),
@@ -171,8 +187,8 @@ export function rowOf(table: string, place: Place, changes: Record<string, unkno
     ...maker(place, made),
     ...changes,
   };
-  // The one table that is not known by an id.
-  if (table === 'sessions') Reflect.deleteProperty(row, 'id');
+  // Known by a hash and by an account instead of an id.
+  if (table === 'sessions' || table === 'support_staff') Reflect.deleteProperty(row, 'id');
   return row;
 }
 

@@ -6,8 +6,18 @@ import { type Cut, tables } from '@/lib/core/auth/tables';
 import { anchors, insertOf, type Place, type Row, rowOf } from './rows';
 
 /** Every role that the access table names, and one (accountant) that has no row of any table yet. */
-export const actors = ['admin', 'campus_admin', 'teacher', 'guardian', 'system', 'accountant'] as const;
+export const actors = [
+  'admin',
+  'campus_admin',
+  'teacher',
+  'guardian',
+  'system',
+  'accountant',
+  'support',
+  'support_write',
+] as const;
 export type Actor = (typeof actors)[number];
+export const isVisit = (actor: Actor) => actor === 'support' || actor === 'support_write';
 
 export type World = {
   /** What the actors of the first institution work with, and the rest of their institution. */
@@ -36,7 +46,25 @@ const connect = async (url: string) => {
 export const asSuperuser = () => connect(process.env.SUPERUSER_DATABASE_URL!);
 export const asApp = () => connect(process.env.DATABASE_URL!);
 export const asAuth = () => connect(process.env.AUTH_DATABASE_URL!);
+const asSupport = () => connect(process.env.SUPPORT_DATABASE_URL!);
+const asSupportWrite = () => connect(process.env.SUPPORT_WRITE_DATABASE_URL!);
 export const asWorker = () => connect(process.env.WORKER_DATABASE_URL!);
+
+/** A connection of each login that carries contexts, and the one that carries an actor's. */
+export async function tenantLogins() {
+  const [app, support, supportWrite] = await Promise.all([asApp(), asSupport(), asSupportWrite()]);
+  const of = (actor: Actor | undefined) =>
+    actor === 'support' ? support : actor === 'support_write' ? supportWrite : app;
+  const end = () => Promise.all([app, support, supportWrite].map((client) => client.end()));
+  return { app, support, supportWrite, of, end };
+}
+
+/** Carries a context into an open transaction; a visit is noted first, or it would see nothing. */
+export async function carry(client: pg.Client, context: string, actor: Actor): Promise<void> {
+  await client.query(`SET LOCAL app.ctx = '${context}'`);
+  if (isVisit(actor))
+    await client.query(`SELECT audit.note_support(gen_random_uuid(), 'support.viewed', '{"path":"/test"}')`);
+}
 
 /** A session that lacks nothing: open, and its second factor passed. */
 export async function openWhole(auth: pg.Client, sid: string, user: string): Promise<void> {
@@ -50,6 +78,8 @@ const users = () => ({
   teacher: v7(),
   guardian: v7(),
   accountant: v7(),
+  support: v7(),
+  support_write: v7(),
 });
 
 function placeIn(institution: string, admin?: string): Place {
@@ -101,10 +131,24 @@ export async function makeWorld(): Promise<World> {
     const known = sids.get(key);
     if (known) return known;
     const sid = opaqueToken();
-    await openWhole(auth, sid, places[side].users[actor]);
+    const user = places[side].users[actor];
+    await openWhole(auth, sid, user);
+    if (isVisit(actor)) {
+      const grant = rowOf('support_grants', places[side], {
+        requested_by: user,
+        state: 'APPROVED',
+        minutes: 60,
+        write: actor === 'support_write',
+        decided_by: places[side].users.admin,
+        decided_at: new Date(),
+      });
+      await superuser.query("INSERT INTO support_staff (user_id, name) VALUES ($1, 'Sana Iqbal')", [user]);
+      await add('support_grants', grant);
+      await auth.query('SELECT auth.begin_support($1, $2)', [sha256(sid), grant.id]);
+    }
     // The trail notes each sign-in; the world counts only the rows that it made.
     await superuser.query(
-      "DELETE FROM audit_entries WHERE institution_id = $1 AND action = 'session.opened'",
+      "DELETE FROM audit_entries WHERE institution_id = $1 AND action IN ('session.opened', 'support.entered')",
       [places[side].institution],
     );
     sids.set(key, sid);
@@ -190,6 +234,12 @@ async function remove(superuser: pg.Client, places: Place[], jobs: string[]): Pr
     'DELETE FROM users WHERE id IN (SELECT user_id FROM memberships WHERE institution_id = ANY ($1))',
     [institutions],
   );
+  const visitors = 'SELECT requested_by FROM support_grants WHERE institution_id = ANY ($1)';
+  for (const [table, key] of [
+    ['support_staff', 'user_id'],
+    ['users', 'id'],
+  ])
+    await superuser.query(`DELETE FROM ${table} WHERE ${key} IN (${visitors})`, [institutions]);
   for (const table of Object.keys(tables)) {
     const key = table === 'institutions' ? 'id' : 'institution_id';
     await superuser.query(`DELETE FROM ${table} WHERE ${key} = ANY ($1)`, [institutions]);

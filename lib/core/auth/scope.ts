@@ -1,10 +1,12 @@
 import 'server-only';
+import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { callAuth } from '../db/definers';
-import type { Entrance } from '../db/tenant';
+import { type Entrance, noteRefusal } from '../db/tenant';
 import { AppError } from '../errors';
 import { localDateAt } from '../time';
+import { wayIn } from './factor';
 import { can, type Permission, type Role } from './roles';
 import { sessionId, sha256 } from './session';
 
@@ -41,6 +43,7 @@ type Entered = {
   hijri_offset: number;
   country: string;
   mushaf: string;
+  support: { grantId: string; ticket: string; until: string; write: boolean; name: string } | null;
 };
 
 /** The scope of a session that the database finds live; undefined when it does not. */
@@ -66,6 +69,9 @@ export async function enterSession(sid: string): Promise<Scope | undefined> {
       weeklyHoliday: row.weekly_holiday,
       hijriOffset: row.hijri_offset,
     },
+    ...(row.support && {
+      support: { ...row.support, until: new Date(row.support.until), opens: { path: '', what: '' } },
+    }),
   };
 }
 
@@ -78,20 +84,51 @@ export async function enter(): Promise<Scope | undefined> {
 /** One `auth.enter` per render: layout and page share it. */
 const enterOnce = cache(enter);
 
-/** The scope of a page. Signed out → the sign-in page; no permission → the same 404 as a page that does not exist. */
+/** The scope of a page. Signed out → the sign-in page; a factor or a choice owed → the page that asks for it; no permission → the same 404 as a page that does not exist. */
 export async function requireScope(permission: Permission): Promise<Scope> {
   const scope = await enterOnce();
-  if (!scope) redirect('/sign-in');
-  if (!can(scope.role, permission)) notFound();
-  return scope;
+  if (!scope) redirect(await wayIn());
+  const opening = await openingOf(scope, permission);
+  if (opening && can(scope.role, permission)) return opening;
+  if (opening) await keepRefusal(opening);
+  notFound();
 }
 
 /** The scope of an action or route: throws AppError instead of redirecting, and never shares a render's context. */
 export async function requireActionScope(permission: Permission): Promise<Scope> {
   const scope = await enter();
   if (!scope) throw new AppError('UNAUTHENTICATED', 'signedOut');
-  if (!can(scope.role, permission)) throw new AppError('FORBIDDEN', 'notFound');
-  return scope;
+  const opening = await openingOf(scope, permission);
+  if (opening && can(scope.role, permission)) return opening;
+  if (opening) await keepRefusal(opening);
+  throw new AppError('FORBIDDEN', 'notFound');
+}
+
+/** The scope of what leaves the house (a download, an export, a print): as an action's, but never HifzPro support's,
+ *  whatever a visit may do otherwise. */
+export async function requireExportScope(permission: Permission): Promise<Scope> {
+  const scope = await requireActionScope(permission);
+  if (!scope.support) return scope;
+  await keepRefusal(scope);
+  throw new AppError('FORBIDDEN', 'notFound');
+}
+
+/** A visit's scope with what it opens: the address without its search (a name may stand there) and the permission. A
+ *  page fetched ahead of a click opens nothing: no data, no row. */
+async function openingOf(scope: Scope, permission: Permission): Promise<Scope | undefined> {
+  if (!scope.support) return scope;
+  const sent = await headers();
+  const ahead = ['purpose', 'sec-purpose', 'x-purpose', 'x-moz'].some((name) =>
+    sent.get(name)?.includes('prefetch'),
+  );
+  if (ahead || sent.has('next-router-prefetch')) return;
+  const path = sent.get('x-path')?.slice(0, 300) ?? '';
+  return { ...scope, support: { ...scope.support, opens: { path, what: permission } } };
+}
+
+/** What a visit was refused stands in the trail too. One that is over by now is refused without a row. */
+async function keepRefusal({ support, ...entrance }: Scope): Promise<void> {
+  if (support) await noteRefusal({ ...entrance, support }).catch(() => undefined);
 }
 
 /** Who is signed in, if anyone, for pages that both may see. */

@@ -66,7 +66,24 @@ function open(connectionString: string, max: number) {
   return pool;
 }
 
-type Doors = { prisma: PrismaClient; app: pg.Pool; auth: pg.Pool; worker: () => pg.Pool };
+/** A login of tenant tables, and Prisma over it. */
+export type TenantDoor = { prisma: PrismaClient; pool: pg.Pool };
+type Doors = {
+  prisma: PrismaClient;
+  app: pg.Pool;
+  auth: pg.Pool;
+  worker: () => pg.Pool;
+  /** The door of a support visit: one that only reads, another for a visit that may write. */
+  support: (write: boolean) => TenantDoor;
+};
+
+const openTenant = (connectionString: string, max: number): TenantDoor => {
+  const pool = open(connectionString, max);
+  return {
+    pool,
+    prisma: new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: statementNames() }) }),
+  };
+};
 
 async function isStrongLogin(pool: pg.Pool): Promise<boolean> {
   const { rows } = await pool.query(
@@ -77,38 +94,51 @@ async function isStrongLogin(pool: pg.Pool): Promise<boolean> {
 }
 
 let doors: Doors | undefined;
+const supportDoors = new Map<boolean, TenantDoor>();
 
 /** The clients of this process, one per login, opened at first use. */
 export function openDoors(): Doors {
   if (doors) return doors;
   const settings = env();
-  const app = open(settings.DATABASE_URL, settings.DATABASE_POOL);
+  const { prisma, pool: app } = openTenant(settings.DATABASE_URL, settings.DATABASE_POOL);
   const auth = open(settings.AUTH_DATABASE_URL, Math.max(2, Math.ceil(settings.DATABASE_POOL / 2)));
   let worker: pg.Pool | undefined;
   doors = {
-    prisma: new PrismaClient({ adapter: new PrismaPg(app, { statementNameGenerator: statementNames() }) }),
+    prisma,
     app,
     auth,
     worker: () => {
       worker ??= open(settings.WORKER_DATABASE_URL, 4);
       return worker;
     },
+    support: (write) => {
+      const known = supportDoors.get(write);
+      if (known) return known;
+      const door = openTenant(
+        write ? settings.SUPPORT_WRITE_DATABASE_URL : settings.SUPPORT_DATABASE_URL,
+        Math.min(4, settings.DATABASE_POOL),
+      );
+      supportDoors.set(write, door);
+      return door;
+    },
   };
   return doors;
 }
 
-let strongLogin: Promise<boolean> | undefined;
+const strongLogins = new Map<pg.Pool, Promise<boolean>>();
 
-/** Resolves once the app's login is known to be weak enough; a strong one refuses every transaction. */
-export async function loginChecked(): Promise<void> {
-  const { app } = openDoors();
-  strongLogin ??= isStrongLogin(app);
+/** Resolves once a login is known to be weak enough; a strong one refuses every transaction. */
+export async function loginChecked(pool: pg.Pool = openDoors().app): Promise<void> {
+  const strong = strongLogins.get(pool) ?? isStrongLogin(pool);
+  strongLogins.set(pool, strong);
   try {
-    if (await strongLogin)
-      throw new Error('DATABASE_URL must be a login that is no superuser, bypasses nothing and owns nothing');
+    if (await strong)
+      throw new Error(
+        'DATABASE_URL and the SUPPORT urls must be logins that are no superuser, bypass nothing and own nothing',
+      );
   } catch (error) {
     // A database that was away for a moment must not close this process's door for good.
-    strongLogin = undefined;
+    strongLogins.delete(pool);
     throw error;
   }
 }
@@ -116,9 +146,11 @@ export async function loginChecked(): Promise<void> {
 export async function closeDoors(): Promise<void> {
   if (!doors) return;
   const closing = doors;
+  const visits = [...supportDoors.values()];
   doors = undefined;
-  strongLogin = undefined;
-  await closing.prisma.$disconnect();
+  supportDoors.clear();
+  strongLogins.clear();
+  await Promise.all([closing.prisma, ...visits.map(({ prisma }) => prisma)].map((one) => one.$disconnect()));
   // The adapter leaves a pool that it was given open, and an open pool keeps a script alive for half a minute.
-  await Promise.all([closing.app.end(), closing.auth.end()]);
+  await Promise.all([closing.app, closing.auth, ...visits.map(({ pool }) => pool)].map((pool) => pool.end()));
 }

@@ -1,6 +1,8 @@
 import 'server-only';
+import { v7 } from 'uuid';
 import { AppError, sqlState } from '../errors';
 import type { Prisma } from './generated/client';
+import { flushAudit } from './jobs';
 import { loginChecked, openDoors, starting } from './pools';
 
 declare const fence: unique symbol;
@@ -9,8 +11,24 @@ declare const fence: unique symbol;
  *  the database are the wall behind it. */
 export type TenantTx = Prisma.TransactionClient & { readonly [fence]: true };
 
+/** A visit of HifzPro support: through which login it reads, and what its next transaction opens (for the trail). */
+export type SupportVisit = {
+  grantId: string;
+  ticket: string;
+  until: Date;
+  write: boolean;
+  /** Of the person of HifzPro. */
+  name: string;
+  /** Address without its search, and the permission asked for. */
+  opens: { path: string; what: string };
+};
+
 /** What inTenant needs of a Scope or of a job: the signed context, and how to get a fresh one. */
-export type Entrance = { context: string; renew?: () => Promise<string | undefined> };
+export type Entrance = {
+  context: string;
+  renew?: () => Promise<string | undefined>;
+  support?: SupportVisit | undefined;
+};
 
 const contextShape = /^[A-Za-z0-9+/=]+\.[0-9a-f]{64}$/;
 
@@ -21,29 +39,45 @@ export async function inTenant<T>(
   work: (tx: TenantTx) => Promise<T>,
   options: { timeout?: number } = {},
 ): Promise<T> {
-  await loginChecked();
+  await loginChecked(entrance.support && openDoors().support(entrance.support.write).pool);
   try {
-    return await run(entrance.context, work, options);
+    return await run(entrance, work, options);
   } catch (error) {
     // HP001: the context outlived its 30 seconds before BEGIN. Nothing has happened yet; enter again once.
     if (sqlState(error) !== 'HP001' || !entrance.renew) throw error;
     const context = await entrance.renew();
     if (!context) throw new AppError('UNAUTHENTICATED', 'signedOut');
-    return run(context, work, options);
+    return run({ ...entrance, context }, work, options);
   }
 }
 
+/** A refusal of a visit, kept in the trail: what was tried, and nothing read. */
+export async function noteRefusal(entrance: Entrance & { support: SupportVisit }): Promise<void> {
+  await loginChecked(openDoors().support(entrance.support.write).pool);
+  await run(entrance, async () => undefined, {}, 'support.refused');
+}
+
 function run<T>(
-  context: string,
+  { context, support }: Entrance,
   work: (tx: TenantTx) => Promise<T>,
   { timeout = 10_000 }: { timeout?: number },
+  note: 'support.viewed' | 'support.refused' = 'support.viewed',
 ): Promise<T> {
   // The context goes into SQL as a literal (SET takes no parameters); its alphabet has no quote.
   if (!contextShape.test(context)) throw new AppError('UNAUTHENTICATED', 'signedOut');
+  const { prisma } = support ? openDoors().support(support.write) : openDoors();
   return starting.run({ context }, () =>
-    openDoors().prisma.$transaction((tx) => starting.exit(() => work(tx as TenantTx)), {
-      timeout,
-      maxWait: 2000,
-    }),
+    prisma.$transaction(
+      (tx) =>
+        starting.exit(async () => {
+          // Z8: before its row in the chain the policies show a visit nothing; a failing row ends the transaction.
+          if (support)
+            await tx.$executeRaw`SELECT audit.note_support(${v7()}::uuid, ${note}, ${JSON.stringify(support.opens)}::jsonb)`;
+          const result = await work(tx as TenantTx);
+          await flushAudit(tx as TenantTx);
+          return result;
+        }),
+      { timeout, maxWait: 2000 },
+    ),
   );
 }
