@@ -1,7 +1,8 @@
 import 'server-only';
 import { v7 } from 'uuid';
+import { type Change, changesBetween, withheld } from '@/lib/audit/changes/rules';
 import type { Scope } from '@/lib/core/auth/scope';
-import { appendAudit, enqueue } from '@/lib/core/db/jobs';
+import { appendAuditMany, enqueue } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import type { LocalDate } from '@/lib/core/time';
@@ -50,12 +51,15 @@ export async function takeAttendance(
     reason,
     note,
   }));
-  const [done] = await tx.$queryRaw<{ known: number; changed: number }[]>`
+  const [done] = await tx.$queryRaw<{ known: number; changed: Changed[] }[]>`
     WITH known AS (
       SELECT r.*, s.campus_id FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         AS r(id uuid, student_id uuid, status text, reason text, note text)
       JOIN students s ON s.institution_id = ${institutionId}::uuid AND s.id = r.student_id
         AND s.halqa_id = ${halqaId}::uuid AND s.status = 'ACTIVE'
+    ), before AS (
+      SELECT a.student_id, a.status, a.reason, a.note FROM attendance a JOIN known k ON k.student_id = a.student_id
+      WHERE a.institution_id = ${institutionId}::uuid AND a.date = ${date}::date AND a.session = ${session}
     ), met AS (
       INSERT INTO halqa_sessions (institution_id, id, halqa_id, campus_id, date, session)
       SELECT h.institution_id, ${v7()}::uuid, h.id, h.campus_id, ${date}::date, ${session} FROM halqas h
@@ -70,26 +74,44 @@ export async function takeAttendance(
         status = excluded.status, reason = excluded.reason, note = excluded.note,
         recorded_by = excluded.recorded_by, updated_at = now()
       WHERE (a.status, a.reason, a.note) IS DISTINCT FROM (excluded.status, excluded.reason, excluded.note)
-      RETURNING 1
+      RETURNING a.student_id
     )
-    SELECT (SELECT count(*)::int FROM known) AS known, (SELECT count(*)::int FROM written) AS changed`;
+    SELECT (SELECT count(*)::int FROM known) AS known,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('studentId', w.student_id, 'was', to_jsonb(b)) ORDER BY w.student_id), '[]')
+        FROM written w LEFT JOIN before b ON b.student_id = w.student_id) AS changed`;
   if (done?.known !== entries.length) throw new AppError('NOT_FOUND', 'notFound');
-  if (done.changed > 0) await reportAgain(tx, [{ halqaId, date, session }], who);
-  if (late && done.changed > 0) {
-    const detail = {
-      date,
-      session,
-      students: entries.map(({ studentId }) => studentId),
-      reason: input.correctionReason,
-    };
-    await appendAudit(
+  const { changed } = done;
+  if (changed.length > 0) await reportAgain(tx, [{ halqaId, date, session }], who);
+  if (late)
+    await appendAuditMany(
       tx,
-      { action: 'attendance.corrected', subject: 'halqa', subjectId: halqaId, detail },
-      v7(),
+      changed.map(({ studentId, was }) => ({
+        action: 'attendance.corrected',
+        subject: 'student',
+        subjectId: studentId,
+        detail: {
+          date,
+          session,
+          halqaId,
+          reason: input.correctionReason,
+          ...markChanges(was, entries.find((entry) => entry.studentId === studentId)!),
+        },
+      })),
     );
-  }
-  return { changed: done.changed };
+  return { changed: changed.length };
 }
+
+type Mark = { status: string; reason?: string | null | undefined; note?: string | null | undefined };
+type Changed = { studentId: string; was: Mark | null };
+
+const markChanges = (was: Mark | null, is: Mark): Record<string, Change> =>
+  changesBetween(markOf(was), markOf(is));
+// A note is free text and may speak of an illness: the trail says that it changed, not what it says.
+const markOf = (mark: Mark | null) => ({
+  status: mark?.status ?? null,
+  absenceReason: mark?.reason ?? null,
+  note: withheld(mark?.note),
+});
 
 /** Closes a session and asks for its reports in the same transaction; a waiting job is replaced, not doubled. */
 export async function finishSession(

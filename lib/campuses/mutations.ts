@@ -1,5 +1,6 @@
 import 'server-only';
 import { v7 } from 'uuid';
+import { changesBetween } from '@/lib/audit/changes/rules';
 import type { Scope } from '@/lib/core/auth/scope';
 import { appendAudit } from '@/lib/core/db/jobs';
 import { staleOrGone } from '@/lib/core/db/stale';
@@ -41,6 +42,10 @@ export async function editCampus(tx: TenantTx, scope: Scope, input: EditCampus):
   const institutionId = scope.institution.id;
   const { id, name } = input;
   await requireFreeName(tx, scope, input);
+  const before = await tx.campus.findFirst({
+    where: { institutionId, id },
+    select: { name: true, nativeName: true, address: true },
+  });
   const { count } = await tx.campus.updateMany({
     where: { institutionId, id, updatedAt: new Date(input.updatedAt) },
     data: {
@@ -52,6 +57,12 @@ export async function editCampus(tx: TenantTx, scope: Scope, input: EditCampus):
     },
   });
   if (count === 0) throw staleOrGone(await tx.campus.count({ where: { institutionId, id } }));
-  await appendAudit(tx, { action: 'campus.edited', subject: 'campus', subjectId: id }, v7());
+  const detail = changesBetween(before, {
+    name,
+    nativeName: input.nativeName ?? null,
+    address: input.address ?? null,
+  });
+  if (Object.keys(detail).length > 0)
+    await appendAudit(tx, { action: 'campus.edited', subject: 'campus', subjectId: id, detail }, v7());
   return { id };
 }

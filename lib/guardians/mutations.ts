@@ -1,5 +1,6 @@
 import 'server-only';
 import { v7 } from 'uuid';
+import { changesBetween } from '@/lib/audit/changes/rules';
 import type { Scope } from '@/lib/core/auth/scope';
 import { fromDbDate } from '@/lib/core/db/dates';
 import { appendAudit } from '@/lib/core/db/jobs';
@@ -143,7 +144,15 @@ export async function editGuardianship(
   const institutionId = scope.institution.id;
   const link = await tx.guardianship.findUnique({
     where: { institutionId_id: { institutionId, id: input.id } },
-    select: { studentId: true, guardianId: true, isPrimary: true, optedOutAt: true, updatedAt: true },
+    select: {
+      studentId: true,
+      guardianId: true,
+      relation: true,
+      isPrimary: true,
+      receivesMessages: true,
+      optedOutAt: true,
+      updatedAt: true,
+    },
   });
   if (!link) throw new AppError('NOT_FOUND', 'notFound');
   if (link.updatedAt.toISOString() !== input.updatedAt) throw new AppError('CONFLICT', 'CONFLICT');
@@ -164,12 +173,23 @@ export async function editGuardianship(
       updatedAt: scope.now,
     },
   });
-  const detail = { guardianId: link.guardianId, receives: input.receivesMessages, optedOut: input.optedOut };
-  await appendAudit(
-    tx,
-    { action: 'guardian.linkChanged', subject: 'student', subjectId: studentId, detail },
-    v7(),
+  const { relation, isPrimary, receivesMessages } = link;
+  const changes = changesBetween(
+    { relation, isPrimary, receivesMessages, optedOut: link.optedOutAt !== null },
+    {
+      relation: input.relation,
+      isPrimary: input.isPrimary || isPrimary,
+      receivesMessages: input.receivesMessages,
+      optedOut: input.optedOut,
+    },
   );
+  const detail = { guardianId: link.guardianId, ...changes };
+  if (Object.keys(changes).length > 0)
+    await appendAudit(
+      tx,
+      { action: 'guardian.linkChanged', subject: 'student', subjectId: studentId, detail },
+      v7(),
+    );
   return { studentId };
 }
 
@@ -181,7 +201,7 @@ export async function removeGuardianship(
   const institutionId = scope.institution.id;
   const link = await tx.guardianship.findUnique({
     where: { institutionId_id: { institutionId, id } },
-    select: { studentId: true, guardianId: true, student: { select: { bornOn: true } } },
+    select: { studentId: true, guardianId: true, relation: true, student: { select: { bornOn: true } } },
   });
   if (!link) throw new AppError('NOT_FOUND', 'notFound');
   const { studentId, student } = link;
@@ -189,7 +209,7 @@ export async function removeGuardianship(
     await requireReachable(tx, { institutionId, studentId, without: link.guardianId });
   await tx.guardianship.delete({ where: { institutionId_id: { institutionId, id } } });
   await makeOnePrimary(tx, { institutionId, studentId, now: scope.now });
-  const detail = { guardianId: link.guardianId };
+  const detail = { guardianId: link.guardianId, relation: [link.relation, null] };
   await appendAudit(
     tx,
     { action: 'guardian.removed', subject: 'student', subjectId: studentId, detail },

@@ -1,5 +1,6 @@
 import 'server-only';
 import { v7 } from 'uuid';
+import { changesBetween } from '@/lib/audit/changes/rules';
 import type { Scope } from '@/lib/core/auth/scope';
 import { toDbDate } from '@/lib/core/db/dates';
 import { appendAudit } from '@/lib/core/db/jobs';
@@ -42,6 +43,15 @@ const columns = (input: CreateHalqa | EditHalqa) => ({
   capacity: input.capacity,
 });
 
+const seen = {
+  campusId: true,
+  name: true,
+  nativeName: true,
+  programme: true,
+  session: true,
+  capacity: true,
+} as const;
+
 /** Opens a halqa and gives it to its ustadh; the same id again is the same halqa. */
 export async function createHalqa(tx: TenantTx, scope: Scope, input: CreateHalqa): Promise<{ id: string }> {
   const institutionId = scope.institution.id;
@@ -53,7 +63,12 @@ export async function createHalqa(tx: TenantTx, scope: Scope, input: CreateHalqa
   if (input.staffId) await giveHalqas(tx, scope, { halqaIds: [id], staffId: input.staffId });
   await appendAudit(
     tx,
-    { action: 'halqa.created', subject: 'halqa', subjectId: id, detail: { staffId: input.staffId ?? null } },
+    {
+      action: 'halqa.created',
+      subject: 'halqa',
+      subjectId: id,
+      detail: input.staffId ? { staffId: [null, input.staffId] } : {},
+    },
     v7(),
   );
   return { id };
@@ -66,6 +81,13 @@ export async function editHalqa(tx: TenantTx, scope: Scope, input: EditHalqa): P
   await requireFreeName(tx, scope, input);
   await requireCampus(tx, scope, input.campusId);
   await requireMovable(tx, scope, input);
+  const before = await tx.halqa.findFirst({
+    where: { institutionId, id },
+    select: {
+      ...seen,
+      teachers: { where: { toDate: null }, select: { staffId: true }, orderBy: { fromDate: 'asc' } },
+    },
+  });
   const { count } = await tx.halqa.updateMany({
     where: { institutionId, id, updatedAt: new Date(input.updatedAt) },
     data: { ...columns(input), updatedAt: new Date() },
@@ -74,16 +96,18 @@ export async function editHalqa(tx: TenantTx, scope: Scope, input: EditHalqa): P
   const changed = input.staffId
     ? await giveHalqas(tx, scope, { halqaIds: [id], staffId: input.staffId })
     : await endTeaching(tx, scope, { halqaId: { in: [id] } });
-  await appendAudit(
-    tx,
-    {
-      action: changed ? 'halqa.assigned' : 'halqa.edited',
-      subject: 'halqa',
-      subjectId: id,
-      detail: { staffId: input.staffId ?? null },
-    },
-    v7(),
+  const { sortName: _, ...is } = columns(input);
+  const { teachers = [], ...was } = before ?? {};
+  const detail = changesBetween(
+    { ...was, staffId: teachers[0]?.staffId ?? null },
+    { ...is, staffId: input.staffId ?? null },
   );
+  if (Object.keys(detail).length > 0)
+    await appendAudit(
+      tx,
+      { action: changed ? 'halqa.assigned' : 'halqa.edited', subject: 'halqa', subjectId: id, detail },
+      v7(),
+    );
   return { id };
 }
 

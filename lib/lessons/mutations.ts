@@ -1,7 +1,8 @@
 import 'server-only';
 import { v7 } from 'uuid';
 import { checkDay, type Recorder, reportAgain } from '@/lib/attendance/mutations';
-import { appendAudit } from '@/lib/core/db/jobs';
+import { changesBetween, withheld } from '@/lib/audit/changes/rules';
+import { appendAuditMany } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import { refreshProgress } from '@/lib/progress/mutations';
@@ -54,8 +55,9 @@ export async function recordLessons(
   const late = inputs.filter((input) => checkDay(input, who));
   const institutionId = who.institution.id;
   const slots = slotsOf(inputs);
-  const changed = await writeSlots(tx, slots, who);
-  if (changed.length === 0) return { changed: 0 };
+  const written = await writeSlots(tx, slots, who);
+  if (written.length === 0) return { changed: 0 };
+  const changed = written.map(({ studentId }) => studentId);
   await refreshProgress(tx, { institutionId, studentIds: changed, today: who.today });
   const sessions = inputs.filter(({ studentId }) => changed.includes(studentId));
   await reportAgain(
@@ -63,22 +65,60 @@ export async function recordLessons(
     sessions.map(({ halqaId, date, session }) => ({ halqaId, date, session })),
     who,
   );
-  for (const { studentId, date, session, entries, correctionReason } of late) {
-    if (!changed.includes(studentId)) continue;
-    const detail = { date, session, kinds: entries.map(({ kind }) => kind), reason: correctionReason };
-    await appendAudit(
-      tx,
-      { action: 'lessons.corrected', subject: 'student', subjectId: studentId, detail },
-      v7(),
-    );
-  }
-  return { changed: changed.length };
+  await appendAuditMany(
+    tx,
+    written.flatMap(({ studentId, date, session, kind, was }) => {
+      const asked = late.find(
+        (one) => one.studentId === studentId && one.date === date && one.session === session,
+      );
+      const is = slots.find(
+        (slot) =>
+          slot.studentId === studentId &&
+          slot.date === date &&
+          slot.session === session &&
+          slot.kind === kind,
+      );
+      if (!asked || !is) return [];
+      const detail = {
+        date,
+        session,
+        kind,
+        reason: asked.correctionReason,
+        ...changesBetween(was && heardOf(was), heardOf({ ...is, ...is.mistakes })),
+      };
+      return [{ action: 'lessons.corrected' as const, subject: 'student', subjectId: studentId, detail }];
+    }),
+  );
+  return { changed: written.length };
 }
 
-/** @returns the student of every record that is new or different */
-async function writeSlots(tx: TenantTx, slots: readonly Slot[], who: Recorder): Promise<string[]> {
+type Heard = {
+  portions: readonly number[];
+  grade: string;
+  atak: number;
+  lahnJali: number;
+  lahnKhafi: number;
+  tajweed: number;
+  remark?: string | null | undefined;
+  listener: string;
+};
+type Written = Pick<Slot, 'studentId' | 'date' | 'session' | 'kind'> & { was: Heard | null };
+
+const heardOf = ({ portions, grade, atak, lahnJali, lahnKhafi, tajweed, remark, listener }: Heard) => ({
+  portions,
+  grade,
+  atak,
+  lahnJali,
+  lahnKhafi,
+  tajweed,
+  remark: withheld(remark),
+  listener,
+});
+
+/** @returns every record that is new or different, with what stood there before */
+async function writeSlots(tx: TenantTx, slots: readonly Slot[], who: Recorder): Promise<Written[]> {
   const institutionId = who.institution.id;
-  const [done] = await tx.$queryRaw<{ known: number; reciting: number; changed: string[] }[]>`
+  const [done] = await tx.$queryRaw<{ known: number; reciting: number; changed: Written[] }[]>`
     WITH known AS (
       SELECT r.*, s.campus_id, s.programme = ANY (${[...RECITING_PROGRAMMES]}::text[]) AS reciting
       FROM jsonb_to_recordset(${JSON.stringify(slots.map(rowOf))}::jsonb) AS r(
@@ -86,6 +126,11 @@ async function writeSlots(tx: TenantTx, slots: readonly Slot[], who: Recorder): 
         grade text, atak int, lahn_jali int, lahn_khafi int, tajweed int, remark text, listener text)
       JOIN students s ON s.institution_id = ${institutionId}::uuid AND s.id = r.student_id
         AND s.halqa_id = r.halqa_id AND s.status = 'ACTIVE'
+    ), before AS (
+      SELECT l.student_id, l.date, l.session, l.kind, jsonb_build_object('portions', l.portions, 'grade', l.grade, 'atak', l.atak,
+        'lahnJali', l.lahn_jali, 'lahnKhafi', l.lahn_khafi, 'tajweed', l.tajweed, 'remark', l.remark, 'listener', l.listener) AS was
+      FROM lessons l JOIN known k ON k.student_id = l.student_id AND k.date = l.date AND k.session = l.session AND k.kind = l.kind
+      WHERE l.institution_id = ${institutionId}::uuid
     ), met AS (
       INSERT INTO halqa_sessions (institution_id, id, halqa_id, campus_id, date, session)
       SELECT h.institution_id, k.session_id, h.id, h.campus_id, k.date, k.session
@@ -105,10 +150,11 @@ async function writeSlots(tx: TenantTx, slots: readonly Slot[], who: Recorder): 
       WHERE (l.portions, l.entered_as, l.grade, l.atak, l.lahn_jali, l.lahn_khafi, l.tajweed, l.remark, l.listener)
         IS DISTINCT FROM (excluded.portions, excluded.entered_as, excluded.grade, excluded.atak, excluded.lahn_jali,
           excluded.lahn_khafi, excluded.tajweed, excluded.remark, excluded.listener)
-      RETURNING l.student_id
+      RETURNING l.student_id, l.date, l.session, l.kind
     )
     SELECT (SELECT count(*)::int FROM known) AS known, (SELECT count(*)::int FROM known WHERE reciting) AS reciting,
-      (SELECT coalesce(array_agg(student_id::text), '{}') FROM written) AS changed`;
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('studentId', w.student_id, 'date', w.date, 'session', w.session, 'kind', w.kind,
+        'was', b.was)), '[]') FROM written w LEFT JOIN before b USING (student_id, date, session, kind)) AS changed`;
   if (done?.known !== slots.length) throw new AppError('NOT_FOUND', 'notFound');
   if (done.reciting !== slots.length) throw new AppError('INVALID', 'noLessonsInProgramme');
   return done.changed;

@@ -1,5 +1,6 @@
 import 'server-only';
 import { v7 } from 'uuid';
+import { changesBetween } from '@/lib/audit/changes/rules';
 import type { Scope } from '@/lib/core/auth/scope';
 import { fromDbDate, toDbDate } from '@/lib/core/db/dates';
 import { appendAudit } from '@/lib/core/db/jobs';
@@ -33,7 +34,17 @@ export async function editStudent(
   const { id, today } = { id: input.id, today: scope.today };
   const before = await tx.student.findUnique({
     where: { institutionId_id: { institutionId, id } },
-    select: { name: true, nativeName: true, bornOn: true, campusId: true },
+    select: {
+      name: true,
+      nativeName: true,
+      rollNo: true,
+      bornOn: true,
+      gender: true,
+      mushaf: true,
+      direction: true,
+      startJuz: true,
+      campusId: true,
+    },
   });
   if (!before) throw new AppError('NOT_FOUND', 'notFound');
   const wasBornOn = before.bornOn && fromDbDate(before.bornOn);
@@ -73,12 +84,21 @@ export async function editStudent(
   });
   // Direction and mushaf decide what comes next.
   await refreshProgress(tx, { institutionId, studentIds: [id], today: scope.today });
-  const detail = {
-    name: [before.name, input.name],
-    nativeName: [before.nativeName, input.nativeName ?? null],
-    bornOn: [wasBornOn, bornOn],
-  };
-  if (Object.values(detail).some(([was, is]) => was !== is))
+  const { campusId: _, ...was } = before;
+  const detail = changesBetween(
+    { ...was, bornOn: wasBornOn },
+    {
+      name: input.name,
+      nativeName: input.nativeName ?? null,
+      rollNo,
+      bornOn,
+      gender: input.gender ?? null,
+      mushaf: input.mushaf ?? null,
+      direction: input.direction,
+      startJuz: input.startJuz,
+    },
+  );
+  if (Object.keys(detail).length > 0)
     await appendAudit(tx, { action: 'student.corrected', subject: 'student', subjectId: id, detail }, v7());
   return { id };
 }
@@ -96,10 +116,17 @@ export async function addNote(
   });
   if (!student) throw new AppError('NOT_FOUND', 'notFound');
   const stored = kind === 'HEALTH' ? await sealHealth({ institutionId, noteId: id }, body) : body;
-  await tx.studentNote.createMany({
+  const made = await tx.studentNote.createMany({
     data: [{ institutionId, id, studentId, campusId: student.campusId, kind, body: stored }],
     skipDuplicates: true,
   });
+  const detail = { noteKind: kind };
+  if (made.count > 0)
+    await appendAudit(
+      tx,
+      { action: 'student.noteAdded', subject: 'student', subjectId: studentId, detail },
+      v7(),
+    );
   return { studentId };
 }
 

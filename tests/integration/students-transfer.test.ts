@@ -85,7 +85,10 @@ test('a transfer keeps the history and its reason', async () => {
   ]);
   const audit = await inTenant(noor, (tx) => tx.auditEntry.findMany({ where: { subjectId: id } }));
   expect(audit).toMatchObject([
-    { action: 'student.transferred', detail: { reason: 'Moved house', to: south.halqaId } },
+    {
+      action: 'student.transferred',
+      detail: { reason: 'Moved house', halqaId: [north.halqaId, south.halqaId] },
+    },
   ]);
 });
 
@@ -132,6 +135,17 @@ test('each table with a child and a campus is moved, except what the office may 
     ([, t]) => t.columns.student === 'student_id' && t.columns.campus,
   );
   expect(all.map(([name]) => name).filter((name) => !campusTables.includes(name))).toEqual(['deliveries']);
+});
+
+test('a row about a child cannot stand at another campus than the child', async () => {
+  const id = await child();
+  const note = { institutionId: noor.institution.id, id: v7(), studentId: id, kind: 'REMARK', body: 'x' };
+  await expect(
+    inTenant(noor, (tx) => tx.studentNote.create({ data: { ...note, campusId: south.campusId } })),
+  ).rejects.toMatchObject({ code: 'P2003' });
+  await expect(
+    inTenant(noor, (tx) => tx.student.updateMany({ where: { id }, data: { campusId: south.campusId } })),
+  ).rejects.toMatchObject({ code: 'P2003' });
 });
 
 test('the same seat, a day to come and a day before the enrolment are refused', async () => {

@@ -170,7 +170,9 @@ describe('lessons', () => {
         where: { institutionId: noor.id, action: 'lessons.corrected', subjectId: student },
       }),
     );
-    expect(audit).toMatchObject({ detail: { reason: 'Written on paper', kinds: ['SABAQ'] } });
+    expect(audit).toMatchObject({
+      detail: { reason: 'Written on paper', kind: 'SABAQ', portions: [null, [1, 7]] },
+    });
   });
 
   test('any order of saves, also at once, gives the same memorised set', async () => {

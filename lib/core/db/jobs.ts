@@ -34,20 +34,27 @@ export type AuditEntry = {
   detail?: Record<string, unknown>;
 };
 
-/** Appends to the institution's audit chain. The last statement of a transaction: it holds the chain until commit. */
+type Waiting = { id: string; action: AuditAction; subject: string; subject_id: string; detail: object };
+const waiting = new WeakMap<object, Waiting[]>();
+
+/** An entry of the audit chain, written when this transaction's work is done: the chain is held from then until the
+ *  commit and no longer, and what cannot be noted does not happen. */
 export async function appendAudit(tx: TenantTx, entry: AuditEntry, id: string): Promise<void> {
-  await tx.$executeRaw`SELECT audit.append(${id}::uuid, ${entry.action}, ${entry.subject}, ${entry.subjectId}::uuid, ${JSON.stringify(entry.detail ?? {})}::jsonb)`;
+  const { action, subject, subjectId, detail = {} } = entry;
+  const list = waiting.get(tx) ?? [];
+  waiting.set(tx, list);
+  list.push({ id, action, subject, subject_id: subjectId, detail });
 }
 
-/** As {@link appendAudit}, for many entries in their order, in one statement. */
+/** As {@link appendAudit}, for many entries in their order. */
 export async function appendAuditMany(tx: TenantTx, entries: readonly AuditEntry[]): Promise<void> {
-  if (entries.length === 0) return;
-  const rows = entries.map(({ action, subject, subjectId, detail = {} }) => ({
-    id: v7(),
-    action,
-    subject,
-    subject_id: subjectId,
-    detail,
-  }));
-  await tx.$executeRaw`SELECT audit.append_many(${JSON.stringify(rows)}::jsonb)`;
+  for (const entry of entries) await appendAudit(tx, entry, v7());
+}
+
+/** The last statement of a transaction: everything it noted, in one call. Only inTenant calls it. */
+export async function flushAudit(tx: TenantTx): Promise<void> {
+  const list = waiting.get(tx);
+  if (!list?.length) return;
+  waiting.delete(tx);
+  await tx.$executeRaw`SELECT audit.append_many(${JSON.stringify(list)}::jsonb)`;
 }

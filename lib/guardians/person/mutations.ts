@@ -1,5 +1,6 @@
 import 'server-only';
 import { v7 } from 'uuid';
+import { changesBetween, contactMarks } from '@/lib/audit/changes/rules';
 import type { Scope } from '@/lib/core/auth/scope';
 import { fromDbDate } from '@/lib/core/db/dates';
 import { appendAudit } from '@/lib/core/db/jobs';
@@ -24,6 +25,7 @@ export async function editGuardian(
     select: {
       name: true,
       nativeName: true,
+      language: true,
       contacts: { select: { id: true, kind: true, value: true } },
       children: { select: { studentId: true, student: { select: { bornOn: true } } } },
     },
@@ -64,8 +66,18 @@ export async function editGuardian(
       word,
     })),
   });
-  const detail = { name: [before.name, input.name] };
-  await appendAudit(tx, { action: 'guardian.corrected', subject: 'guardian', subjectId: id, detail }, v7());
+  const { name, nativeName, language } = before;
+  const detail = changesBetween(
+    { name, nativeName, language, ...contactMarks(before.contacts) },
+    {
+      name: input.name,
+      nativeName: input.nativeName ?? null,
+      language: input.language,
+      ...contactMarks(wanted),
+    },
+  );
+  if (Object.keys(detail).length > 0)
+    await appendAudit(tx, { action: 'guardian.corrected', subject: 'guardian', subjectId: id, detail }, v7());
   return { id };
 }
 

@@ -56,7 +56,12 @@ export async function commitImport(job: JobEntrance): Promise<void> {
       where: { institutionId, importId: id, verdict: 'REVIEW', decision: 'SKIP' },
       data: { outcome: 'SKIPPED', updatedAt: now },
     });
-    const detail = { kind: plan.judged.kind, rows: plan.judged.rows.length };
+    const { kind, rows } = plan.judged;
+    const detail = {
+      importKind: kind,
+      rows: rows.length,
+      ...(kind === 'STUDENTS' && { consent: CONSENT_WORDING }),
+    };
     await appendAudit(tx, { action: 'imports.committed', subject: 'import', subjectId: id, detail }, v7());
   });
 }

@@ -118,7 +118,7 @@ export async function enrolStudent(
     });
   }
   await refreshProgress(tx, { institutionId, studentIds: [id], today: scope.today });
-  const detail = { halqaId: halqa.id, programme, consent: CONSENT_WORDING };
+  const detail = { halqaId: [null, halqa.id], programme: [null, programme], consent: CONSENT_WORDING };
   await appendAudit(tx, { action: 'student.enrolled', subject: 'student', subjectId: id, detail }, v7());
   return { id };
 }
@@ -152,7 +152,7 @@ export async function placeStudent(
   });
   if (made.count === 0) return { studentId };
   await refreshProgress(tx, { institutionId, studentIds: [studentId], today: scope.today });
-  const detail = { held: toFlat(held) };
+  const detail = { portions: [null, toFlat(held)] };
   await appendAudit(tx, { action: 'student.placed', subject: 'student', subjectId: studentId, detail }, v7());
   return { studentId };
 }

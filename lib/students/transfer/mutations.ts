@@ -1,5 +1,6 @@
 import 'server-only';
 import { v7 } from 'uuid';
+import { changesBetween } from '@/lib/audit/changes/rules';
 import type { Scope } from '@/lib/core/auth/scope';
 import { tables } from '@/lib/core/auth/tables';
 import { fromDbDate, toDbDate } from '@/lib/core/db/dates';
@@ -20,13 +21,14 @@ export const campusTables: readonly string[] = Object.entries(tables)
   )
   .map(([name]) => name);
 
-// Names come from our own access table, never from input; one statement moves the whole child.
-const moveRows = `WITH ${campusTables
+// Names come from our own access table, never from input. The rows' keys hold them to the child's campus, so child and
+// rows move in one statement, at whose end the keys are checked.
+const moveChild = `WITH ${campusTables
   .map(
     (table, at) =>
       `moved${at} AS (UPDATE ${table} SET campus_id = $1::uuid WHERE institution_id = $2::uuid AND student_id = $3::uuid)`,
   )
-  .join(', ')} SELECT 1`;
+  .join(', ')} UPDATE students SET campus_id = $1::uuid WHERE institution_id = $2::uuid AND id = $3::uuid`;
 
 type Move = { scope: Scope; id: string; updatedAt: string; date: LocalDate; status: 'ACTIVE' | 'LEFT' };
 
@@ -68,20 +70,21 @@ async function endEnrolment(
 
 type Seat = { halqaId: string; campusId: string; programme: string };
 
-/** Opens the new enrolment and takes every row of the child along to the campus. */
+/** Takes the child with all its rows to the campus and opens the new enrolment there. */
 async function seat(
   tx: TenantTx,
   { scope, id, date, to, from }: { scope: Scope; id: string; date: LocalDate; to: Seat; from: string },
 ): Promise<void> {
   const institutionId = scope.institution.id;
+  const { halqaId, programme } = to;
+  if (to.campusId !== from) await tx.$executeRawUnsafe(moveChild, to.campusId, institutionId, id);
+  await tx.student.updateMany({
+    where: { institutionId, id },
+    data: { halqaId, programme, status: 'ACTIVE', leftOn: null, leaveReason: null, updatedAt: scope.now },
+  });
   await tx.enrolment.create({
     data: { institutionId, id: v7(), studentId: id, ...to, fromDate: toDbDate(date) },
   });
-  await tx.student.updateMany({
-    where: { institutionId, id },
-    data: { ...to, status: 'ACTIVE', leftOn: null, leaveReason: null, updatedAt: scope.now },
-  });
-  if (to.campusId !== from) await tx.$executeRawUnsafe(moveRows, to.campusId, institutionId, id);
 }
 
 /** To another halqa or programme; the old enrolment ends with its reason and stays in the history. */
@@ -99,7 +102,14 @@ export async function transferStudent(
   await endEnrolment(tx, { scope, id, date, reason });
   await seat(tx, { scope, id, date, to, from: student.campusId });
   await refreshProgress(tx, { institutionId, studentIds: [id], today: scope.today });
-  const detail = { from: student.halqaId, to: halqa.id, programme, date, reason };
+  const detail = {
+    date,
+    reason,
+    ...changesBetween(
+      { halqaId: student.halqaId, campusId: student.campusId, programme: student.programme },
+      to,
+    ),
+  };
   await appendAudit(tx, { action: 'student.transferred', subject: 'student', subjectId: id, detail }, v7());
   return { id };
 }
@@ -123,7 +133,7 @@ export async function leaveStudent(
       updatedAt: scope.now,
     },
   });
-  const detail = { from: student.halqaId, date, reason };
+  const detail = { date, reason, halqaId: [student.halqaId, null] };
   await appendAudit(tx, { action: 'student.left', subject: 'student', subjectId: id, detail }, v7());
   return { id };
 }
@@ -140,7 +150,7 @@ export async function returnStudent(
   const to = { halqaId: halqa.id, campusId: halqa.campusId, programme };
   await seat(tx, { scope, id, date, to, from: student.campusId });
   await refreshProgress(tx, { institutionId, studentIds: [id], today: scope.today });
-  const detail = { to: halqa.id, programme, date };
+  const detail = { date, halqaId: [null, halqa.id], programme: [null, programme] };
   await appendAudit(tx, { action: 'student.returned', subject: 'student', subjectId: id, detail }, v7());
   return { id };
 }
