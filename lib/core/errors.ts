@@ -59,6 +59,9 @@ export function toAppError(error: unknown): AppError {
   const kind = e?.meta?.driverAdapterError?.cause?.kind;
   if (state === '42501' || e?.code === 'P2025' || state === '23503' || e?.code === 'P2003')
     return new AppError('NOT_FOUND', 'notFound');
+  // Raised by prisma/sql/23-people.sql.
+  if (state === 'HP002') return new AppError('CONFLICT', 'lastAdmin');
+  if (state === 'HP003') return new AppError('CONFLICT', 'ownRole');
   if (state === '23505' || e?.code === 'P2002') return new AppError('CONFLICT', 'alreadyThere');
   if (state === '23514' || state === '22021' || state === '22P02' || state === '22P05')
     return new AppError('INVALID', 'refused');

@@ -1,28 +1,35 @@
 import 'server-only';
 import { v7 } from 'uuid';
+import { changesBetween, contactMarks } from '@/lib/audit/changes/rules';
 import type { Scope } from '@/lib/core/auth/scope';
 import { opaqueToken, sha256 } from '@/lib/core/auth/session';
-import { toDbDate } from '@/lib/core/db/dates';
+import { fromDbDate, toDbDate } from '@/lib/core/db/dates';
 import { appendAudit } from '@/lib/core/db/jobs';
 import { staleOrGone } from '@/lib/core/db/stale';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import { normaliseName } from '@/lib/core/name';
 import { endTeaching, giveHalqas } from '@/lib/halqas/mutations';
+import type { OfficeRole } from '@/lib/people/rules';
 import { type Contact, contactsOf, invitationEnds } from './rules';
 import type { CreateStaff, EditStaff, OneStaff } from './schema';
 
+type TypedContacts = { phone?: string | undefined; email?: string | undefined };
+
+function readContacts(input: TypedContacts, scope: Scope): Contact[] {
+  const read = contactsOf(input, scope.institution.country);
+  if ('contacts' in read) return read.contacts;
+  const { field, code, params } = read.problem;
+  throw new AppError('INVALID', code, { field, params });
+}
+
 /** The contacts of the form, refused when one belongs to another ustadh in service: one number, one person. */
 async function freeContacts(tx: TenantTx, scope: Scope, input: CreateStaff | EditStaff): Promise<Contact[]> {
-  const read = contactsOf(input, scope.institution.country);
-  if ('problem' in read) {
-    const { field, code, params } = read.problem;
-    throw new AppError('INVALID', code, { field, params });
-  }
+  const contacts = readContacts(input, scope);
   const taken = await tx.staffContact.findFirst({
     where: {
       institutionId: scope.institution.id,
-      OR: read.contacts,
+      OR: contacts,
       staffId: { not: input.id },
       staff: { status: 'ACTIVE' },
     },
@@ -33,7 +40,7 @@ async function freeContacts(tx: TenantTx, scope: Scope, input: CreateStaff | Edi
       field: taken.kind === 'PHONE' ? 'phone' : 'email',
       params: { name: taken.staff.name },
     });
-  return read.contacts;
+  return contacts;
 }
 
 function checkJoined(input: CreateStaff | EditStaff, scope: Scope) {
@@ -69,10 +76,37 @@ export async function createStaff(tx: TenantTx, scope: Scope, input: CreateStaff
   if (halqaIds.length > 0) await giveHalqas(tx, scope, { halqaIds, staffId: id });
   await appendAudit(
     tx,
-    { action: 'staff.created', subject: 'staff', subjectId: id, detail: { halqaIds } },
+    { action: 'staff.created', subject: 'staff', subjectId: id, detail: { halqas: [[], halqaIds] } },
     v7(),
   );
   return { id };
+}
+
+type Known = { id: string; name: string };
+
+/** Whoever in service has this number or address, or else a new member of staff with the form's id.
+ *  Throws CONFLICT when number and address belong to two people. */
+export async function takeStaff(
+  tx: TenantTx,
+  scope: Scope,
+  input: TypedContacts & { id: string; name: string; nativeName?: string | undefined },
+): Promise<Known> {
+  const institutionId = scope.institution.id;
+  const { id, name, nativeName } = input;
+  const contacts = readContacts(input, scope);
+  const known = await tx.staff.findMany({
+    where: { institutionId, OR: [{ id }, { status: 'ACTIVE', contacts: { some: { OR: contacts } } }] },
+    select: { id: true, name: true },
+    take: 2,
+  });
+  if (known.length > 1) throw new AppError('CONFLICT', 'contactsOfTwo', { field: 'email' });
+  if (known[0]) return known[0];
+  await tx.staff.create({
+    data: { institutionId, id, name, nativeName: nativeName ?? null, sortName: normaliseName(name) },
+  });
+  await addContacts(tx, scope, id, contacts);
+  await appendAudit(tx, { action: 'staff.created', subject: 'staff', subjectId: id }, v7());
+  return { id, name };
 }
 
 /** Replaces the form's own number and address; further ones that an import brought stay. Throws CONFLICT when the
@@ -82,6 +116,16 @@ export async function editStaff(tx: TenantTx, scope: Scope, input: EditStaff): P
   const { id, halqaIds } = input;
   checkJoined(input, scope);
   const contacts = await freeContacts(tx, scope, input);
+  const was = await tx.staff.findFirst({
+    where: { institutionId, id },
+    select: {
+      name: true,
+      nativeName: true,
+      qualification: true,
+      joinedOn: true,
+      halqas: { where: { toDate: null }, select: { halqaId: true } },
+    },
+  });
   const { count } = await tx.staff.updateMany({
     where: { institutionId, id, updatedAt: new Date(input.updatedAt) },
     data: { ...columns(input), updatedAt: new Date() },
@@ -89,40 +133,63 @@ export async function editStaff(tx: TenantTx, scope: Scope, input: EditStaff): P
   if (count === 0) throw staleOrGone(await tx.staff.count({ where: { institutionId, id } }));
   const before = await tx.staffContact.findMany({
     where: { institutionId, staffId: id },
-    select: { id: true, kind: true },
+    select: { id: true, kind: true, value: true },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
-  const shown = ['PHONE', 'EMAIL'].flatMap(
-    (kind) => before.find((contact) => contact.kind === kind)?.id ?? [],
-  );
-  await tx.staffContact.deleteMany({ where: { institutionId, id: { in: shown } } });
+  const shown = ['PHONE', 'EMAIL'].flatMap((kind) => before.find((contact) => contact.kind === kind) ?? []);
+  await tx.staffContact.deleteMany({ where: { institutionId, id: { in: shown.map((c) => c.id) } } });
   await addContacts(tx, scope, id, contacts);
   const ended = await endTeaching(tx, scope, { staffId: id, halqaId: { notIn: halqaIds } });
   const given = halqaIds.length > 0 ? await giveHalqas(tx, scope, { halqaIds, staffId: id }) : 0;
-  await appendAudit(
-    tx,
+  const detail = changesBetween(
     {
-      action: ended + given > 0 ? 'staff.assigned' : 'staff.edited',
-      subject: 'staff',
-      subjectId: id,
-      detail: { halqaIds },
+      name: was?.name ?? null,
+      nativeName: was?.nativeName ?? null,
+      qualification: was?.qualification ?? null,
+      joinedOn: was?.joinedOn ? fromDbDate(was.joinedOn) : null,
+      halqas: was?.halqas.map(({ halqaId }) => halqaId).sort() ?? [],
+      ...contactMarks(shown),
     },
-    v7(),
+    {
+      name: input.name,
+      nativeName: input.nativeName ?? null,
+      qualification: input.qualification ?? null,
+      joinedOn: input.joinedOn ?? null,
+      halqas: [...new Set(halqaIds)].sort(),
+      ...contactMarks(contacts),
+    },
   );
+  const action = ended + given > 0 ? 'staff.assigned' : 'staff.edited';
+  if (Object.keys(detail).length > 0)
+    await appendAudit(tx, { action, subject: 'staff', subjectId: id, detail }, v7());
   return { id };
 }
 
-async function endInvitations(tx: TenantTx, scope: Scope, staffId: string): Promise<void> {
+/** @param role only those to this role; without it, all */
+async function endInvitations(tx: TenantTx, scope: Scope, staffId: string, role?: string): Promise<void> {
   const now = new Date();
   await tx.staffInvitation.updateMany({
-    where: { institutionId: scope.institution.id, staffId, acceptedAt: null, expiresAt: { gt: now } },
+    where: {
+      institutionId: scope.institution.id,
+      staffId,
+      acceptedAt: null,
+      expiresAt: { gt: now },
+      ...(role !== undefined && { role }),
+    },
     data: { expiresAt: now, updatedAt: now },
   });
 }
 
-/** A link for signing up, good for seven days; an older one ends with it. Only its hash is kept.
+type ToRole = OneStaff & { role?: OfficeRole; campusId?: string | undefined };
+
+/** A link for signing up in a role, good for seven days; an older one to it ends with it. Only its hash is kept.
+ *  @param to.campusId of a campus office, and of nobody else
  *  @returns the token, to be shown once */
-export async function inviteStaff(tx: TenantTx, scope: Scope, { id }: OneStaff): Promise<{ token: string }> {
+export async function inviteStaff(
+  tx: TenantTx,
+  scope: Scope,
+  { id, role = 'teacher', campusId }: ToRole,
+): Promise<{ token: string }> {
   const institutionId = scope.institution.id;
   const one = await tx.staff.findFirst({
     where: { institutionId, id },
@@ -130,8 +197,12 @@ export async function inviteStaff(tx: TenantTx, scope: Scope, { id }: OneStaff):
   });
   if (!one) throw new AppError('NOT_FOUND', 'notFound');
   if (one.status !== 'ACTIVE') throw new AppError('CONFLICT', 'hasLeft');
-  if (one.userId) throw new AppError('CONFLICT', 'hasSignIn');
-  await endInvitations(tx, scope, id);
+  if (
+    one.userId &&
+    (await tx.membership.count({ where: { institutionId, userId: one.userId, role, endedAt: null } }))
+  )
+    throw new AppError('CONFLICT', 'hasSignIn');
+  await endInvitations(tx, scope, id, role);
   const token = opaqueToken();
   const expiresAt = invitationEnds(new Date());
   await tx.staffInvitation.create({
@@ -139,7 +210,8 @@ export async function inviteStaff(tx: TenantTx, scope: Scope, { id }: OneStaff):
       institutionId,
       id: v7(),
       staffId: id,
-      role: 'teacher',
+      role,
+      campusId: campusId ?? null,
       tokenHash: sha256(token),
       expiresAt,
       invitedBy: scope.userId,
@@ -151,33 +223,31 @@ export async function inviteStaff(tx: TenantTx, scope: Scope, { id }: OneStaff):
       action: 'staff.invited',
       subject: 'staff',
       subjectId: id,
-      detail: { role: 'teacher', until: expiresAt.toISOString() },
+      detail: { role, ...(campusId && { campusId }), until: expiresAt.toISOString() },
     },
     v7(),
   );
   return { token };
 }
 
-/** Out of service: the context of the next request holds no children any more, halqas are free, invitations end. */
+/** Out of service: the sessions end at once, the context of the next request holds no children any more, halqas are
+ *  free, invitations end. The database refuses it to oneself and to the last admin. */
 export async function leaveStaff(tx: TenantTx, scope: Scope, { id }: OneStaff): Promise<{ id: string }> {
-  await setStatus(tx, scope, id, 'LEFT');
   const halqas = await endTeaching(tx, scope, { staffId: id });
   await endInvitations(tx, scope, id);
+  const [row] = await tx.$queryRaw<{ done: boolean }[]>`SELECT app.end_service(${id}::uuid) AS done`;
+  if (!row?.done) throw new AppError('NOT_FOUND', 'notFound');
   await appendAudit(tx, { action: 'staff.left', subject: 'staff', subjectId: id, detail: { halqas } }, v7());
   return { id };
 }
 
 /** Back in service; halqas are given anew. */
 export async function returnStaff(tx: TenantTx, scope: Scope, { id }: OneStaff): Promise<{ id: string }> {
-  await setStatus(tx, scope, id, 'ACTIVE');
-  await appendAudit(tx, { action: 'staff.returned', subject: 'staff', subjectId: id }, v7());
-  return { id };
-}
-
-async function setStatus(tx: TenantTx, scope: Scope, id: string, status: 'ACTIVE' | 'LEFT'): Promise<void> {
   const { count } = await tx.staff.updateMany({
     where: { institutionId: scope.institution.id, id },
-    data: { status, updatedAt: new Date() },
+    data: { status: 'ACTIVE', updatedAt: new Date() },
   });
   if (count === 0) throw new AppError('NOT_FOUND', 'notFound');
+  await appendAudit(tx, { action: 'staff.returned', subject: 'staff', subjectId: id }, v7());
+  return { id };
 }

@@ -1,12 +1,17 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
 import { TextField } from '@/components/forms/text-field';
+import { Notice } from '@/components/ui/notice';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { signInQuery } from '@/lib/account/schema';
 import { signInByPassword } from '@/lib/core/auth/actions';
 import { homeOf } from '@/lib/core/auth/roles';
+import { MAX_PASSWORD } from '@/lib/core/auth/schema';
 import { currentScope } from '@/lib/core/auth/scope';
+import { routes } from '@/lib/core/routes';
 import { AuthHead } from '../_components/auth-head';
 import { WaysIn } from '../_components/ways-in';
 
@@ -14,13 +19,26 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('auth'))('submit') };
 }
 
-export default async function SignInPage() {
+type Props = { searchParams: Promise<Record<string, unknown>> };
+
+export default async function SignInPage({ searchParams }: Props) {
   const scope = await currentScope();
   if (scope) redirect(homeOf(scope.role));
-  const t = await getTranslations('auth');
+  const { done } = signInQuery.parse(await searchParams);
+  const [t, reset] = await Promise.all([getTranslations('auth'), getTranslations('account.reset')]);
   return (
     <div className="grid gap-5">
       <AuthHead title={t('greeting')} lead={t('lead')} />
+      {done === 'over' && (
+        <Notice tone="info" role="status" title={`${t('over.title')}.`}>
+          {t('over.body')}
+        </Notice>
+      )}
+      {done === 'password' && (
+        <Notice tone="good" role="status">
+          {reset('done')}
+        </Notice>
+      )}
       <WaysIn current="email" />
       <Form action={signInByPassword} room="auth">
         <TextField
@@ -35,18 +53,22 @@ export default async function SignInPage() {
           name="password"
           type="password"
           label={t('password')}
+          aside={
+            <Link href={routes.reset} prefetch={false} className="link tap-area text-small">
+              {reset('forgotten')}
+            </Link>
+          }
           autoComplete="current-password"
-          maxLength={200}
+          maxLength={MAX_PASSWORD}
           required
         />
         <SubmitButton size="lg" block>
           {t('submit')}
         </SubmitButton>
       </Form>
-      <div className="grid gap-2 text-small text-ink-2">
-        <p>{t.rich('phoneHint', { b: (words) => <b className="font-semibold">{words}</b> })}</p>
-        <p>{t('forgotten')}</p>
-      </div>
+      <p className="text-small text-ink-2">
+        {t.rich('phoneHint', { b: (words) => <b className="font-semibold">{words}</b> })}
+      </p>
     </div>
   );
 }

@@ -8,15 +8,17 @@ import {
   CircleDashed,
   Contact,
   FileUp,
+  House,
   type Icon,
   LogOut,
   MessageCircle,
   Sun,
+  UserCheck,
   Users,
 } from '@/components/ui/icons';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { signOut } from '@/lib/core/auth/actions';
-import { can, mayEnter, type Permission } from '@/lib/core/auth/roles';
+import { can, homeOf, mayEnter, type Permission } from '@/lib/core/auth/roles';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { getFormat } from '@/lib/core/i18n/get-format';
@@ -24,16 +26,28 @@ import { routes } from '@/lib/core/routes';
 import { getShell } from '@/lib/dashboard/queries';
 
 type Place = { href: string; word: Word; icon: Icon; permission: Permission };
-type Word = 'today' | 'students' | 'halqas' | 'staff' | 'guardians' | 'campuses' | 'messages' | 'import';
+type Word =
+  | 'today'
+  | 'accounts'
+  | 'students'
+  | 'halqas'
+  | 'staff'
+  | 'guardians'
+  | 'people'
+  | 'campuses'
+  | 'messages'
+  | 'import';
 
 const places: Place[] = [
   { href: routes.admin, word: 'today', icon: Sun, permission: 'dashboard:read' },
+  { href: routes.accounts, word: 'accounts', icon: House, permission: 'desk:read' },
   { href: routes.students, word: 'students', icon: Users, permission: 'students:read' },
   { href: routes.halqas, word: 'halqas', icon: CircleDashed, permission: 'halqas:read' },
   { href: routes.staff, word: 'staff', icon: BookUser, permission: 'staff:read' },
   { href: routes.guardians, word: 'guardians', icon: Contact, permission: 'guardians:read' },
 ];
 const house: Place[] = [
+  { href: routes.people, word: 'people', icon: UserCheck, permission: 'people:read' },
   { href: routes.campuses, word: 'campuses', icon: Building2, permission: 'campuses:read' },
   { href: routes.messages, word: 'messages', icon: MessageCircle, permission: 'messages:read' },
   { href: routes.imports, word: 'import', icon: FileUp, permission: 'imports:run' },
@@ -62,7 +76,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   const role = roles(scope.role as 'admin' | 'campus_admin' | 'accountant');
   return (
     <AdminShell
-      home={routes.admin}
+      home={can(scope.role, 'dashboard:read') ? routes.admin : homeOf(scope.role)}
       institution={scope.institution}
       groups={groups.filter((group) => group.items.length > 0)}
       self={{ name: shell.self ?? role, role: shell.self ? role : scope.institution.name }}

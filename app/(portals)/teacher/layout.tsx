@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { PhoneShell } from '@/components/layout/phone-shell';
-import { mayEnter } from '@/lib/core/auth/roles';
+import { can, homeOf, mayEnter } from '@/lib/core/auth/roles';
 import { requireScope } from '@/lib/core/auth/scope';
 import { routes } from '@/lib/core/routes';
 
@@ -9,5 +9,9 @@ import { routes } from '@/lib/core/routes';
 export default async function TeacherLayout({ children }: { children: ReactNode }) {
   const scope = await requireScope('session:own');
   if (!mayEnter(scope.role, '/teacher')) notFound();
-  return <PhoneShell home={routes.teacher}>{children}</PhoneShell>;
+  return (
+    <PhoneShell home={can(scope.role, 'halqa:teach') ? routes.teacher : homeOf(scope.role)}>
+      {children}
+    </PhoneShell>
+  );
 }

@@ -5,6 +5,7 @@ import { AppError } from '../errors';
 import { passwordSignIn } from './credentials';
 import { callerAddress, countAttempt } from './limits';
 import { hashPassword } from './password';
+import type { Role } from './roles';
 import { sha256 } from './session';
 
 export type Invitation = {
@@ -12,6 +13,10 @@ export type Invitation = {
   nativeName: string | null;
   name: string;
   email: string | null;
+  role: Role;
+  campus: string | null;
+  /** The person has a sign-in in this house already and uses that. */
+  joined: boolean;
 };
 
 /** What a link invites to; undefined when it is used, old, withdrawn or never was. */
@@ -21,10 +26,13 @@ export async function findInvitation(token: string): Promise<Invitation | undefi
     native_name: string | null;
     name: string;
     email: string | null;
+    role: Role;
+    campus: string | null;
+    joined: boolean;
   }>('auth.invitation', [sha256(token)]);
-  return (
-    row && { institution: row.institution, nativeName: row.native_name, name: row.name, email: row.email }
-  );
+  if (!row) return;
+  const { native_name: nativeName, ...invitation } = row;
+  return { ...invitation, nativeName };
 }
 
 async function accept(token: string, userId: string): Promise<string> {

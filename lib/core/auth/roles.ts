@@ -37,12 +37,16 @@ const permissions = {
   'halqas:write': ['admin', 'support_write'],
   'staff:read': ['admin', 'campus_admin', ...visit],
   'staff:write': ['admin'],
+  'people:read': ['admin'],
+  'people:write': ['admin'],
   'students:read': ['admin', 'campus_admin', ...visit],
   'students:write': ['admin', 'support_write'],
   'guardians:read': ['admin', 'campus_admin', ...visit],
   'guardians:write': ['admin', 'support_write'],
   'imports:run': ['admin'],
   'messages:read': ['admin', ...visit],
+  // The one page that roles without a room of their own open so far.
+  'desk:read': ['accountant', 'examiner'],
   'halqa:teach': ['teacher'],
   'attendance:record': ['teacher'],
   'lessons:record': ['teacher'],
@@ -77,7 +81,9 @@ export function mayEnter(role: Role, portal: Portal): boolean {
   return (portals[portal] as readonly Role[]).includes(role);
 }
 
+const desks: Partial<Record<Role, string>> = { accountant: '/admin/accounts', examiner: '/teacher/examiner' };
+
 /** Where a role begins after sign-in. */
-export function homeOf(role: Role): Portal | '/choose' {
-  return (Object.keys(portals) as Portal[]).find((p) => mayEnter(role, p)) ?? '/choose';
+export function homeOf(role: Role): string {
+  return desks[role] ?? (Object.keys(portals) as Portal[]).find((p) => mayEnter(role, p)) ?? '/choose';
 }

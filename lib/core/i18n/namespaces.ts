@@ -3,12 +3,15 @@
  * English gives the keys their types; a unit test holds Urdu and Arabic to the same keys and placeholders.
  */
 export interface Catalogue {
+  account: typeof import('./messages/en/account.json');
   audit: typeof import('./messages/en/audit.json');
   auth: typeof import('./messages/en/auth.json');
+  away: typeof import('./messages/en/away.json');
   calendar: typeof import('./messages/en/calendar.json');
   common: typeof import('./messages/en/common.json');
   demo: typeof import('./messages/en/demo.json');
   errors: typeof import('./messages/en/errors.json');
+  factors: typeof import('./messages/en/factors.json');
   fault: typeof import('./messages/en/fault.json');
   grades: typeof import('./messages/en/grades.json');
   imports: typeof import('./messages/en/imports.json');
@@ -24,6 +27,7 @@ export interface Catalogue {
   dashboard: typeof import('./messages/en/dashboard.json');
   halqas: typeof import('./messages/en/halqas.json');
   messageLog: typeof import('./messages/en/messageLog.json');
+  people: typeof import('./messages/en/people.json');
   staff: typeof import('./messages/en/staff.json');
   guardians: typeof import('./messages/en/guardians.json');
   students: typeof import('./messages/en/students.json');
@@ -32,12 +36,15 @@ export interface Catalogue {
 export type Namespace = keyof Catalogue;
 
 export const namespaces = [
+  'account',
   'audit',
   'auth',
+  'away',
   'calendar',
   'common',
   'demo',
   'errors',
+  'factors',
   'fault',
   'grades',
   'imports',
@@ -53,6 +60,7 @@ export const namespaces = [
   'dashboard',
   'halqas',
   'messageLog',
+  'people',
   'staff',
   'guardians',
   'students',

@@ -22,7 +22,7 @@ export default async function InvitationPage({ params, searchParams }: Props) {
   const { account } = invitationQuery.parse(await searchParams);
   const invitation = token && (await findInvitation(token));
   if (!token || !invitation) return <Over />;
-  return <Accept token={token} invitation={invitation} known={account === 'known'} />;
+  return <Accept token={token} invitation={invitation} known={invitation.joined || account === 'known'} />;
 }
 
 async function Over() {
@@ -48,19 +48,28 @@ async function Accept({
 }) {
   const t = await getTranslations('auth');
   const here = routes.invitation(token);
+  const role = t(`roles.${invitation.role as 'admin'}`);
   return (
     <div className="grid gap-5">
       <AuthHead
         title={t('invitation.title', { name: invitation.name })}
         lead={t('invitation.lead', { institution: invitation.institution })}
       />
-      <Segmented
-        label={t('invitation.which')}
-        items={[
-          { href: here, label: t('invitation.fresh'), current: !known },
-          { href: `${here}?account=known`, label: t('invitation.known'), current: known },
-        ]}
-      />
+      <p className="text-small text-ink-2">
+        {invitation.campus
+          ? t('invitation.roleAt', { role, campus: invitation.campus })
+          : t('invitation.role', { role })}{' '}
+        {invitation.joined && t('invitation.joined')}
+      </p>
+      {!invitation.joined && (
+        <Segmented
+          label={t('invitation.which')}
+          items={[
+            { href: here, label: t('invitation.fresh'), current: !known },
+            { href: `${here}?account=known`, label: t('invitation.known'), current: known },
+          ]}
+        />
+      )}
       <Form action={known ? joinWithKnownAccount : joinWithNewAccount} room="auth">
         <input type="hidden" name="token" value={token} />
         <TextField
