@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Count } from '@/components/ui/badge';
 import { BrandMark } from '@/components/ui/brand-mark';
@@ -23,7 +23,7 @@ interface Props {
   dates: string;
   /** Where the search form leads; without it there is none. */
   searchAction?: string;
-  /** The sign-out form. */
+  /** The way to the account and to other registers, and the sign-out form. */
   signOut: ReactNode;
   /** Above everything: a support visit, a read-only plan. */
   banner?: ReactNode;
@@ -72,9 +72,9 @@ function Rail({
 }
 
 /** The office's frame: rail, top bar, page. Under 960 px the rail is a sheet behind a menu button. */
-export async function AdminShell(props: Props) {
+export function AdminShell(props: Props) {
   const { home, institution, groups, self, dates, searchAction, signOut, banner, children } = props;
-  const t = await getTranslations('nav');
+  const t = useTranslations('nav');
   return (
     <>
       <SkipLink />

@@ -86,7 +86,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT * FROM sec.memberships_of(auth.user_of(memberships.token_hash))
 $$;
 
-CREATE OR REPLACE FUNCTION auth.choose(token_hash text, membership uuid) RETURNS text
+DROP FUNCTION IF EXISTS auth.choose(text, uuid);
+CREATE OR REPLACE FUNCTION auth.choose(token_hash text, membership uuid, new_hash text DEFAULT NULL) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE m record;
 BEGIN
@@ -95,6 +96,7 @@ BEGIN
   UPDATE sessions s SET institution_id = m.institution_id, membership_id = m.membership_id WHERE s.token_hash = choose.token_hash
     AND (s.institution_id, s.membership_id) IS DISTINCT FROM (m.institution_id, m.membership_id);
   IF FOUND THEN PERFORM sec.note_session(choose.token_hash, 'session.chosen'); END IF;
+  UPDATE sessions s SET token_hash = new_hash WHERE s.token_hash = choose.token_hash AND new_hash IS NOT NULL;
   RETURN m.role;
 END $$;
 

@@ -103,6 +103,8 @@ describe('T3 the login of the app, had someone injected SQL into it', () => {
     ['reads sessions', 'SELECT * FROM sessions'],
     ['reads codes', 'SELECT * FROM sign_in_codes'],
     ['reads phones of the demonstration', 'SELECT * FROM demo_phone_messages'],
+    ['reads mails of the demonstration', 'SELECT * FROM demo_mails'],
+    ['reads links of forgotten passwords', 'SELECT * FROM password_resets'],
     ['reads attempts', 'SELECT * FROM limits.bucket'],
     ['becomes the owner', 'SET ROLE hifzpro_owner'],
     ['becomes a superuser', 'SET SESSION AUTHORIZATION postgres'],

@@ -1,11 +1,10 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { Form } from '@/components/forms/form';
-import { PersonName } from '@/components/ui/person-name';
+import { SwitchTo } from '@/components/layout/register-switch';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { choose, signOut } from '@/lib/core/auth/actions';
-import { listMemberships, type MembershipChoice, sessionId } from '@/lib/core/auth/session';
+import { signOut } from '@/lib/core/auth/actions';
+import { listMemberships, sessionId } from '@/lib/core/auth/session';
 import { routes } from '@/lib/core/routes';
 import { AuthHead } from '../_components/auth-head';
 
@@ -28,7 +27,7 @@ export default async function ChoosePage() {
         <ul className="grid gap-3">
           {choices.map((choice) => (
             <li key={choice.membershipId}>
-              <Choice choice={choice} />
+              <SwitchTo choice={choice} />
             </li>
           ))}
         </ul>
@@ -37,26 +36,5 @@ export default async function ChoosePage() {
         <SubmitButton variant="secondary">{n('signOut')}</SubmitButton>
       </form>
     </div>
-  );
-}
-
-async function Choice({ choice }: { choice: MembershipChoice }) {
-  const t = await getTranslations('auth');
-  const role = t(`roles.${choice.role as 'admin'}`);
-  return (
-    <Form action={choose} room="auth">
-      <input type="hidden" name="membershipId" value={choice.membershipId} />
-      <SubmitButton
-        variant="secondary"
-        size="thumb"
-        block
-        aria-label={t('choose.label', { role, institution: choice.institution })}
-      >
-        <span className="flex w-full items-center justify-between gap-3 py-1 text-start">
-          <PersonName name={choice.institution} nativeName={choice.nativeName} />
-          <span className="text-small text-ink-2">{role}</span>
-        </span>
-      </SubmitButton>
-    </Form>
   );
 }

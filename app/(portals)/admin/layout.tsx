@@ -2,6 +2,8 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { AdminShell } from '@/components/layout/admin-shell';
+import { RegisterSwitch } from '@/components/layout/register-switch';
+import { ButtonLink } from '@/components/ui/button';
 import {
   BookUser,
   Building2,
@@ -14,6 +16,7 @@ import {
   MessageCircle,
   Sun,
   UserCheck,
+  UserRound,
   Users,
 } from '@/components/ui/icons';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -83,15 +86,21 @@ export default async function AdminLayout({ children }: { children: ReactNode })
       dates={format.bothDates(scope.today)}
       {...(can(scope.role, 'students:read') && { searchAction: routes.students })}
       signOut={
-        <form action={signOut}>
-          <SubmitButton
-            variant="secondary"
-            block
-            icon={<LogOut aria-hidden size={20} strokeWidth={1.75} className="rtl:-scale-x-100" />}
-          >
-            {t('signOut')}
-          </SubmitButton>
-        </form>
+        <>
+          <RegisterSwitch scope={scope} />
+          <ButtonLink href={routes.account} icon={UserRound}>
+            {t('account')}
+          </ButtonLink>
+          <form action={signOut}>
+            <SubmitButton
+              variant="secondary"
+              block
+              icon={<LogOut aria-hidden size={20} strokeWidth={1.75} className="rtl:-scale-x-100" />}
+            >
+              {t('signOut')}
+            </SubmitButton>
+          </form>
+        </>
       }
     >
       {children}

@@ -29,9 +29,15 @@ export async function carryMail(mail: Mail, by: MailCarrier, rests: readonly num
       await by.deliver(mail);
       return true;
     } catch (error) {
-      const { code, responseCode } = ((error as Error).cause ?? {}) as { code?: string; responseCode?: number };
+      const { code, responseCode } = ((error as Error).cause ?? {}) as {
+        code?: string;
+        responseCode?: number;
+      };
       const rest = error instanceof MailError && !error.passing ? undefined : rests[tries - 1];
-      log.warn({ where: 'mail', tries, state: code, answer: responseCode, again: rest !== undefined }, 'mail not taken');
+      log.warn(
+        { where: 'mail', tries, state: code, answer: responseCode, again: rest !== undefined },
+        'mail not taken',
+      );
       if (rest === undefined) return false;
       await wait(rest);
     }

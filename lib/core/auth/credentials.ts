@@ -22,22 +22,29 @@ export async function passwordSignIn(
   return { ok: true, userId: row.user_id };
 }
 
-const codeHash = (phone: string, code: string) =>
+/** What the database keeps of a code. */
+export const codeHash = (phone: string, code: string) =>
   createHmac('sha256', env().PASSWORD_PEPPER).update(`${phone}:${code}`).digest('hex');
 
-/** A six-digit code for a number that some guardian has; strangers get none, and nobody is told which.
- *  @param phone E.164
- *  @returns the code to send, undefined when there is nobody to send it to */
-export async function requestCode(phone: string): Promise<string | undefined> {
+export const sixDigits = () => String(randomInt(0, 1_000_000)).padStart(6, '0');
+
+/** Counts that a code was asked for, before anything tells a known number from a strange one. */
+export async function countCode(phone: string): Promise<void> {
   await countAttempt('codeAddress', await callerAddress());
   await countAttempt('codeNumber', phone);
-  const code = String(randomInt(0, 1_000_000)).padStart(6, '0');
-  const [row] = await callAuth<{ request_code: boolean }>('auth.request_code', [
-    v7(),
-    phone,
-    codeHash(phone, code),
-  ]);
-  return row?.request_code ? code : undefined;
+}
+
+/** A six-digit code for a number that opens something; strangers get none. Asked for by `later`, so that nobody can
+ *  tell by the answer's time which it was.
+ *  @param phone E.164
+ *  @returns the code to send, undefined when there is nobody to send it to */
+export async function requestCode(
+  phone: string,
+  by: 'auth.request_code' | 'auth.request_reset_code' = 'auth.request_code',
+): Promise<string | undefined> {
+  const code = sixDigits();
+  const [row] = await callAuth<Record<string, boolean>>(by, [v7(), phone, codeHash(phone, code)]);
+  return row && Object.values(row)[0] ? code : undefined;
 }
 
 /** @returns the user's id, undefined when the code is wrong, used, old or tried too often */

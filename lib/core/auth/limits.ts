@@ -15,6 +15,13 @@ const limits = {
   codeNumber: { points: 5, seconds: 3600 },
   codeAddress: { points: 30, seconds: 3600 },
   codeTry: { points: 10, seconds: 900 },
+  resetAccount: { points: 3, seconds: 3600 },
+  resetAddress: { points: 30, seconds: 3600 },
+  ownPassword: { points: 10, seconds: 900 },
+  factorAccount: { points: 10, seconds: 900 },
+  factorAddress: { points: 60, seconds: 900 },
+  passkeyAddress: { points: 60, seconds: 900 },
+  factorReset: { points: 3, seconds: 3600 },
 } as const satisfies Record<string, Limit>;
 export type LimitName = keyof typeof limits;
 

@@ -1,25 +1,26 @@
 import { z } from 'zod';
 import { parsePhone } from '../phone';
+import { commonPasswords } from './common-passwords';
 
 /** A hash takes the same time for any length; what is longer than this was pasted by mistake, or on purpose. */
-const MAX_PASSWORD = 200;
+export const MAX_PASSWORD = 1000;
 const MIN_NEW_PASSWORD = 10;
 const MIN_DISTINCT = 6;
 
-const email = z
+export const email = z
   .string()
   .max(254, { error: 'tooLong' })
   .transform((text) => text.trim().normalize('NFC').toLowerCase())
   .pipe(z.email({ error: 'emailInvalid' }));
 
-const anyPassword = z.string().min(1).max(MAX_PASSWORD);
+export const anyPassword = z.string().min(1).max(MAX_PASSWORD);
 /** What an invitation's link carries. */
 export const invitationToken = z.string().regex(/^[\w-]{20,100}$/, { error: 'invalid' });
 
 export const passwordForm = z.strictObject({ email, password: anyPassword });
 
 /** Any shape in which people write a number → E.164. Codes: those of `parsePhone`, with the value. */
-const phone = z
+export const phone = z
   .string()
   .max(60, { error: 'tooLong' })
   .transform((text, ctx) => {
@@ -31,8 +32,8 @@ const phone = z
 
 export const phoneForm = z.strictObject({ phone });
 
-export const codeForm = z.strictObject({
-  /** The number as the page sealed it in the first step. */
+/** The number as the page sealed it in the first step, and the six digits in whatever script they were typed. */
+export const codeFields = {
   sent: z.string().max(1000),
   code: z
     .string()
@@ -41,18 +42,21 @@ export const codeForm = z.strictObject({
       text.replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf)).replace(/[\s-]/g, ''),
     )
     .pipe(z.string().regex(/^\d{6}$/, { error: 'codeShape' })),
-});
+};
+export const codeForm = z.strictObject(codeFields);
 
 /** The address of the second step; anything odd in it is simply the first step. */
 export const sealedPhoneQuery = z.object({ sent: z.string().max(1000).optional().catch(undefined) });
 
 export const invitationQuery = z.object({ account: z.enum(['known']).optional().catch(undefined) });
 
+export const demoMailboxQuery = z.object({ address: email.optional().catch(undefined) });
+
 export const demoPhoneQuery = z.object({ number: phone.optional().catch(undefined) });
 
 export const chooseForm = z.strictObject({ membershipId: z.uuid({ error: 'invalid' }) });
 
-/** One word of the person's own, a row of the keyboard or of the digits, or a few letters again and again. */
+/** One of the stolen ones, a word of the person's own, a row of the keyboard or of the digits, or a few letters again and again. */
 export function isEasyPassword(password: string, address: string): boolean {
   const letters = password.normalize('NFC').toLowerCase();
   const owner = address.split('@')[0] ?? '';
@@ -61,14 +65,17 @@ export function isEasyPassword(password: string, address: string): boolean {
   const rows =
     '0123456789012345678909876543210987654321 qwertyuiopasdfghjklzxcvbnm abcdefghijklmnopqrstuvwxyz';
   const plain = letters.replace(/[^\p{L}\p{N}]/gu, '');
-  if (rows.includes(plain)) return true;
+  if (rows.includes(plain) || commonPasswords.has(plain)) return true;
   const rest = plain
     .replace(/password|passwort|hifzpro|pakistan|bismillah|welcome|admin/g, '')
     .replace(/\d/g, '');
   return plain !== rest && rest.length < 4;
 }
 
-const newPassword = z.string().min(MIN_NEW_PASSWORD, { error: 'passwordShort' }).max(MAX_PASSWORD);
+export const newPassword = z
+  .string()
+  .min(MIN_NEW_PASSWORD, { error: 'passwordShort' })
+  .max(MAX_PASSWORD, { error: 'tooLong' });
 
 export const newAccountForm = z
   .strictObject({ token: invitationToken, email, password: newPassword })

@@ -1,8 +1,10 @@
 import { getTranslations } from 'next-intl/server';
 import { LanguageSwitch } from '@/components/layout/language-switch';
 import { AppearanceForm } from '@/components/layout/preferences-form';
+import { RegisterSwitch } from '@/components/layout/register-switch';
 import { SelfMenu } from '@/components/layout/self-menu';
 import { ButtonLink } from '@/components/ui/button';
+import { UserRound } from '@/components/ui/icons';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { signOut } from '@/lib/core/auth/actions';
 import type { Scope } from '@/lib/core/auth/scope';
@@ -25,7 +27,10 @@ export async function ParentSelf({ guardian, scope }: { guardian: Named | null; 
     >
       <LanguageSwitch />
       <AppearanceForm />
-      <ButtonLink href={routes.choose}>{t('switch')}</ButtonLink>
+      <RegisterSwitch scope={scope} />
+      <ButtonLink href={routes.account} icon={UserRound}>
+        {nav('account')}
+      </ButtonLink>
       <form action={signOut} className="grid">
         <SubmitButton variant="secondary">{nav('signOut')}</SubmitButton>
       </form>

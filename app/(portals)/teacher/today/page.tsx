@@ -3,10 +3,18 @@ import { getTranslations } from 'next-intl/server';
 import { LanguageSwitch } from '@/components/layout/language-switch';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { AppearanceForm } from '@/components/layout/preferences-form';
+import { RegisterSwitch } from '@/components/layout/register-switch';
 import { SelfMenu } from '@/components/layout/self-menu';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { CalendarDays, ChevronLeft, ChevronRight, CircleDashed, LogOut } from '@/components/ui/icons';
+import {
+  CalendarDays,
+  ChevronLeft,
+  ChevronRight,
+  CircleDashed,
+  LogOut,
+  UserRound,
+} from '@/components/ui/icons';
 import { getTeacherDay } from '@/lib/attendance/today/queries';
 import { signOut } from '@/lib/core/auth/actions';
 import { requireScope } from '@/lib/core/auth/scope';
@@ -55,6 +63,10 @@ export default async function TodayPage({ searchParams }: Props) {
           <SelfMenu self={{ name, role: place }} label={nav('me')}>
             <LanguageSwitch />
             <AppearanceForm />
+            <RegisterSwitch scope={scope} />
+            <ButtonLink href={routes.account} icon={UserRound}>
+              {nav('account')}
+            </ButtonLink>
             <form action={signOut}>
               <Button type="submit" block icon={LogOut} flip>
                 {nav('signOut')}

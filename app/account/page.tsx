@@ -1,0 +1,60 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { DevicesSheet } from '@/components/account/devices-sheet';
+import { PasswordSheet } from '@/components/account/password-sheet';
+import { SignInSheet } from '@/components/account/sign-in-sheet';
+import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
+import { RegisterSwitch } from '@/components/layout/register-switch';
+import { Notice } from '@/components/ui/notice';
+import { getAccount, listDevices } from '@/lib/account/queries';
+import { accountQuery } from '@/lib/account/schema';
+import { wayIn } from '@/lib/core/auth/factor';
+import { homeOf } from '@/lib/core/auth/roles';
+import { currentScope } from '@/lib/core/auth/scope';
+import { sessionId } from '@/lib/core/auth/session';
+import { routes } from '@/lib/core/routes';
+
+type Props = { searchParams: Promise<Record<string, unknown>> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('account'))('title') };
+}
+
+/** For everyone who is signed in, of every portal and of none. */
+export default async function AccountPage({ searchParams }: Props) {
+  const sid = await sessionId();
+  const account = sid && (await getAccount(sid));
+  if (!sid || !account) redirect(await wayIn());
+  const { done } = accountQuery.parse(await searchParams);
+  const [scope, devices, t] = await Promise.all([
+    currentScope(),
+    listDevices(sid),
+    getTranslations('account'),
+  ]);
+  const zone = scope?.institution.timeZone ?? 'Asia/Karachi';
+  return (
+    <>
+      <PhoneHead
+        title={t('title')}
+        back={{ href: scope ? homeOf(scope.role) : routes.choose, label: t('back') }}
+      />
+      <PhoneMain>
+        <hr className="rule-double" />
+        {done && (
+          <Notice tone="good" role="status">
+            {t(`done.${done}`)}
+          </Notice>
+        )}
+        <SignInSheet
+          email={account.email}
+          phone={account.phone}
+          mayAddPhone={account.passwordHash !== null}
+        />
+        <PasswordSheet email={account.email} />
+        <DevicesSheet devices={devices} zone={zone} />
+        {scope && <RegisterSwitch scope={scope} />}
+      </PhoneMain>
+    </>
+  );
+}

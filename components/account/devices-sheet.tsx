@@ -1,0 +1,79 @@
+import { getTranslations } from 'next-intl/server';
+import { Form } from '@/components/forms/form';
+import { Badge } from '@/components/ui/badge';
+import { Smartphone } from '@/components/ui/icons';
+import { Sheet } from '@/components/ui/sheet';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { endDevice, endOtherDevices } from '@/lib/account/actions';
+import { getFormat } from '@/lib/core/i18n/get-format';
+import { localDateAt } from '@/lib/core/time';
+
+interface Device {
+  id: string;
+  device: string;
+  since: Date;
+  seenAt: Date;
+  current: boolean;
+}
+
+/** Every live session, this one first; one tap ends another. */
+export async function DevicesSheet({ devices, zone }: { devices: Device[]; zone: string }) {
+  const t = await getTranslations('account.devices');
+  const others = devices.filter(({ current }) => !current);
+  return (
+    <Sheet title={t('title')} note={t('note')} padded={false}>
+      <ul>
+        {devices.map((device) => (
+          <li key={device.id} className="border-line px-4 py-3 not-last:border-b sm:px-6">
+            <Row device={device} zone={zone} />
+          </li>
+        ))}
+      </ul>
+      <div className="border-t border-line px-4 py-3 sm:px-6">
+        {others.length > 0 ? (
+          <Form action={endOtherDevices} room="account">
+            <SubmitButton variant="secondary" className="justify-self-start">
+              {t('endOthers')}
+            </SubmitButton>
+          </Form>
+        ) : (
+          <p className="text-small text-ink-2">{t('onlyThis')}</p>
+        )}
+      </div>
+    </Sheet>
+  );
+}
+
+async function Row({ device, zone }: { device: Device; zone: string }) {
+  const [t, format] = await Promise.all([getTranslations('account.devices'), getFormat()]);
+  const at = (moment: Date) => ({
+    date: format.dateShort(localDateAt(moment, zone)),
+    time: format.time(moment, zone),
+  });
+  const name = device.device || t('unknown');
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3">
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-center gap-x-3 gap-y-1 font-medium">
+          <bdi>{name}</bdi>
+          {device.current && (
+            <Badge tone="good" icon={Smartphone}>
+              {t('this')}
+            </Badge>
+          )}
+        </p>
+        <p className="text-caption text-ink-3">
+          {t('since', at(device.since))} · {t('seen', at(device.seenAt))}
+        </p>
+      </div>
+      {!device.current && (
+        <Form action={endDevice} room="account">
+          <input type="hidden" name="id" value={device.id} />
+          <SubmitButton variant="ghost" aria-label={t('endLabel', { device: name, ...at(device.since) })}>
+            {t('end')}
+          </SubmitButton>
+        </Form>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+'use server';
+import { getTranslations } from 'next-intl/server';
+import { sendMail } from '@/lib/adapters/mail';
+import { publicAction } from '@/lib/core/action';
+import { sendCode } from '@/lib/core/auth/code-sender';
+import { countCode, requestCode } from '@/lib/core/auth/credentials';
+import { phoneForm } from '@/lib/core/auth/schema';
+import { openSealedPhone, sealPhone } from '@/lib/core/auth/sealed-phone';
+import { sessionId } from '@/lib/core/auth/session';
+import { AppError } from '@/lib/core/errors';
+import { later } from '@/lib/core/later';
+import { routes } from '@/lib/core/routes';
+import * as account from './mutations';
+import * as schema from './schema';
+import { accountMails } from './words';
+
+// Accounts belong to people, not to institutions: these run without a tenant, for who is signed out, or for the person
+// of the session, whom the database finds by it (auth.user_of).
+const follow = (redirectTo: string) => ({ redirectTo });
+
+async function ownSession(): Promise<string> {
+  const sid = await sessionId();
+  if (!sid) throw new AppError('UNAUTHENTICATED', 'signedOut');
+  return sid;
+}
+
+async function tell(to: string): Promise<void> {
+  const mails = await accountMails();
+  later('mail', () => sendMail(mails.changed(to)));
+}
+
+export const askForReset = publicAction({
+  schema: schema.resetForm,
+  async run({ email }) {
+    await account.countReset(email);
+    const mails = await accountMails();
+    later('reset', async () => {
+      const token = await account.requestReset(email);
+      if (token) await sendMail(mails.reset(email, token));
+    });
+    return routes.resetSent;
+  },
+  after: follow,
+});
+
+export const askForResetCode = publicAction({
+  schema: phoneForm,
+  async run({ phone }) {
+    await countCode(phone);
+    const t = await getTranslations('auth');
+    later('code', async () => {
+      const code = await requestCode(phone, 'auth.request_reset_code');
+      if (code) await sendCode(phone, t('code.text', { code }));
+    });
+    return `${routes.resetByCode}?sent=${await sealPhone(phone)}`;
+  },
+  after: follow,
+});
+
+export const resetByLink = publicAction({
+  schema: schema.newPasswordForm,
+  async run(input) {
+    await tell(await account.resetByLink(input));
+    return routes.signInAfterReset;
+  },
+  after: follow,
+});
+
+export const resetByCode = publicAction({
+  schema: schema.resetCodeForm,
+  async run({ sent, code, password }) {
+    const phone = await openSealedPhone(sent);
+    const address = phone && (await account.resetByCode(phone, code, password));
+    if (!address) throw new AppError('INVALID', 'codeWrong', { field: 'code' });
+    await tell(address);
+    return routes.signInAfterReset;
+  },
+  after: follow,
+});
+
+export const changePassword = publicAction({
+  schema: schema.changePasswordForm,
+  async run(input) {
+    await tell(await account.changePassword(await ownSession(), input));
+    return routes.accountDone('password');
+  },
+  after: follow,
+});
+
+export const askForOwnCode = publicAction({
+  schema: schema.ownPhoneForm,
+  async run(input) {
+    await countCode(input.phone);
+    const code = await account.requestOwnCode(await ownSession(), input);
+    const t = await getTranslations('auth');
+    later('code', () => sendCode(input.phone, t('code.text', { code })));
+    return `${routes.accountPhone}?sent=${await sealPhone(input.phone)}`;
+  },
+  after: follow,
+});
+
+export const addPhone = publicAction({
+  schema: schema.phoneCodeForm,
+  async run({ sent, code }) {
+    const phone = await openSealedPhone(sent);
+    if (!phone) throw new AppError('INVALID', 'codeWrong', { field: 'code' });
+    await account.addPhone(await ownSession(), phone, code);
+    return routes.accountDone('phone');
+  },
+  after: follow,
+});
+
+export const endDevice = publicAction({
+  schema: schema.deviceForm,
+  async run({ id }) {
+    await account.endDevice(await ownSession(), id);
+    return routes.accountDone('device');
+  },
+  after: follow,
+});
+
+export const endOtherDevices = publicAction({
+  schema: schema.nothing,
+  async run() {
+    await account.endOtherDevices(await ownSession());
+    return routes.accountDone('devices');
+  },
+  after: follow,
+});

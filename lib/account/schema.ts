@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { anyPassword, codeFields, email, invitationToken, newPassword, phone } from '@/lib/core/auth/schema';
+
+/** Where a forgotten password's link goes. */
+export const resetForm = z.strictObject({ email });
+
+/** What the link carries; of the same shape as an invitation's. */
+export const resetToken = invitationToken;
+
+export const newPasswordForm = z.strictObject({ token: resetToken, password: newPassword });
+export type NewPassword = z.output<typeof newPasswordForm>;
+
+export const resetCodeForm = z.strictObject({ ...codeFields, password: newPassword });
+export type ResetCode = z.output<typeof resetCodeForm>;
+
+/** `sent` after the link was asked for: the page then says so, to everyone alike. */
+export const resetQuery = z.object({ sent: z.literal('1').optional().catch(undefined) });
+
+export const changePasswordForm = z.strictObject({ currentPassword: anyPassword, password: newPassword });
+export type ChangePassword = z.output<typeof changePasswordForm>;
+
+export const ownPhoneForm = z.strictObject({ currentPassword: anyPassword, phone });
+export type OwnPhone = z.output<typeof ownPhoneForm>;
+
+export { codeForm as phoneCodeForm } from '@/lib/core/auth/schema';
+
+export const deviceForm = z.strictObject({ id: z.uuid({ error: 'invalid' }) });
+
+/** A form that is only a button. */
+export const nothing = z.strictObject({});
+
+export const accountDone = ['password', 'phone', 'device', 'devices'] as const;
+/** What the person has just done, so that the page can say so. */
+export const accountQuery = z.object({ done: z.enum(accountDone).optional().catch(undefined) });
+
+export const signInQuery = z.object({ done: z.enum(['over', 'password']).optional().catch(undefined) });

@@ -1,0 +1,29 @@
+import 'server-only';
+import { getTranslations } from 'next-intl/server';
+import type { Mail } from '@/lib/adapters/mail';
+import { env } from '@/lib/core/env';
+import { routes } from '@/lib/core/routes';
+
+const address = (path: string) => new URL(path, env().NEXTAUTH_URL).href;
+
+/** The letters of an account, in the language of the request; they are read before the answer leaves and sent after. */
+export async function accountMails() {
+  const t = await getTranslations('account.mails');
+  return {
+    reset: (to: string, token: string): Mail => ({
+      to,
+      subject: t('reset.subject'),
+      text: t('reset.text', { link: address(routes.resetLink(token)) }),
+    }),
+    changed: (to: string): Mail => ({
+      to,
+      subject: t('changed.subject'),
+      text: t('changed.text', { link: address(routes.reset) }),
+    }),
+    invitation: (to: string, given: { name: string; institution: string; link: string }): Mail => ({
+      to,
+      subject: t('invitation.subject', { institution: given.institution }),
+      text: t('invitation.text', given),
+    }),
+  };
+}
