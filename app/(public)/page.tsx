@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { LanguageSwitch } from '@/components/layout/language-switch';
 import { SkipLink } from '@/components/layout/skip-link';
@@ -19,8 +20,8 @@ function Star() {
   );
 }
 
-async function Hero() {
-  const t = await getTranslations('landing');
+function Hero() {
+  const t = useTranslations('landing');
   return (
     <section className={`${width} grid gap-5 pt-8 pb-12 lg:pt-16 lg:pb-20`}>
       <p className="text-caption font-semibold text-gold-ink">{t('eyebrow')}</p>
@@ -40,8 +41,8 @@ async function Hero() {
   );
 }
 
-async function Readers() {
-  const t = await getTranslations('landing.roles');
+function Readers() {
+  const t = useTranslations('landing.roles');
   return (
     <section className={width}>
       <hr className="rule-double" />
@@ -64,8 +65,8 @@ async function Readers() {
   );
 }
 
-async function Vows() {
-  const t = await getTranslations('landing.vow');
+function Vows() {
+  const t = useTranslations('landing.vow');
   return (
     <section className="relative bg-panel text-on-panel">
       <div aria-hidden className="pattern-star absolute inset-0 opacity-20" />

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
-import { getTranslations } from 'next-intl/server';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useTranslations } from 'next-intl';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { addDays, daysOfMonth, gregorianOf, type LocalDate, type Weekday, weekdayOf } from '@/lib/core/time';
 import { ChartTable } from './chart-table';
 
@@ -16,20 +16,14 @@ interface Props {
   weekStart: Weekday;
 }
 
-const looks: Record<DayState, string> = {
-  PRESENT: 'border-line bg-emerald-soft text-emerald',
-  LATE: 'border-gold bg-gold-soft text-gold-ink font-semibold',
-  ABSENT: 'border-clay bg-clay text-on-clay font-semibold',
-  LEAVE: 'border-dashed border-slate bg-slate-soft text-slate font-semibold',
-  HOLIDAY: 'border-dashed border-line text-ink-3',
-};
 const lettered = ['LATE', 'ABSENT', 'LEAVE'] as const;
 type Lettered = (typeof lettered)[number];
 const isLettered = (state: DayState | undefined): state is Lettered => lettered.some((one) => one === state);
 
 /** One month as a calendar: present filled, late, absent and leave by their letter, holidays dashed, the rest blank. */
-export async function AttendanceMonth({ month, today, days, weekStart }: Props) {
-  const [t, format] = await Promise.all([getTranslations('common.charts'), getFormat()]);
+export function AttendanceMonth({ month, today, days, weekStart }: Props) {
+  const t = useTranslations('common.charts');
+  const format = useFormat();
   const dates = daysOfMonth(month);
   const blanks = (weekdayOf(dates[0]!) - weekStart + 7) % 7;
   const count = (state: DayState) => dates.filter((date) => days[date] === state).length;
@@ -71,9 +65,9 @@ export async function AttendanceMonth({ month, today, days, weekStart }: Props) 
             <span
               key={date}
               className={clsx(
-                'grid min-h-8 place-items-center rounded-mark border leading-none tabular',
+                'day',
+                state && `day-${state}`,
                 first,
-                state ? looks[state] : 'border-transparent text-ink-3',
                 date === today && 'outline-2 outline-offset-1 outline-emerald',
               )}
             >
@@ -84,7 +78,7 @@ export async function AttendanceMonth({ month, today, days, weekStart }: Props) 
       </div>
       <ul className="mt-3 flex flex-wrap gap-x-4 gap-y-1.5 text-caption text-ink-2">
         <li className="flex items-center gap-1.5">
-          <span className={clsx('size-4 rounded-[2px] border', looks.PRESENT)} />
+          <span className="day-PRESENT size-4 rounded-[2px] border" />
           {t('attendance.PRESENT')}
         </li>
         {lettered.map((state) => (

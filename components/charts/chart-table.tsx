@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 
 interface Props {
@@ -7,8 +7,8 @@ interface Props {
 }
 
 /** The numbers behind a picture, folded away. */
-export async function ChartTable({ heads, rows }: Props) {
-  const t = await getTranslations('common');
+export function ChartTable({ heads, rows }: Props) {
+  const t = useTranslations('common');
   return (
     <details className="mt-2 print:hidden">
       <summary className="tap-area inline-block text-caption text-ink-3 underline decoration-1 underline-offset-4">

@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Fragment } from 'react';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { ChartTable } from './chart-table';
 import type { Ink } from './ink';
 import { InkSwatch, StackedBar } from './stacked-bar';
@@ -15,12 +15,10 @@ export interface GradeRow {
 }
 
 /** Recitals by kind and grade: bars from one zero, the longest fills the line, the total at its end. */
-export async function GradeBars({ rows }: { rows: GradeRow[] }) {
-  const [t, g, format] = await Promise.all([
-    getTranslations('common.charts'),
-    getTranslations('grades'),
-    getFormat(),
-  ]);
+export function GradeBars({ rows }: { rows: GradeRow[] }) {
+  const t = useTranslations('common.charts');
+  const g = useTranslations('grades');
+  const format = useFormat();
   const total = (row: GradeRow) => grades.reduce((sum, grade) => sum + row.counts[grade], 0);
   const widest = Math.max(0, ...rows.map(total));
   const sentence = rows

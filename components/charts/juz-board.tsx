@@ -1,8 +1,8 @@
 import { clsx } from 'clsx';
-import { getTranslations } from 'next-intl/server';
-import { useId } from 'react';
+import { useTranslations } from 'next-intl';
+import { type CSSProperties, useId } from 'react';
 import { starPath } from '@/components/ui/brand-mark';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { ChartTable } from './chart-table';
 
 export interface JuzCell {
@@ -22,18 +22,6 @@ interface Props {
   share: number;
   /** Six columns on a phone page, ten in the office from 640 px up. */
   layout?: 'phone' | 'wide';
-}
-
-function Band({ share }: { share: number }) {
-  return (
-    <svg className="h-5.5 w-full border-t border-edge rtl:-scale-x-100" aria-hidden="true">
-      <rect
-        width={`${(share * 100).toFixed(1)}%`}
-        height="100%"
-        className={share >= 1 ? 'fill-strength-5' : 'fill-strength-4'}
-      />
-    </svg>
-  );
 }
 
 function LegendItem({
@@ -56,9 +44,10 @@ function LegendItem({
 }
 
 /** Thirty juz in the page's own direction: number and share on paper above, a band as wide as the juz is covered below. */
-export async function JuzBoard({ cells, share, layout = 'wide' }: Props) {
+export function JuzBoard({ cells, share, layout = 'wide' }: Props) {
   const id = useId();
-  const [t, format] = await Promise.all([getTranslations('common.charts'), getFormat()]);
+  const t = useTranslations('common.charts');
+  const format = useFormat();
   const complete = cells.filter((cell) => cell.share >= 1).length;
   const words = ({ juz, share: part, current, jaizaPassed }: JuzCell) =>
     [
@@ -80,19 +69,14 @@ export async function JuzBoard({ cells, share, layout = 'wide' }: Props) {
           <div
             key={cell.juz}
             title={words(cell)}
-            className={clsx(
-              'forced-border relative grid min-h-17 grid-rows-[1fr_auto] overflow-hidden rounded-mark border',
-              cell.share > 0 ? 'border-edge bg-sheet' : 'border-dashed border-line text-ink-3',
-              cell.current && 'outline-2 outline-offset-1 outline-emerald',
-            )}
+            className={clsx('juz', cell.current && 'outline-2 outline-offset-1 outline-emerald')}
+            {...(cell.share > 0 && {
+              style: { '--covered': `${(cell.share * 100).toFixed(1)}%` } as CSSProperties,
+            })}
+            {...(cell.share >= 1 && { 'data-complete': '' })}
           >
-            <div className="px-1.5 py-1 leading-snug [font-family:var(--face-small)]">
-              <b className="block text-[0.9375rem] font-semibold tabular">{format.digits(cell.juz)}</b>
-              {cell.share > 0 && (
-                <span className="text-[0.6875rem] text-ink-2 tabular">{format.percent(cell.share)}</span>
-              )}
-            </div>
-            {cell.share > 0 && <Band share={cell.share} />}
+            <b>{format.digits(cell.juz)}</b>
+            {cell.share > 0 && format.percent(cell.share)}
             {cell.jaizaPassed && (
               <svg viewBox="0 0 24 24" className="absolute end-1 top-1 size-3.5 fill-gold" aria-hidden="true">
                 <path d={starPath} />

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { useId } from 'react';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import type { LocalDate } from '@/lib/core/time';
 import { ChartTable } from './chart-table';
 
@@ -49,8 +49,9 @@ function Column({
 }
 
 /** Attendance day by day from zero, the figure above each bar; holidays hatched, today's bar dashed. */
-export async function WeekBars({ days, today }: { days: DayShare[]; today: LocalDate }) {
-  const [t, format] = await Promise.all([getTranslations('common.charts'), getFormat()]);
+export function WeekBars({ days, today }: { days: DayShare[]; today: LocalDate }) {
+  const t = useTranslations('common.charts');
+  const format = useFormat();
   const name = ({ date }: DayShare) => (date === today ? t('today') : format.weekdayShort(date));
   const figure = (day: DayShare) => {
     return day.holiday || day.share === null ? '–' : format.percent(day.share);

@@ -1,10 +1,10 @@
-import { getLocale, getTranslations } from 'next-intl/server';
+import { useLocale, useTranslations } from 'next-intl';
 import { Badge, Count, type Tone } from '@/components/ui/badge';
 import { CalendarX, CircleHelp, type Icon, Plane, Thermometer, Users } from '@/components/ui/icons';
 import { PersonName } from '@/components/ui/person-name';
 import { Sheet } from '@/components/ui/sheet';
 import type { AbsenceReason } from '@/lib/attendance/rules';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { localeOfTag } from '@/lib/core/i18n/locale';
 import { routes } from '@/lib/core/routes';
 
@@ -27,12 +27,10 @@ const icons: Record<AbsenceReason, Icon> = {
 };
 
 /** Who is not here today, and why as far as it is known. */
-export async function AwayList({ away }: { away: Away[] }) {
-  const [t, format, locale] = await Promise.all([
-    getTranslations('dashboard.away'),
-    getFormat(),
-    getLocale(),
-  ]);
+export function AwayList({ away }: { away: Away[] }) {
+  const t = useTranslations('dashboard.away');
+  const format = useFormat();
+  const locale = useLocale();
   const native = localeOfTag(locale) !== 'en';
   const why = ({ status, reason }: Away): { tone: Tone; icon: Icon; words: string } => {
     if (status === 'LEAVE')

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { BookUser, Building2, Check, CircleDashed, FileUp, type Icon, Users } from '@/components/ui/icons';
@@ -25,8 +25,8 @@ const steps: {
 ];
 
 /** The first visit: bring the register, or go by hand through the steps of which each needs the one before. */
-export async function FirstSteps({ house, step: next, mayWrite }: Props) {
-  const t = await getTranslations('dashboard.setUp');
+export function FirstSteps({ house, step: next, mayWrite }: Props) {
+  const t = useTranslations('dashboard.setUp');
   return (
     <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
       <Sheet>

@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from 'next-intl/server';
+import { useLocale, useTranslations } from 'next-intl';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { DataTable } from '@/components/ui/data-table';
 import {
@@ -14,7 +14,7 @@ import { Segmented } from '@/components/ui/link-row';
 import { PersonName } from '@/components/ui/person-name';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { Sheet } from '@/components/ui/sheet';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { localeOfTag } from '@/lib/core/i18n/locale';
 import { listAddress } from '@/lib/core/list-address';
 import { routes } from '@/lib/core/routes';
@@ -46,13 +46,11 @@ const signs: Record<HalqaState, { tone: Tone; icon: Icon }> = {
 };
 
 /** The halqas of today in the order of their sessions: who came, how many were heard, how the record stands. */
-export async function HalqaRegister({ halqas, campuses, campus, clock }: Props) {
-  const [t, sessions, format, locale] = await Promise.all([
-    getTranslations('dashboard'),
-    getTranslations('halqas.sessions'),
-    getFormat(),
-    getLocale(),
-  ]);
+export function HalqaRegister({ halqas, campuses, campus, clock }: Props) {
+  const t = useTranslations('dashboard');
+  const sessions = useTranslations('halqas.sessions');
+  const format = useFormat();
+  const locale = useLocale();
   const native = localeOfTag(locale) !== 'en';
   const state = (halqa: RegisterLine) => {
     const now = halqaState(halqa, clock);

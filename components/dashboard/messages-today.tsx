@@ -1,9 +1,9 @@
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { StackedBar } from '@/components/charts/stacked-bar';
 import { Ban, Check, CheckCheck, Hourglass, TriangleAlert } from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { listAddress } from '@/lib/core/list-address';
 import { routes } from '@/lib/core/routes';
 import type { LocalDate } from '@/lib/core/time';
@@ -22,8 +22,9 @@ interface Props {
 }
 
 /** How far the reports of today have come. */
-export async function MessagesToday({ counts, today }: Props) {
-  const [t, format] = await Promise.all([getTranslations('dashboard.messages'), getFormat()]);
+export function MessagesToday({ counts, today }: Props) {
+  const t = useTranslations('dashboard.messages');
+  const format = useFormat();
   const total = lines.reduce((sum, { key }) => sum + counts[key], 0);
   return (
     <Sheet title={t('title')} note={t('note')}>

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { ButtonLink } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
 import {
@@ -12,7 +12,7 @@ import {
 } from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
 import type { DaySession } from '@/lib/attendance/rules';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { listAddress } from '@/lib/core/list-address';
 import { routes } from '@/lib/core/routes';
 import type { Waiting } from '@/lib/dashboard/rules';
@@ -45,12 +45,10 @@ const icons: Record<Waiting['kind'], Icon> = {
 };
 
 /** What waits for the office, each with its repair beside it. */
-export async function WaitsList({ waits, halqas, mayWrite }: Props) {
-  const [t, sessions, format] = await Promise.all([
-    getTranslations('dashboard.waits'),
-    getTranslations('halqas.sessions'),
-    getFormat(),
-  ]);
+export function WaitsList({ waits, halqas, mayWrite }: Props) {
+  const t = useTranslations('dashboard.waits');
+  const sessions = useTranslations('halqas.sessions');
+  const format = useFormat();
   if (waits.length === 0) return null;
 
   const ofHalqa = (kind: 'attendance' | 'noUstadh', halqa: HalqaLine) => {

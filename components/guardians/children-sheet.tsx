@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from 'next-intl/server';
+import { useLocale, useTranslations } from 'next-intl';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { Ltr } from '@/components/ui/figures';
 import { PersonName } from '@/components/ui/person-name';
@@ -10,12 +10,10 @@ import { placeName } from '@/lib/students/rules';
 import { MessageBadge } from './message-badge';
 
 /** The children that a person answers for. */
-export async function ChildrenSheet({ guardian, timeZone }: { guardian: GuardianPage; timeZone: string }) {
-  const [t, students, tag] = await Promise.all([
-    getTranslations('guardians'),
-    getTranslations('students.list'),
-    getLocale(),
-  ]);
+export function ChildrenSheet({ guardian, timeZone }: { guardian: GuardianPage; timeZone: string }) {
+  const t = useTranslations('guardians');
+  const students = useTranslations('students.list');
+  const tag = useLocale();
   const { children, phones, language } = guardian;
   if (children.length === 0)
     return (

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { CheckboxField, SelectField } from '@/components/forms/choice-fields';
 import { PhoneField, TextField } from '@/components/forms/text-field';
@@ -14,8 +14,8 @@ interface Props {
 }
 
 /** One guardian of a new enrolment or of a child's page: known by number, or new by name. */
-export async function GuardianFields({ phoneAside, prefix = '', relation, language }: Props) {
-  const t = await getTranslations('guardians');
+export function GuardianFields({ phoneAside, prefix = '', relation, language }: Props) {
+  const t = useTranslations('guardians');
   const at = (name: string) => `${prefix}${name}`;
   return (
     <div className="grid gap-5 sm:grid-cols-2">

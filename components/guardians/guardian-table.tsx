@@ -1,13 +1,13 @@
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { Phone } from '@/components/ui/figures';
 import { PersonName } from '@/components/ui/person-name';
 import { routes } from '@/lib/core/routes';
 import type { GuardianRow } from '@/lib/guardians/list/schema';
 
-export async function GuardianTable({ rows }: { rows: GuardianRow[] }) {
-  const t = await getTranslations('guardians');
+export function GuardianTable({ rows }: { rows: GuardianRow[] }) {
+  const t = useTranslations('guardians');
   const columns: Column<GuardianRow>[] = [
     {
       key: 'name',

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { BellOff, type Icon, MessageCircle, MessageCircleOff, PhoneOff } from '@/components/ui/icons';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { localDateAt } from '@/lib/core/time';
 import { type MessageState, messageState } from '@/lib/guardians/rules';
 
@@ -18,8 +18,9 @@ interface Props {
 }
 
 /** Whether messages go to this person about this child, and why not. */
-export async function MessageBadge({ link, timeZone }: Props) {
-  const [t, format] = await Promise.all([getTranslations('guardians'), getFormat()]);
+export function MessageBadge({ link, timeZone }: Props) {
+  const t = useTranslations('guardians');
+  const format = useFormat();
   const { receivesMessages, optedOutAt } = link;
   const state = messageState({ phone: link.phones[0] ?? null, receivesMessages, optedOutAt });
   const language = t(`language.${link.language as 'en' | 'ur' | 'ar'}`);

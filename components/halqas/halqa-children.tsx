@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { ButtonLink } from '@/components/ui/button';
 import { DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -7,7 +7,7 @@ import { UserPlus, Users } from '@/components/ui/icons';
 import { PersonName } from '@/components/ui/person-name';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { Sheet } from '@/components/ui/sheet';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { routes } from '@/lib/core/routes';
 import { AYAHS } from '@/lib/quran/position';
 
@@ -20,8 +20,9 @@ interface Child {
 }
 
 /** The children of a halqa by name, with what each holds of the Quran. */
-export async function HalqaChildren({ rows, mayEnrol }: { rows: Child[]; mayEnrol: boolean }) {
-  const [t, format] = await Promise.all([getTranslations('halqas.detail'), getFormat()]);
+export function HalqaChildren({ rows, mayEnrol }: { rows: Child[]; mayEnrol: boolean }) {
+  const t = useTranslations('halqas.detail');
+  const format = useFormat();
   if (rows.length === 0)
     return (
       <Sheet>

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { SelectField } from '@/components/forms/choice-fields';
 import { FilterForm } from '@/components/ui/filter-form';
 import { DAY_SESSIONS } from '@/lib/attendance/rules';
@@ -11,8 +11,8 @@ interface Props {
   campuses: { id: string; name: string }[];
 }
 
-export async function HalqaFilters({ list, campuses }: Props) {
-  const t = await getTranslations('halqas');
+export function HalqaFilters({ list, campuses }: Props) {
+  const t = useTranslations('halqas');
   return (
     <FilterForm
       action={routes.halqas}

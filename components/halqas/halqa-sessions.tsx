@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { CheckCheck, PencilLine } from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
 import type { DaySession } from '@/lib/attendance/rules';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import type { LocalDate } from '@/lib/core/time';
 
 interface Meeting {
@@ -16,12 +16,10 @@ interface Meeting {
 }
 
 /** The last meetings, newest first: who came, how much was heard, whether the day was closed. */
-export async function HalqaSessions({ sessions }: { sessions: Meeting[] }) {
-  const [t, names, format] = await Promise.all([
-    getTranslations('halqas.detail'),
-    getTranslations('halqas.sessions'),
-    getFormat(),
-  ]);
+export function HalqaSessions({ sessions }: { sessions: Meeting[] }) {
+  const t = useTranslations('halqas.detail');
+  const names = useTranslations('halqas.sessions');
+  const format = useFormat();
   return (
     <Sheet title={t('sessions')}>
       {sessions.length === 0 ? (

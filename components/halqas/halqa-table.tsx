@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { DataTable } from '@/components/ui/data-table';
 import { UserRoundX } from '@/components/ui/icons';
@@ -21,8 +21,8 @@ export type HalqaLine = Named & {
 };
 
 /** The register of halqas, sorted through its heads. */
-export async function HalqaTable({ rows, list }: { rows: HalqaLine[]; list: HalqaList }) {
-  const t = await getTranslations('halqas');
+export function HalqaTable({ rows, list }: { rows: HalqaLine[]; list: HalqaList }) {
+  const t = useTranslations('halqas');
   const sort = (column: HalqaList['sort']) =>
     sortLink(list.sort, column, (next) => listAddress(routes.halqas, { ...list, sort: next, page: 1 }));
   return (

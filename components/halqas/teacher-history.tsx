@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { PersonName } from '@/components/ui/person-name';
 import { Sheet } from '@/components/ui/sheet';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { routes } from '@/lib/core/routes';
 import type { LocalDate } from '@/lib/core/time';
 
@@ -12,8 +12,9 @@ interface Teacher {
 }
 
 /** Who teaches a halqa, and who did. */
-export async function TeacherHistory({ teachers }: { teachers: Teacher[] }) {
-  const [t, format] = await Promise.all([getTranslations('halqas.detail'), getFormat()]);
+export function TeacherHistory({ teachers }: { teachers: Teacher[] }) {
+  const t = useTranslations('halqas.detail');
+  const format = useFormat();
   const now = teachers.filter(({ to }) => to === null);
   const before = teachers.filter(({ to }) => to !== null);
   const line = ({ staff, from, to }: Teacher) => (

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { SelectField } from '@/components/forms/choice-fields';
 import { Form } from '@/components/forms/form';
 import { Notice } from '@/components/ui/notice';
@@ -11,9 +11,9 @@ import type { ImportView } from '@/lib/imports/view/schema';
 import { fieldWord } from './sentences';
 
 /** What each column of the file was taken for; every meaning can be corrected, and the rows are judged again. */
-export async function ColumnsForm({ view }: { view: ImportView }) {
+export function ColumnsForm({ view }: { view: ImportView }) {
   const { id, kind, header, mapping, sure } = view;
-  const t = await getTranslations('imports');
+  const t = useTranslations('imports');
   const missing = missingFields(kind, mapping);
   const unknown = header.filter((_, i) => !mapping[i]).filter(Boolean);
   const known = mapping.filter(Boolean).length;

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { CheckboxField } from '@/components/forms/choice-fields';
 import { Form } from '@/components/forms/form';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -15,8 +15,8 @@ interface Props {
 }
 
 /** The end of a preview: what the institution attests, what will be saved, and the way out. */
-export async function CommitBar({ view, tally, locale }: Props) {
-  const t = await getTranslations('imports.commit');
+export function CommitBar({ view, tally, locale }: Props) {
+  const t = useTranslations('imports.commit');
   const blocked = missingFields(view.kind, view.mapping).length > 0;
   const allHere = tally.due === 0 && tally.same > 0;
   const id = <input type="hidden" name="id" value={view.id} />;

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Form } from '@/components/forms/form';
 import { Ltr } from '@/components/ui/figures';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -15,8 +15,8 @@ interface Props {
 }
 
 /** Whom a row resembles, why, and the answers that are allowed; an answer can be changed until the saving. */
-export async function DecisionForm({ importId, row, match, decision, staff, open }: Props) {
-  const t = await getTranslations('imports.decide');
+export function DecisionForm({ importId, row, match, decision, staff, open }: Props) {
+  const t = useTranslations('imports.decide');
   const words: Record<Decision, string> = {
     SAME: t(match.about ? 'sameGuardian' : staff ? 'sameStaff' : 'SAME'),
     NEW: t(match.about ? 'newGuardian' : staff ? 'newStaff' : 'NEW'),

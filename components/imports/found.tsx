@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import type { RowView } from '@/lib/imports/view/schema';
 import { DecisionForm } from './decision-form';
 import { fieldWord, issueSentence } from './sentences';
@@ -17,8 +17,8 @@ interface Props {
 const weights = { refusal: 0, warning: 1, note: 2 };
 
 /** What was found in a row, gravest first, each under the name that its column has in the file. */
-export async function Found({ importId, row, header, mapping, staff, open }: Props) {
-  const t = await getTranslations('imports');
+export function Found({ importId, row, header, mapping, staff, open }: Props) {
+  const t = useTranslations('imports');
   const issues = [...row.issues].sort((a, b) => weights[a.severity] - weights[b.severity]);
   return (
     <div className="grid justify-items-start gap-1 text-start sm:min-w-80">

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Form } from '@/components/forms/form';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -13,8 +13,8 @@ import { faultSentence } from './sentences';
 const UNKNOWN: Problem = { code: 'unexpected', params: {} };
 const OFFERED = ['windows-1256', 'windows-1252'] as const;
 
-async function Encodings({ id, candidates }: { id: string; candidates: EncodingSample[] }) {
-  const t = await getTranslations('imports.failed');
+function Encodings({ id, candidates }: { id: string; candidates: EncodingSample[] }) {
+  const t = useTranslations('imports.failed');
   return (
     <ul className="grid gap-4 sm:grid-cols-2">
       {OFFERED.map((encoding) => {
@@ -40,8 +40,8 @@ async function Encodings({ id, candidates }: { id: string; candidates: EncodingS
 }
 
 /** A file that could not be taken: why, and the next thing to do. */
-export async function ImportFailed({ view }: { view: ImportView }) {
-  const t = await getTranslations('imports');
+export function ImportFailed({ view }: { view: ImportView }) {
+  const t = useTranslations('imports');
   const problem = view.problem ?? UNKNOWN;
   const { candidates } = problem.params;
   return (

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { PageHead } from '@/components/ui/page-head';
 import { Trail } from '@/components/ui/trail';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { routes } from '@/lib/core/routes';
 import { localDateAt } from '@/lib/core/time';
 import { missingFields } from '@/lib/imports/columns/rules';
@@ -16,16 +16,9 @@ function stepOf({ state, sure, kind, mapping }: ImportView): ImportStep {
 }
 
 /** The file's name and how it stands, with the stations of its way. */
-export async function ImportHead({
-  view,
-  tally,
-  timeZone,
-}: {
-  view: ImportView;
-  tally: Tally;
-  timeZone: string;
-}) {
-  const [t, format] = await Promise.all([getTranslations('imports'), getFormat()]);
+export function ImportHead({ view, tally, timeZone }: { view: ImportView; tally: Tally; timeZone: string }) {
+  const t = useTranslations('imports');
+  const format = useFormat();
   const file = `\u2068${view.fileName || t('upload.pasted')}\u2069`;
   const { outcomes } = tally;
   const day = (at: Date) => format.date(localDateAt(at, timeZone));

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { ButtonLink } from '@/components/ui/button';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { Sheet } from '@/components/ui/sheet';
@@ -7,8 +7,8 @@ import type { ImportView } from '@/lib/imports/view/schema';
 import { AutoRefresh } from './auto-refresh';
 
 /** Work under way: how far it is, that one may leave, and a way to look again without script. */
-export async function ImportProgress({ view }: { view: ImportView }) {
-  const t = await getTranslations('imports.progress');
+export function ImportProgress({ view }: { view: ImportView }) {
+  const t = useTranslations('imports.progress');
   const { state, doneRows, totalRows } = view;
   const doing = state === 'COMMITTING' || state === 'UNDOING' ? state : 'CHECKING';
   return (

@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Form } from '@/components/forms/form';
 import { ButtonLink } from '@/components/ui/button';
 import { Ledger } from '@/components/ui/ledger';
 import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { routes } from '@/lib/core/routes';
 import { localDateAt } from '@/lib/core/time';
 import { undoImport } from '@/lib/imports/actions';
@@ -27,8 +27,9 @@ interface Props {
 }
 
 /** What became of an import, where to go next, and for thirty days the way back. */
-export async function ImportReport({ view, tally, now, timeZone }: Props) {
-  const [t, format] = await Promise.all([getTranslations('imports'), getFormat()]);
+export function ImportReport({ view, tally, now, timeZone }: Props) {
+  const t = useTranslations('imports');
+  const format = useFormat();
   const day = (at: Date) => format.date(localDateAt(at, timeZone));
   const next = IMPORT_KINDS[IMPORT_KINDS.indexOf(view.kind) + 1];
   const entries = ORDER.flatMap((outcome) => {

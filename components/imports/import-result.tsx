@@ -1,14 +1,15 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Check, CircleHelp, TriangleAlert, X } from '@/components/ui/icons';
 import { Ledger } from '@/components/ui/ledger';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import type { ImportKind } from '@/lib/imports/schema';
 import type { Tally } from '@/lib/imports/view/schema';
 import { VerdictBar } from './verdict-bar';
 
 /** What the check says about the whole file, as a line and in figures. */
-export async function ImportResult({ kind, tally }: { kind: ImportKind; tally: Tally }) {
-  const [t, format] = await Promise.all([getTranslations('imports.result'), getFormat()]);
+export function ImportResult({ kind, tally }: { kind: ImportKind; tally: Tally }) {
+  const t = useTranslations('imports.result');
+  const format = useFormat();
   const { READY: ready, WARNING: warning, REVIEW: review, REFUSED: refused } = tally.verdicts;
   const icon = {
     'aria-hidden': true,

@@ -1,13 +1,13 @@
 import { clsx } from 'clsx';
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Check } from '@/components/ui/icons';
 
 const STEPS = ['upload', 'columns', 'check', 'done'] as const;
 export type ImportStep = (typeof STEPS)[number];
 
 /** Where a file is on its way, as four numbered stations. */
-export async function ImportSteps({ now }: { now: ImportStep }) {
-  const t = await getTranslations('imports.steps');
+export function ImportSteps({ now }: { now: ImportStep }) {
+  const t = useTranslations('imports.steps');
   const at = STEPS.indexOf(now);
   return (
     <ol aria-label={t('label')} className="flex flex-wrap items-center gap-x-3 gap-y-1 text-small text-ink-3">

@@ -1,15 +1,16 @@
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { DataTable } from '@/components/ui/data-table';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { routes } from '@/lib/core/routes';
 import { localDateAt } from '@/lib/core/time';
 import type { PastImport } from '@/lib/imports/view/schema';
 import { StateBadge } from './state-badge';
 
 /** What was brought before, newest first. */
-export async function PastImports({ past, timeZone }: { past: PastImport[]; timeZone: string }) {
-  const [t, format] = await Promise.all([getTranslations('imports'), getFormat()]);
+export function PastImports({ past, timeZone }: { past: PastImport[]; timeZone: string }) {
+  const t = useTranslations('imports');
+  const format = useFormat();
   const day = (at: Date) => `${format.date(localDateAt(at, timeZone))} · ${format.time(at, timeZone)}`;
   return (
     <DataTable

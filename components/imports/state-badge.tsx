@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { Ban, Check, CircleAlert, Eye, type Icon, LoaderCircle, Undo2 } from '@/components/ui/icons';
 import type { ImportState } from '@/lib/imports/schema';
@@ -16,7 +16,7 @@ const looks: Record<ImportState, { tone: Tone; icon: Icon }> = {
   DISCARDED: { tone: 'neutral', icon: Ban },
 };
 
-export async function StateBadge({ state }: { state: ImportState }) {
-  const t = await getTranslations('imports.states');
+export function StateBadge({ state }: { state: ImportState }) {
+  const t = useTranslations('imports.states');
   return <Badge {...looks[state]}>{t(state)}</Badge>;
 }

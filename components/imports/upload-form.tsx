@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { SelectField } from '@/components/forms/choice-fields';
 import { TextAreaField } from '@/components/forms/text-field';
 import { FileUp } from '@/components/ui/icons';
@@ -12,8 +12,8 @@ import { FileInput } from './file-input';
 const PROBLEMS = ['nothingChosen', 'fileTooLarge', 'notUnderstood'] as const;
 
 /** A file or pasted rows, sent as a plain form: it works without script, and a 10 MB file is not an action's matter. */
-export async function UploadForm({ newId, problem }: { newId: string; problem?: string | undefined }) {
-  const t = await getTranslations('imports');
+export function UploadForm({ newId, problem }: { newId: string; problem?: string | undefined }) {
+  const t = useTranslations('imports');
   const known = PROBLEMS.find((code) => code === problem);
   return (
     <Sheet title={t('upload.title')} note={t('order')}>

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { Check, CircleHelp, type Icon, TriangleAlert, X } from '@/components/ui/icons';
 import type { Verdict } from '@/lib/imports/schema';
@@ -10,7 +10,7 @@ const looks: Record<Verdict, { tone: Tone; icon: Icon }> = {
   REFUSED: { tone: 'bad', icon: X },
 };
 
-export async function VerdictBadge({ verdict }: { verdict: Verdict }) {
-  const t = await getTranslations('imports.verdicts');
+export function VerdictBadge({ verdict }: { verdict: Verdict }) {
+  const t = useTranslations('imports.verdicts');
   return <Badge {...looks[verdict]}>{t(verdict)}</Badge>;
 }

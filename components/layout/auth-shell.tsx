@@ -1,11 +1,11 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { BrandMark } from '@/components/ui/brand-mark';
 import { LanguageSwitch } from './language-switch';
 
 /** Sign-in and its neighbours: the green panel with the motto, the form on paper. */
-export async function AuthShell({ footer, children }: { footer?: ReactNode; children: ReactNode }) {
-  const t = await getTranslations('common');
+export function AuthShell({ footer, children }: { footer?: ReactNode; children: ReactNode }) {
+  const t = useTranslations('common');
   return (
     <div className="grid min-h-dvh grid-rows-[auto_1fr] lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] lg:grid-rows-1">
       <header className="relative grid content-between bg-panel px-5 py-4 text-on-panel lg:px-12 lg:py-10">

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { NavItem } from './nav';
 import { NavLink } from './nav-link';
@@ -14,8 +14,8 @@ interface Props {
 }
 
 /** The frame of the ustadh's and the parent's pages: one column, bottom bar. The page brings its `PhoneHead`. */
-export async function PhoneShell({ home, items = [], banner, children }: Props) {
-  const t = await getTranslations('nav');
+export function PhoneShell({ home, items = [], banner, children }: Props) {
+  const t = useTranslations('nav');
   return (
     <>
       <SkipLink />

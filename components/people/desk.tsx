@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { EmptyState } from '@/components/ui/empty-state';
 import { type Icon, UserRound } from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
@@ -9,8 +9,8 @@ interface Props {
 }
 
 /** What a role may do today, said plainly: nothing of the register, and why. */
-export async function Desk({ of: role, icon = UserRound }: Props) {
-  const t = await getTranslations('people.desk');
+export function Desk({ of: role, icon = UserRound }: Props) {
+  const t = useTranslations('people.desk');
   return (
     <Sheet>
       <EmptyState icon={icon} title={t(`${role}.title`)}>

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Form } from '@/components/forms/form';
 import { Link2 } from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
@@ -9,8 +9,8 @@ import { InvitedLink } from './invited-link';
 type Words = Parameters<typeof InvitedLink>[0];
 
 /** Somebody who has not come yet: a new link, or none any more. */
-export async function InvitedSheet({ id, words }: { id: string; words: Words }) {
-  const t = await getTranslations('people.invitation');
+export function InvitedSheet({ id, words }: { id: string; words: Words }) {
+  const t = useTranslations('people.invitation');
   return (
     <Sheet title={t('title')}>
       <p className="max-w-[62ch] text-small text-ink-2">{t('body')}</p>

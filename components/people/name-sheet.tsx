@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Form } from '@/components/forms/form';
 import { TextField } from '@/components/forms/text-field';
 import { Sheet } from '@/components/ui/sheet';
@@ -7,8 +7,8 @@ import { namePerson } from '@/lib/people/actions';
 
 /** A name for a member who has none among the staff, such as the founder.
  *  @param props.staffId made by the server, so that sending the form twice makes one person */
-export async function NameSheet({ id, staffId }: { id: string; staffId: string }) {
-  const t = await getTranslations('people');
+export function NameSheet({ id, staffId }: { id: string; staffId: string }) {
+  const t = useTranslations('people');
   return (
     <Sheet title={t('name.title')}>
       <p className="max-w-[62ch] text-small text-ink-2">{t('name.body')}</p>

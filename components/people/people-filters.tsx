@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { SelectField } from '@/components/forms/choice-fields';
 import { FilterForm } from '@/components/ui/filter-form';
 import { routes } from '@/lib/core/routes';
@@ -11,8 +11,9 @@ interface Props {
 }
 
 /** Search and filters of the people; a house with one campus is not asked which. */
-export async function PeopleFilters({ list, campuses }: Props) {
-  const [t, roles] = await Promise.all([getTranslations('people'), getTranslations('auth.roles')]);
+export function PeopleFilters({ list, campuses }: Props) {
+  const t = useTranslations('people');
+  const roles = useTranslations('auth.roles');
   return (
     <FilterForm
       action={routes.people}

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { DataTable } from '@/components/ui/data-table';
 import { PersonName } from '@/components/ui/person-name';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { listAddress, sortLink } from '@/lib/core/list-address';
 import { routes } from '@/lib/core/routes';
 import { localDateAt } from '@/lib/core/time';
@@ -28,12 +28,10 @@ interface Props {
 }
 
 /** Everyone with a role in the house: one line for each role. */
-export async function PeopleTable({ rows, list, timeZone }: Props) {
-  const [t, roles, format] = await Promise.all([
-    getTranslations('people'),
-    getTranslations('auth.roles'),
-    getFormat(),
-  ]);
+export function PeopleTable({ rows, list, timeZone }: Props) {
+  const t = useTranslations('people');
+  const roles = useTranslations('auth.roles');
+  const format = useFormat();
   const sort = (column: PeopleList['sort']) =>
     sortLink(list.sort, column, (next) => listAddress(routes.people, { ...list, sort: next, page: 1 }));
   const roleOf = ({ role, campus }: PersonLine) =>

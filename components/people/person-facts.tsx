@@ -1,10 +1,10 @@
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { DescriptionList } from '@/components/ui/description-list';
 import { Ltr, Phone } from '@/components/ui/figures';
 import { Sheet } from '@/components/ui/sheet';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { routes } from '@/lib/core/routes';
 import { localDateAt } from '@/lib/core/time';
 import type { OfficeRole, PersonState as State } from '@/lib/people/rules';
@@ -26,12 +26,10 @@ export interface PersonDetail {
 }
 
 /** Role, state and sign-in of one person, and the way to the record that holds the name. */
-export async function PersonFacts({ person, timeZone }: { person: PersonDetail; timeZone: string }) {
-  const [t, roles, format] = await Promise.all([
-    getTranslations('people'),
-    getTranslations('auth.roles'),
-    getFormat(),
-  ]);
+export function PersonFacts({ person, timeZone }: { person: PersonDetail; timeZone: string }) {
+  const t = useTranslations('people');
+  const roles = useTranslations('auth.roles');
+  const format = useFormat();
   const day = (moment: Date) => format.date(localDateAt(moment, timeZone));
   const link = (href: string, words: ReactNode) => (
     <Link href={href} prefetch={false} className="link tap-area">

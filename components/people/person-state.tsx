@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { CircleCheck, Hourglass, type Icon, Mail, MailX, UserX } from '@/components/ui/icons';
 import type { PersonState as State } from '@/lib/people/rules';
@@ -11,7 +11,7 @@ const signs: Record<State, { tone: Tone; icon: Icon }> = {
   DISMISSED: { tone: 'neutral', icon: UserX },
 };
 
-export async function PersonState({ state }: { state: State }) {
-  const t = await getTranslations('people.states');
+export function PersonState({ state }: { state: State }) {
+  const t = useTranslations('people.states');
   return <Badge {...signs[state]}>{t(state)}</Badge>;
 }

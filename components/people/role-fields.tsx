@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { SelectField } from '@/components/forms/choice-fields';
 import { OFFICE_ROLES, type OfficeRole } from '@/lib/people/rules';
 
@@ -9,12 +9,10 @@ interface Props {
 }
 
 /** Role and, for a campus office, its campus; what each role means stands below. */
-export async function RoleFields({ role, campusId, campuses }: Props) {
-  const [t, roles, common] = await Promise.all([
-    getTranslations('people'),
-    getTranslations('auth.roles'),
-    getTranslations('common'),
-  ]);
+export function RoleFields({ role, campusId, campuses }: Props) {
+  const t = useTranslations('people');
+  const roles = useTranslations('auth.roles');
+  const common = useTranslations('common');
   return (
     <>
       <div className="grid gap-5 sm:grid-cols-2">

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Form } from '@/components/forms/form';
 import { TextField } from '@/components/forms/text-field';
 import { Sheet } from '@/components/ui/sheet';
@@ -12,8 +12,8 @@ interface Props {
   campuses: { id: string; name: string }[];
 }
 
-export async function RoleSheet({ person, campuses }: Props) {
-  const t = await getTranslations('people');
+export function RoleSheet({ person, campuses }: Props) {
+  const t = useTranslations('people');
   const { id, role, updatedAt, campus } = person;
   return (
     <Sheet title={t('role.title')}>

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Form } from '@/components/forms/form';
 import { TextField } from '@/components/forms/text-field';
 import { Sheet } from '@/components/ui/sheet';
@@ -7,8 +7,8 @@ import { dismissMember, reinstateMember, suspendMember } from '@/lib/people/acti
 import type { Act } from '@/lib/people/rules';
 
 /** Suspending and dismissing ask why and lie behind one more tap; each can be undone by the other side of the pair. */
-async function Ending({ id, act }: { id: string; act: 'suspend' | 'dismiss' }) {
-  const t = await getTranslations('people');
+function Ending({ id, act }: { id: string; act: 'suspend' | 'dismiss' }) {
+  const t = useTranslations('people');
   return (
     <details className="border-line not-first:border-t not-first:pt-2">
       <summary className="inline-flex min-h-tap items-center text-small text-ink-2 underline underline-offset-4">
@@ -33,8 +33,8 @@ async function Ending({ id, act }: { id: string; act: 'suspend' | 'dismiss' }) {
   );
 }
 
-async function Return({ id, act }: { id: string; act: 'resume' | 'restore' }) {
-  const t = await getTranslations('people');
+function Return({ id, act }: { id: string; act: 'resume' | 'restore' }) {
+  const t = useTranslations('people');
   return (
     <div className="grid gap-3 pb-3">
       <p className="max-w-[62ch] text-small text-ink-2">{t(`${act}.body`)}</p>
@@ -49,8 +49,8 @@ async function Return({ id, act }: { id: string; act: 'resume' | 'restore' }) {
 }
 
 /** Out of the role for a while or for good, and back. */
-export async function StateSheet({ id, acts }: { id: string; acts: Act[] }) {
-  const t = await getTranslations('people');
+export function StateSheet({ id, acts }: { id: string; acts: Act[] }) {
+  const t = useTranslations('people');
   return (
     <Sheet title={t('page.access')}>
       {acts.includes('resume') && <Return id={id} act="resume" />}

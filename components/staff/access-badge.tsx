@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { Ban, CheckCheck, type Icon, Mail, MailX, UserRoundX } from '@/components/ui/icons';
 import type { Access } from '@/lib/staff/rules';
@@ -11,7 +11,7 @@ const signs: Record<Access, { tone: Tone; icon: Icon }> = {
   LEFT: { tone: 'neutral', icon: UserRoundX },
 };
 
-export async function AccessBadge({ access }: { access: Access }) {
-  const t = await getTranslations('staff.access');
+export function AccessBadge({ access }: { access: Access }) {
+  const t = useTranslations('staff.access');
   return <Badge {...signs[access]}>{t(access)}</Badge>;
 }

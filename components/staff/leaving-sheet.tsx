@@ -1,12 +1,12 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Form } from '@/components/forms/form';
 import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { leaveStaff, returnStaff } from '@/lib/staff/actions';
 
 /** Out of service, and back: either can be undone by the other, so neither asks twice. */
-export async function LeavingSheet({ id, left, halqas }: { id: string; left: boolean; halqas: number }) {
-  const t = await getTranslations('staff.leave');
+export function LeavingSheet({ id, left, halqas }: { id: string; left: boolean; halqas: number }) {
+  const t = useTranslations('staff.leave');
   const form = (
     <Form action={left ? returnStaff : leaveStaff} room="staff" className="mt-4">
       <input type="hidden" name="id" value={id} />

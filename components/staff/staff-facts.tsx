@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { DescriptionList } from '@/components/ui/description-list';
 import { Ltr, Phone } from '@/components/ui/figures';
 import { Sheet } from '@/components/ui/sheet';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import type { LocalDate } from '@/lib/core/time';
 
 interface Facts {
@@ -12,8 +12,9 @@ interface Facts {
 }
 
 /** How to reach an ustadh, and what the institution knows of the training. */
-export async function StaffFacts({ member }: { member: Facts }) {
-  const [t, format] = await Promise.all([getTranslations('staff'), getFormat()]);
+export function StaffFacts({ member }: { member: Facts }) {
+  const t = useTranslations('staff');
+  const format = useFormat();
   const contacts = member.contacts.map(({ kind, value }) => ({
     key: value,
     term: kind === 'PHONE' ? t('fields.phone') : t('fields.email'),

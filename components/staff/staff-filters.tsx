@@ -1,11 +1,11 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { SelectField } from '@/components/forms/choice-fields';
 import { FilterForm } from '@/components/ui/filter-form';
 import { routes } from '@/lib/core/routes';
 import type { StaffList } from '@/lib/staff/schema';
 
-export async function StaffFilters({ list }: { list: StaffList }) {
-  const t = await getTranslations('staff');
+export function StaffFilters({ list }: { list: StaffList }) {
+  const t = useTranslations('staff');
   return (
     <FilterForm
       action={routes.staff}

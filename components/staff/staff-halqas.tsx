@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { PersonName } from '@/components/ui/person-name';
 import { Sheet } from '@/components/ui/sheet';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { routes } from '@/lib/core/routes';
 import type { LocalDate } from '@/lib/core/time';
 
@@ -12,8 +12,9 @@ interface Taught {
 }
 
 /** The halqas an ustadh has and had, the present ones first. */
-export async function StaffHalqas({ halqas }: { halqas: Taught[] }) {
-  const [t, format] = await Promise.all([getTranslations('staff.detail'), getFormat()]);
+export function StaffHalqas({ halqas }: { halqas: Taught[] }) {
+  const t = useTranslations('staff.detail');
+  const format = useFormat();
   const ordered = [...halqas.filter(({ to }) => !to), ...halqas.filter(({ to }) => to)];
   return (
     <Sheet title={t('halqas')}>

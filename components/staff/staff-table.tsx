@@ -1,9 +1,9 @@
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { DataTable } from '@/components/ui/data-table';
 import { Phone } from '@/components/ui/figures';
 import { PersonName } from '@/components/ui/person-name';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { listAddress, sortLink } from '@/lib/core/list-address';
 import { routes } from '@/lib/core/routes';
 import type { LocalDate } from '@/lib/core/time';
@@ -21,8 +21,9 @@ export type StaffLine = Named & {
 };
 
 /** The register of asatidha, sorted through its heads. */
-export async function StaffTable({ rows, list }: { rows: StaffLine[]; list: StaffList }) {
-  const [t, format] = await Promise.all([getTranslations('staff'), getFormat()]);
+export function StaffTable({ rows, list }: { rows: StaffLine[]; list: StaffList }) {
+  const t = useTranslations('staff');
+  const format = useFormat();
   const sort = (column: StaffList['sort']) =>
     sortLink(list.sort, column, (next) => listAddress(routes.staff, { ...list, sort: next, page: 1 }));
   return (

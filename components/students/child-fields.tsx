@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { RadioGroup, SelectField } from '@/components/forms/choice-fields';
 import { DateField, TextField } from '@/components/forms/text-field';
 import { DIRECTIONS } from '@/lib/lessons/rules';
@@ -16,8 +16,8 @@ export interface ChildValues {
 }
 
 /** Who the child is. */
-export async function ChildFields({ values, today }: { values: ChildValues; today: string }) {
-  const t = await getTranslations('students');
+export function ChildFields({ values, today }: { values: ChildValues; today: string }) {
+  const t = useTranslations('students');
   return (
     <div className="grid gap-5 sm:grid-cols-2">
       <TextField
@@ -64,8 +64,9 @@ export async function ChildFields({ values, today }: { values: ChildValues; toda
 }
 
 /** How the child goes through the Quran. */
-export async function QuranFields({ values, houseMushaf }: { values: ChildValues; houseMushaf: string }) {
-  const [t, quran] = await Promise.all([getTranslations('students'), getTranslations('quran.mushaf')]);
+export function QuranFields({ values, houseMushaf }: { values: ChildValues; houseMushaf: string }) {
+  const t = useTranslations('students');
+  const quran = useTranslations('quran.mushaf');
   const mushafs = STUDENT_MUSHAFS.map((value) => ({ value, label: quran(value) }));
   const own = mushafs.find(({ value }) => value === houseMushaf)?.label ?? '';
   return (

@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from 'next-intl/server';
+import { useLocale, useTranslations } from 'next-intl';
 import { SelectField } from '@/components/forms/choice-fields';
 import { localeOfTag } from '@/lib/core/i18n/locale';
 import type { Register } from '@/lib/students/list/schema';
@@ -13,12 +13,10 @@ interface Props {
 }
 
 /** Halqa and programme; with several campuses each halqa is named with its own. */
-export async function SeatFields({ register, halqaLabel, halqaHint, halqaId, programme }: Props) {
-  const [t, common, tag] = await Promise.all([
-    getTranslations('students'),
-    getTranslations('common'),
-    getLocale(),
-  ]);
+export function SeatFields({ register, halqaLabel, halqaHint, halqaId, programme }: Props) {
+  const t = useTranslations('students');
+  const common = useTranslations('common');
+  const tag = useLocale();
   const language = localeOfTag(tag);
   const campuses = new Map(register.campuses.map((campus) => [campus.id, placeName(campus, language)]));
   const options = register.halqas.map((place) => {

@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from 'next-intl/server';
+import { useLocale, useTranslations } from 'next-intl';
 import { SelectField } from '@/components/forms/choice-fields';
 import { FilterChips } from '@/components/ui/filter-chips';
 import { FilterForm } from '@/components/ui/filter-form';
@@ -18,8 +18,9 @@ interface Props {
 const narrow = 'sm:flex-[1_1_9rem]';
 
 /** Search, filters and what of them is on; a house with one campus is not asked which. */
-export async function StudentFilters({ query, register, total }: Props) {
-  const [t, tag] = await Promise.all([getTranslations('students'), getLocale()]);
+export function StudentFilters({ query, register, total }: Props) {
+  const t = useTranslations('students');
+  const tag = useLocale();
   const language = localeOfTag(tag);
   const options = (places: Place[]) =>
     places.map((place) => ({ value: place.id, label: placeName(place, language) }));

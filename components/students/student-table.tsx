@@ -1,10 +1,10 @@
-import { getLocale, getTranslations } from 'next-intl/server';
+import { useLocale, useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { Ltr } from '@/components/ui/figures';
 import { CircleDashed } from '@/components/ui/icons';
 import { PersonName } from '@/components/ui/person-name';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { localeOfTag } from '@/lib/core/i18n/locale';
 import { routes } from '@/lib/core/routes';
 import { sortLink } from '@/lib/students/list/rules';
@@ -12,8 +12,10 @@ import type { StudentListQuery, StudentRow } from '@/lib/students/list/schema';
 import { placeName } from '@/lib/students/rules';
 
 /** The register's lines; the column of the status appears only where both kinds may be listed. */
-export async function StudentTable({ rows, query }: { rows: StudentRow[]; query: StudentListQuery }) {
-  const [t, format, tag] = await Promise.all([getTranslations('students'), getFormat(), getLocale()]);
+export function StudentTable({ rows, query }: { rows: StudentRow[]; query: StudentListQuery }) {
+  const t = useTranslations('students');
+  const format = useFormat();
+  const tag = useLocale();
   const language = localeOfTag(tag);
   const columns: Column<StudentRow>[] = [
     {

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { ArrowDown, ArrowUp } from '@/components/ui/icons';
 
@@ -57,8 +57,8 @@ function SortedHead({ head, sort, label }: { head: string; sort: SortLink; label
 
 /** A register: one semantic table, scrolling inside its sheet; under 640 px each row is a card. Its look is the class
  *  `register`: a cell is one element, for a long list is mostly cells. */
-export async function DataTable<Row>({ caption, columns, rows, rowKey, rowTone }: Props<Row>) {
-  const t = await getTranslations('common');
+export function DataTable<Row>({ caption, columns, rows, rowKey, rowTone }: Props<Row>) {
+  const t = useTranslations('common');
   const [first, ...others] = columns;
   if (!first) return null;
   return (

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { X } from '@/components/ui/icons';
 
@@ -11,8 +11,8 @@ interface Props {
   summary?: ReactNode;
 }
 
-export async function FilterChips({ chips, clearHref, summary }: Props) {
-  const t = await getTranslations('common');
+export function FilterChips({ chips, clearHref, summary }: Props) {
+  const t = useTranslations('common');
   return (
     <div className="flex flex-wrap items-center gap-2.5">
       {chips.map(({ label, href }) => (

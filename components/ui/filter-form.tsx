@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Button } from './button';
 import { SearchField } from './search-box';
@@ -15,8 +15,8 @@ interface Props {
 }
 
 /** Search and filters of a list: a plain GET form, so that every view of the list has an address. */
-export async function FilterForm({ action, search, keep = {}, children }: Props) {
-  const t = await getTranslations('common');
+export function FilterForm({ action, search, keep = {}, children }: Props) {
+  const t = useTranslations('common');
   return (
     <search>
       <form

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Check, ChevronsDown, type Icon, Repeat, Star } from '@/components/ui/icons';
 import { Badge, type Tone } from './badge';
 
@@ -12,7 +12,7 @@ export const gradeSigns: Record<Grade, { tone: Tone; icon: Icon }> = {
 };
 
 /** A grade, always with its word. */
-export async function GradeBadge({ grade }: { grade: Grade }) {
-  const t = await getTranslations('grades');
+export function GradeBadge({ grade }: { grade: Grade }) {
+  const t = useTranslations('grades');
   return <Badge {...gradeSigns[grade]}>{t(grade)}</Badge>;
 }

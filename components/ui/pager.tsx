@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { ChevronLeft, ChevronRight } from '@/components/ui/icons';
 import { ButtonLink } from './button';
 
@@ -12,8 +12,8 @@ interface Props {
 }
 
 /** "1–10 of 161", back and next as links; an end is simply absent. */
-export async function Pager({ from, to, total, backHref, nextHref }: Props) {
-  const t = await getTranslations('common');
+export function Pager({ from, to, total, backHref, nextHref }: Props) {
+  const t = useTranslations('common');
   return (
     <nav
       aria-label={t('pages')}

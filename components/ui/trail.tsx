@@ -1,16 +1,10 @@
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Fragment, type ReactNode } from 'react';
 
 /** Where this page hangs: links from the outermost in, then the page itself. */
-export async function Trail({
-  steps,
-  here,
-}: {
-  steps: { href: string; label: ReactNode }[];
-  here: ReactNode;
-}) {
-  const t = await getTranslations('common');
+export function Trail({ steps, here }: { steps: { href: string; label: ReactNode }[]; here: ReactNode }) {
+  const t = useTranslations('common');
   return (
     <nav aria-label={t('trail')} className="text-small text-ink-2">
       {steps.map(({ href, label }) => (

@@ -4,7 +4,8 @@ export const routes = {
   signInAgain: '/sign-in?done=over',
   code: '/sign-in/code',
   secondFactor: (next?: string) => `/sign-in/second-factor${next ? `?next=${encodeURIComponent(next)}` : ''}`,
-  recoveryCode: '/sign-in/second-factor?by=recovery',
+  recoveryCode: (next?: string) =>
+    `/sign-in/second-factor?by=recovery${next ? `&next=${encodeURIComponent(next)}` : ''}`,
   lostFactor: '/sign-in/second-factor/lost',
   factorReset: (token: string) => `/sign-in/second-factor/lost/${token}`,
   setUpFactor: '/sign-in/set-up',
@@ -61,6 +62,8 @@ export const routes = {
   importUpload: '/api/imports',
   importUnsaved: (id: string) => `/admin/import/${id}/unsaved`,
   messages: '/admin/messages',
+  audit: '/admin/audit',
+  auditExport: '/admin/audit/export',
   supportAccess: '/admin/support',
   supportGrant: (id: string) => `/admin/support/${id}`,
   support: '/support',
@@ -72,6 +75,8 @@ export const routes = {
   teacherStudent: (id: string) => `/teacher/students/${id}`,
   parent: '/parent',
   child: (id: string) => `/parent/children/${id}`,
-  childDiary: (id: string) => `/parent/children/${id}#diary`,
+  childDiary: (id: string, days: 'latest' | 'all' = 'latest') =>
+    `/parent/children/${id}${days === 'all' ? '?diary=all' : ''}#diary`,
+  childViews: (id: string) => `/parent/children/${id}/views`,
   parentMessages: '/parent/messages',
 } as const;

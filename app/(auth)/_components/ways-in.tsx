@@ -1,11 +1,11 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Mail, Smartphone } from '@/components/ui/icons';
 import { Segmented } from '@/components/ui/link-row';
 import { routes } from '@/lib/core/routes';
 
 /** E-mail and password, or phone and code: two pages, so that each works without script. */
-export async function WaysIn({ current }: { current: 'email' | 'phone' }) {
-  const t = await getTranslations('auth');
+export function WaysIn({ current }: { current: 'email' | 'phone' }) {
+  const t = useTranslations('auth');
   return (
     <Segmented
       label={t('how')}

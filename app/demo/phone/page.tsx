@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { PhoneField } from '@/components/forms/text-field';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
@@ -13,7 +14,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { demoPhoneQuery } from '@/lib/core/auth/schema';
 import { callAuth } from '@/lib/core/db/definers';
 import { env } from '@/lib/core/env';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { routes } from '@/lib/core/routes';
 import { localDateAt } from '@/lib/core/time';
 
@@ -61,8 +62,9 @@ export default async function DemoPhonePage({ searchParams }: Props) {
   );
 }
 
-async function Received({ number, texts }: { number: string; texts: Text[] }) {
-  const [t, format] = await Promise.all([getTranslations('demo'), getFormat()]);
+function Received({ number, texts }: { number: string; texts: Text[] }) {
+  const t = useTranslations('demo');
+  const format = useFormat();
   return (
     <Sheet
       ruled

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { AttendanceMonth } from '@/components/charts/attendance-month';
 import { Sheet } from '@/components/ui/sheet';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { daysOfMonth, type Weekday } from '@/lib/core/time';
 import { daysOfAttendance } from '@/lib/students/profile/rules';
 import type { StudentProfile } from '@/lib/students/profile/schema';
@@ -13,8 +13,9 @@ interface Props {
 }
 
 /** This month as a calendar; the week begins the day after the weekly holiday. */
-export async function AttendanceSheet({ student, institution, today }: Props) {
-  const [t, format] = await Promise.all([getTranslations('students.profile'), getFormat()]);
+export function AttendanceSheet({ student, institution, today }: Props) {
+  const t = useTranslations('students.profile');
+  const format = useFormat();
   const { weeklyHoliday } = institution;
   const days = daysOfAttendance(student.attendance, { month: daysOfMonth(today), weeklyHoliday });
   const weekStart = ((weeklyHoliday === 0 ? 7 : weeklyHoliday) % 7) + 1;

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { JuzBoard } from '@/components/charts/juz-board';
 import { Sheet } from '@/components/ui/sheet';
 import { routes } from '@/lib/core/routes';
@@ -17,8 +17,8 @@ interface Props {
 }
 
 /** Thirty juz: what is held, and where the next sabaq lies. */
-export async function BoardSheet({ student, institution, mayWrite }: Props) {
-  const t = await getTranslations('students.profile');
+export function BoardSheet({ student, institution, mayWrite }: Props) {
+  const t = useTranslations('students.profile');
   const scheme = juzSchemeOf((student.mushaf ?? institution.mushaf) as MushafLayout);
   const memorised = fromFlat(student.progress?.memorised ?? []);
   const next = student.progress?.nextSabaq[0];

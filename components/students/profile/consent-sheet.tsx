@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Check } from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { localDateAt } from '@/lib/core/time';
 import type { StudentProfile } from '@/lib/students/profile/schema';
 
@@ -11,8 +11,9 @@ interface Props {
 }
 
 /** P15: when the institution attested that it holds the parents' consent, and in which words. */
-export async function ConsentSheet({ consents, institution }: Props) {
-  const [t, format] = await Promise.all([getTranslations('students.profile'), getFormat()]);
+export function ConsentSheet({ consents, institution }: Props) {
+  const t = useTranslations('students.profile');
+  const format = useFormat();
   return (
     <Sheet title={t('consent')}>
       {consents.length === 0 && <p className="text-ink-2">{t('noConsent')}</p>}

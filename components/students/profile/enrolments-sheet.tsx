@@ -1,18 +1,16 @@
-import { getLocale, getTranslations } from 'next-intl/server';
+import { useLocale, useTranslations } from 'next-intl';
 import { Sheet } from '@/components/ui/sheet';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { localeOfTag } from '@/lib/core/i18n/locale';
 import type { ProfileEnrolment } from '@/lib/students/profile/schema';
 import { placeName } from '@/lib/students/rules';
 
 /** Where the child has sat, newest first, and why each seat was left. */
-export async function EnrolmentsSheet({ enrolments }: { enrolments: ProfileEnrolment[] }) {
-  const [t, programmes, format, tag] = await Promise.all([
-    getTranslations('students.profile'),
-    getTranslations('students.programme'),
-    getFormat(),
-    getLocale(),
-  ]);
+export function EnrolmentsSheet({ enrolments }: { enrolments: ProfileEnrolment[] }) {
+  const t = useTranslations('students.profile');
+  const programmes = useTranslations('students.programme');
+  const format = useFormat();
+  const tag = useLocale();
   return (
     <Sheet title={t('enrolments')}>
       <ol>

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { MessageBadge } from '@/components/guardians/message-badge';
 import { Phone } from '@/components/ui/figures';
 import { PersonName } from '@/components/ui/person-name';
@@ -14,11 +14,9 @@ interface Props {
 }
 
 /** Who answers for the child: relation, numbers to be dialled, whether messages go there, brothers and sisters. */
-export async function GuardiansSheet({ student, institution, mayWrite }: Props) {
-  const [t, relations] = await Promise.all([
-    getTranslations('students.profile'),
-    getTranslations('guardians.relation'),
-  ]);
+export function GuardiansSheet({ student, institution, mayWrite }: Props) {
+  const t = useTranslations('students.profile');
+  const relations = useTranslations('guardians.relation');
   const siblings = new Map(
     student.guardians.flatMap(({ siblings: own }) => own).map((child) => [child.id, child]),
   );

@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { GradeBadge } from '@/components/ui/grade-badge';
 import { BookOpen } from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { MISTAKE_KINDS } from '@/lib/lessons/rules';
 import { juzSchemeOf, type MushafLayout } from '@/lib/quran/mushaf';
 import { phraseRange, type QuranWords } from '@/lib/quran/phrase';
@@ -20,15 +20,13 @@ interface Props {
 type Line = LessonDay<ProfileLesson>;
 
 /** The diary, a line for each session: what was recited, how it was graded, which mistakes. */
-export async function LessonsSheet({ student, institution }: Props) {
+export function LessonsSheet({ student, institution }: Props) {
   const { lessons, lessonCount } = student;
-  const [t, kinds, mistakes, quran, format] = await Promise.all([
-    getTranslations('students.profile'),
-    getTranslations('students.kinds'),
-    getTranslations('students.mistakes'),
-    getTranslations('quran'),
-    getFormat(),
-  ]);
+  const t = useTranslations('students.profile');
+  const kinds = useTranslations('students.kinds');
+  const mistakes = useTranslations('students.mistakes');
+  const quran = useTranslations('quran');
+  const format = useFormat();
   if (lessons.length === 0) {
     return (
       <Sheet title={t('lessons')} ruled>

@@ -1,11 +1,12 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Sheet } from '@/components/ui/sheet';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import type { ProfileMessage } from '@/lib/students/profile/schema';
 
 /** The latest messages about this child: to whom, what kind, how far they came. Their words are not kept (P25). */
-export async function MessagesSheet({ messages }: { messages: ProfileMessage[] }) {
-  const [t, format] = await Promise.all([getTranslations('students.profile'), getFormat()]);
+export function MessagesSheet({ messages }: { messages: ProfileMessage[] }) {
+  const t = useTranslations('students.profile');
+  const format = useFormat();
   return (
     <Sheet title={t('messages')}>
       {messages.length === 0 && <p className="text-ink-2">{t('noMessages')}</p>}

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { v7 } from 'uuid';
 import { RadioGroup } from '@/components/forms/choice-fields';
 import { Form } from '@/components/forms/form';
@@ -7,7 +7,7 @@ import { Badge } from '@/components/ui/badge';
 import { HeartPulse, NotebookPen, Plus } from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { routes } from '@/lib/core/routes';
 import { localDateAt } from '@/lib/core/time';
 import { addNoteAction, removeNoteAction } from '@/lib/students/actions';
@@ -22,8 +22,9 @@ interface Props {
 }
 
 /** Remarks of the office and words on health: for admins alone, never in lists or messages. */
-export async function NotesSheet({ student, institution, health }: Props) {
-  const [t, format] = await Promise.all([getTranslations('students.profile'), getFormat()]);
+export function NotesSheet({ student, institution, health }: Props) {
+  const t = useTranslations('students.profile');
+  const format = useFormat();
   return (
     <Sheet title={t('notes')} note={t('notesNote')}>
       <ul id="notes">

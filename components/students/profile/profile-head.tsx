@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from 'next-intl/server';
+import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Ltr } from '@/components/ui/figures';
 import { DoorOpen } from '@/components/ui/icons';
@@ -7,7 +7,7 @@ import { Notice } from '@/components/ui/notice';
 import { PageHead } from '@/components/ui/page-head';
 import { PersonName } from '@/components/ui/person-name';
 import { Trail } from '@/components/ui/trail';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { localeOfTag } from '@/lib/core/i18n/locale';
 import { routes } from '@/lib/core/routes';
 import type { StudentProfile } from '@/lib/students/profile/schema';
@@ -20,13 +20,11 @@ interface Props {
 }
 
 /** The child's name in both scripts, and in one line: number, age, seat, campus. */
-export async function ProfileHead({ student, today, actions }: Props) {
-  const [t, words, format, tag] = await Promise.all([
-    getTranslations('students'),
-    getTranslations('students.profile'),
-    getFormat(),
-    getLocale(),
-  ]);
+export function ProfileHead({ student, today, actions }: Props) {
+  const t = useTranslations('students');
+  const words = useTranslations('students.profile');
+  const format = useFormat();
+  const tag = useLocale();
   const language = localeOfTag(tag);
   const { name, nativeName, rollNo, bornOn, halqa, programme, campus } = student;
   const what = t(`programme.${programme}`);

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Ledger } from '@/components/ui/ledger';
 import { monthSummary } from '@/lib/attendance/rules';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { progressTotals } from '@/lib/progress/rules';
 import { juzSchemeOf, type MushafLayout } from '@/lib/quran/mushaf';
 import { phraseRange, type QuranWords } from '@/lib/quran/phrase';
@@ -16,12 +16,10 @@ interface Props {
 }
 
 /** How things stand, in one ruled line. */
-export async function ProfileLedger({ student, institution, today }: Props) {
-  const [t, quran, format] = await Promise.all([
-    getTranslations('students.profile'),
-    getTranslations('quran'),
-    getFormat(),
-  ]);
+export function ProfileLedger({ student, institution, today }: Props) {
+  const t = useTranslations('students.profile');
+  const quran = useTranslations('quran');
+  const format = useFormat();
   const layout = (student.mushaf ?? institution.mushaf) as MushafLayout;
   const { progress } = student;
   const memorised = fromFlat(progress?.memorised ?? []);

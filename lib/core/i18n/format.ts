@@ -19,15 +19,31 @@ type Day = 'd1' | 'd2' | 'd3' | 'd4' | 'd5' | 'd6' | 'd7';
 const monthKey = (month: number) => `m${month}` as Name;
 const dayKey = (date: LocalDate) => `d${weekdayOf(date)}` as Day;
 
+function makeNumbers(tag: string) {
+  return {
+    plain: new Intl.NumberFormat(tag, { useGrouping: false }),
+    grouped: new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }),
+    share: new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 }),
+  };
+}
+const numbers = new Map<string, ReturnType<typeof makeNumbers>>();
+
+/** Making one costs more than all that a page writes with it; there are six tags. */
+function numbersOf(tag: string) {
+  const known = numbers.get(tag);
+  if (known) return known;
+  const made = makeNumbers(tag);
+  numbers.set(tag, made);
+  return made;
+}
+
 /**
  * Writers of days, clocks and figures in one language. Names of months and weekdays are the catalogue's, not
  * the browser's: ICU's Urdu and ours differ, and a phone's ICU differs from the server's.
  */
 export function createFormat({ locale, digits, t, hijriOffset = 0 }: FormatOptions) {
   const tag = intlTag(locale, digits);
-  const plain = new Intl.NumberFormat(tag, { useGrouping: false });
-  const grouped = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
-  const share = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
+  const { plain, grouped, share } = numbersOf(tag);
   const clock = (timeZone: string) =>
     new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
 

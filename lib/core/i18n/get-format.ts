@@ -1,10 +1,14 @@
 import 'server-only';
 import { getTranslations } from 'next-intl/server';
+import { cache, use } from 'react';
 import { createFormat, type Format } from './format';
 import { getPreferences } from './preferences';
 
 /** The writers for this request's language and digits. `hijriOffset` comes from the institution. */
-export async function getFormat(hijriOffset = 0): Promise<Format> {
+export const getFormat = cache(async (hijriOffset = 0): Promise<Format> => {
   const [{ locale, digits }, t] = await Promise.all([getPreferences(), getTranslations('calendar')]);
   return createFormat({ locale, digits, t, hijriOffset });
-}
+});
+
+/** The same for a component that is drawn many times on a page: it need not wait, so React need not set it apart. */
+export const useFormat = (hijriOffset = 0): Format => use(getFormat(hijriOffset));

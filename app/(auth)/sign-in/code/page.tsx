@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
 import { PhoneField, TextField } from '@/components/forms/text-field';
@@ -31,8 +32,8 @@ export default async function CodePage({ searchParams }: Props) {
   return sent && phone ? <TypeTheCode sent={sent} phone={phone} /> : <AskForCode />;
 }
 
-async function AskForCode() {
-  const t = await getTranslations('auth');
+function AskForCode() {
+  const t = useTranslations('auth');
   return (
     <div className="grid gap-5">
       <AuthHead title={t('greeting')} lead={t('lead')} />
@@ -47,8 +48,8 @@ async function AskForCode() {
   );
 }
 
-async function TypeTheCode({ sent, phone }: { sent: string; phone: string }) {
-  const t = await getTranslations('auth');
+function TypeTheCode({ sent, phone }: { sent: string; phone: string }) {
+  const t = useTranslations('auth');
   return (
     <div className="grid gap-5">
       <AuthHead

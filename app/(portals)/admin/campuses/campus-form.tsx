@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Form } from '@/components/forms/form';
 import { TextAreaField, TextField } from '@/components/forms/text-field';
 import { ButtonLink } from '@/components/ui/button';
@@ -9,8 +9,9 @@ import type { CampusDetail } from '@/lib/campuses/queries';
 import { routes } from '@/lib/core/routes';
 
 /** A campus to open (`newId`, made by the server so that sending twice opens one) or to edit. */
-export async function CampusForm({ campus, newId }: { campus?: CampusDetail; newId?: string }) {
-  const [t, common] = await Promise.all([getTranslations('campuses'), getTranslations('common')]);
+export function CampusForm({ campus, newId }: { campus?: CampusDetail; newId?: string }) {
+  const t = useTranslations('campuses');
+  const common = useTranslations('common');
   return (
     <Sheet className="max-w-2xl">
       <Form action={campus ? editCampus : createCampus} room="campuses">

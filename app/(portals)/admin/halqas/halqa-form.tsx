@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { RadioGroup, SelectField } from '@/components/forms/choice-fields';
 import { Form } from '@/components/forms/form';
 import { TextField } from '@/components/forms/text-field';
@@ -20,8 +20,9 @@ interface Props {
   staff: StaffOption[];
 }
 
-export async function HalqaForm({ halqa, newId, campuses, staff }: Props) {
-  const [t, common] = await Promise.all([getTranslations('halqas'), getTranslations('common')]);
+export function HalqaForm({ halqa, newId, campuses, staff }: Props) {
+  const t = useTranslations('halqas');
+  const common = useTranslations('common');
   const choices = (list: { id: string; name: string }[]) =>
     list.map(({ id, name }) => ({ value: id, label: name }));
   return (

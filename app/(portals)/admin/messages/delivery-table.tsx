@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { DataTable } from '@/components/ui/data-table';
 import {
@@ -12,7 +12,7 @@ import {
   TriangleAlert,
 } from '@/components/ui/icons';
 import { PersonName } from '@/components/ui/person-name';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { routes } from '@/lib/core/routes';
 import { type LocalDate, localDateAt } from '@/lib/core/time';
 import type { DeliveryRow } from '@/lib/messages/queries';
@@ -34,12 +34,10 @@ interface Props {
 }
 
 /** What was sent, to whom, and what became of it; never the words. */
-export async function DeliveryTable({ rows, timeZone, today }: Props) {
-  const [t, words, format] = await Promise.all([
-    getTranslations('messageLog'),
-    getTranslations('messages'),
-    getFormat(),
-  ]);
+export function DeliveryTable({ rows, timeZone, today }: Props) {
+  const t = useTranslations('messageLog');
+  const words = useTranslations('messages');
+  const format = useFormat();
   const clock = (at: Date) => format.time(at, timeZone);
   const reason = ({ state, reason: code }: DeliveryRow) => {
     if (state !== 'FAILED' && state !== 'SUPPRESSED') return null;

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { CheckboxField } from '@/components/forms/choice-fields';
 import { Form } from '@/components/forms/form';
 import { DateField, PhoneField, TextField } from '@/components/forms/text-field';
@@ -19,8 +19,9 @@ interface Props {
   today: string;
 }
 
-export async function StaffForm({ member, newId, halqas, today }: Props) {
-  const [t, common] = await Promise.all([getTranslations('staff'), getTranslations('common')]);
+export function StaffForm({ member, newId, halqas, today }: Props) {
+  const t = useTranslations('staff');
+  const common = useTranslations('common');
   const own = new Set(member?.halqas.filter(({ to }) => to === null).map(({ halqa }) => halqa.id));
   const holder = ({ id, ustadh }: HalqaChoice) =>
     own.has(id) ? undefined : ustadh ? t('nowWith', { name: ustadh.name }) : t('free');

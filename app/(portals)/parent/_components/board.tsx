@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { JuzBoard } from '@/components/charts/juz-board';
 import { Sheet } from '@/components/ui/sheet';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import type { ChildPage } from '@/lib/parents/queries';
 import { juzBoard } from '@/lib/progress/rules';
 import { juzOf } from '@/lib/quran/divisions';
@@ -9,8 +9,9 @@ import { juzSchemeOf } from '@/lib/quran/mushaf';
 import { AYAHS } from '@/lib/quran/position';
 import { size } from '@/lib/quran/range-set';
 
-export async function Board({ page }: { page: ChildPage }) {
-  const [t, format] = await Promise.all([getTranslations('parent.board'), getFormat()]);
+export function Board({ page }: { page: ChildPage }) {
+  const t = useTranslations('parent.board');
+  const format = useFormat();
   const { memorised, nextSabaq, child } = page;
   const scheme = juzSchemeOf(child.mushaf);
   const next = nextSabaq[0]?.[0];

@@ -1,12 +1,12 @@
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Sheet } from '@/components/ui/sheet';
 import { routes } from '@/lib/core/routes';
 import type { ChildMessage } from '@/lib/parents/queries';
 import { MessageRows } from './message-rows';
 
-export async function LatestMessages({ messages, timeZone }: { messages: ChildMessage[]; timeZone: string }) {
-  const t = await getTranslations('parent.messages');
+export function LatestMessages({ messages, timeZone }: { messages: ChildMessage[]; timeZone: string }) {
+  const t = useTranslations('parent.messages');
   return (
     <Sheet
       title={t('title')}

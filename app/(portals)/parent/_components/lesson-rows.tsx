@@ -1,31 +1,23 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { GradeBadge } from '@/components/ui/grade-badge';
-import { MISTAKE_KINDS, type Mistakes } from '@/lib/lessons/rules';
+import { MISTAKE_KINDS } from '@/lib/lessons/rules';
 import type { ChildLesson } from '@/lib/parents/queries';
 import { juzSchemeOf, type MushafLayout } from '@/lib/quran/mushaf';
 import { phraseRange, type QuranWords } from '@/lib/quran/phrase';
 
-async function mistakesIn(mistakes: Mistakes): Promise<string> {
-  const t = await getTranslations('parent.mistakes');
-  return MISTAKE_KINDS.filter((kind) => mistakes[kind] > 0)
-    .map((kind) => t(kind, { count: mistakes[kind] }))
-    .join(t('separator'));
-}
-
-async function LessonRow({ lesson, layout }: { lesson: ChildLesson; layout: MushafLayout }) {
-  const [t, quran, mistakes] = await Promise.all([
-    getTranslations('parent'),
-    getTranslations('quran'),
-    mistakesIn(lesson.mistakes),
-  ]);
+function LessonRow({ lesson, layout }: { lesson: ChildLesson; layout: MushafLayout }) {
+  const t = useTranslations('parent');
+  const quran = useTranslations('quran');
+  const separator = t('mistakes.separator');
+  const mistakes = MISTAKE_KINDS.filter((kind) => lesson.mistakes[kind] > 0)
+    .map((kind) => t(`mistakes.${kind}`, { count: lesson.mistakes[kind] }))
+    .join(separator);
   const words = quran as unknown as QuranWords;
   return (
     <li className="grid grid-cols-[3.25rem_minmax(0,1fr)_auto] items-center gap-x-2.5 gap-y-0.5 border-line py-2 not-last:border-b">
       <b className="text-small font-semibold">{t(`kinds.${lesson.kind}`)}</b>
       <span>
-        {lesson.portions
-          .map((range) => phraseRange(words, range, juzSchemeOf(layout)))
-          .join(t('mistakes.separator'))}
+        {lesson.portions.map((range) => phraseRange(words, range, juzSchemeOf(layout))).join(separator)}
       </span>
       <GradeBadge grade={lesson.grade} />
       {mistakes && <span className="col-span-2 col-start-2 text-caption text-ink-2">{mistakes}</span>}

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { Check, Clock, type Icon, MessageCircle, Send, X } from '@/components/ui/icons';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { localDateAt } from '@/lib/core/time';
 import { type DeliveryState, isCorrection } from '@/lib/messages/rules';
 import type { ChildMessage } from '@/lib/parents/queries';
@@ -23,7 +23,7 @@ interface Props {
   nameOf?: (studentId: string) => string | undefined;
 }
 
-async function MessageRow({
+function MessageRow({
   message,
   timeZone,
   name,
@@ -32,11 +32,9 @@ async function MessageRow({
   timeZone: string;
   name: string | undefined;
 }) {
-  const [t, parent, format] = await Promise.all([
-    getTranslations('messages'),
-    getTranslations('parent'),
-    getFormat(),
-  ]);
+  const t = useTranslations('messages');
+  const parent = useTranslations('parent');
+  const format = useFormat();
   const { state, day, at } = message;
   const reason = reasons.find((one) => one === message.reason);
   const gone = state === 'SENT' || state === 'DELIVERED' || state === 'READ';

@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { AttendanceMonth, type DayState } from '@/components/charts/attendance-month';
 import { Sheet } from '@/components/ui/sheet';
 import { isTeachingDay, monthSummary } from '@/lib/attendance/rules';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { daysOfMonth, type LocalDate, type Weekday } from '@/lib/core/time';
 import type { ChildMark } from '@/lib/parents/queries';
 import { dayStates } from '@/lib/parents/rules';
@@ -14,8 +14,9 @@ interface Props {
   weeklyHoliday: number;
 }
 
-export async function MonthAttendance({ marks, today, weeklyHoliday }: Props) {
-  const [t, format] = await Promise.all([getTranslations('parent.attendance'), getFormat()]);
+export function MonthAttendance({ marks, today, weeklyHoliday }: Props) {
+  const t = useTranslations('parent.attendance');
+  const format = useFormat();
   const month = today.slice(0, 7);
   const { daysMarked, daysAttended } = monthSummary(month, marks);
   const holidays = daysOfMonth(today).filter((date) => !isTeachingDay(date, weeklyHoliday));

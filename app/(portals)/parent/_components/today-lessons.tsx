@@ -7,10 +7,11 @@ import { routes } from '@/lib/core/routes';
 import type { LocalDate } from '@/lib/core/time';
 import type { ChildPage } from '@/lib/parents/queries';
 import { LessonRows } from './lesson-rows';
-import { markWords } from './mark-words';
+import { useMarkWords } from './mark-words';
 
 export async function TodayLessons({ page, today }: { page: ChildPage; today: LocalDate }) {
   const [t, format] = await Promise.all([getTranslations('parent.today'), getFormat()]);
+  const markWords = useMarkWords();
   const { child } = page;
   const lessons = page.lessons.filter(({ date }) => date === today);
   const mark = page.attendance.find(({ date, status }) => date === today && status !== 'PRESENT');
@@ -24,7 +25,7 @@ export async function TodayLessons({ page, today }: { page: ChildPage; today: Lo
         </Link>
       }
     >
-      {mark && <p className="text-ink-2">{t('mark', { what: await markWords(mark) })}</p>}
+      {mark && <p className="text-ink-2">{t('mark', { what: markWords(mark) })}</p>}
       {lessons.length > 0 && <LessonRows lessons={lessons} layout={child.mushaf} />}
       {lessons.length === 0 && !mark && <p className="text-ink-2">{t('none')}</p>}
       {lessons.length === 0 && last && (

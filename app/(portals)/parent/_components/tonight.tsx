@@ -1,5 +1,6 @@
+import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { getFormat, useFormat } from '@/lib/core/i18n/get-format';
 import { nameFor } from '@/lib/core/i18n/name-for';
 import { daysBetween, type LocalDate } from '@/lib/core/time';
 import type { ChildPage } from '@/lib/parents/queries';
@@ -8,11 +9,12 @@ import { juzSchemeOf } from '@/lib/quran/mushaf';
 import { phraseRange, type QuranWords } from '@/lib/quran/phrase';
 
 /** The one thing for a family to do tonight, and why this page. */
-export async function Tonight({ page, today }: { page: ChildPage; today: LocalDate }) {
-  const t = await getTranslations('parent.tonight');
+export function Tonight({ page, today }: { page: ChildPage; today: LocalDate }) {
+  const t = useTranslations('parent.tonight');
   const layout = page.child.mushaf;
   const tonight = tonightsPage({ lessons: page.lessons, nextManzil: page.nextManzil, today, layout });
-  const [q, format] = await Promise.all([getTranslations('quran'), getFormat()]);
+  const q = useTranslations('quran');
+  const format = useFormat();
   return (
     <section
       aria-labelledby="tonight"

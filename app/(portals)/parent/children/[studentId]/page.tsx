@@ -7,20 +7,26 @@ import { inTenant } from '@/lib/core/db/tenant';
 import { nameFor } from '@/lib/core/i18n/name-for';
 import { routes } from '@/lib/core/routes';
 import { getParentPage } from '@/lib/parents/queries';
-import { childId } from '@/lib/parents/schema';
+import { childId, childQuery, DIARY_DAYS } from '@/lib/parents/schema';
 import { ChildSheets } from '../../_components/child-sheets';
 import { ChildrenSwitch } from '../../_components/children-switch';
-import { Diary, diaryDays } from '../../_components/diary';
+import { Diary } from '../../_components/diary';
 import { ParentHead } from '../../_components/parent-head';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('parent'))('diary.title') };
 }
 
-export default async function ChildPage({ params }: { params: Promise<{ studentId: string }> }) {
+interface Props {
+  params: Promise<{ studentId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function ChildPage({ params, searchParams }: Props) {
   const scope = await requireScope('children:read');
   const studentId = childId.safeParse((await params).studentId).data;
   if (!studentId) notFound();
+  const days = DIARY_DAYS[childQuery.parse(await searchParams).diary];
   const { guardian, children, page } = await inTenant(scope, (tx) =>
     getParentPage(tx, {
       institutionId: scope.institution.id,
@@ -28,7 +34,7 @@ export default async function ChildPage({ params }: { params: Promise<{ studentI
       mushaf: scope.institution.mushaf,
       today: scope.today,
       studentId,
-      days: diaryDays,
+      days,
     }),
   );
   if (!page) notFound();
@@ -44,7 +50,7 @@ export default async function ChildPage({ params }: { params: Promise<{ studentI
       <PhoneMain>
         <ChildrenSwitch items={children} current={studentId} />
         <ChildSheets scope={scope} page={page} />
-        <Diary page={page} today={scope.today} />
+        <Diary page={page} today={scope.today} days={days} />
       </PhoneMain>
     </>
   );

@@ -1,10 +1,10 @@
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { CheckCheck, ChevronRight, Circle, CircleDot } from '@/components/ui/icons';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import type { TodaySession } from '@/lib/attendance/today/queries';
-import { getFormat } from '@/lib/core/i18n/get-format';
+import { useFormat } from '@/lib/core/i18n/get-format';
 import { routes } from '@/lib/core/routes';
 
 interface Props {
@@ -15,12 +15,10 @@ interface Props {
 }
 
 /** One session of the day: whose, how far, and the way in. */
-export async function SessionRow({ session: row, date, native, timeZone }: Props) {
-  const [t, sessions, format] = await Promise.all([
-    getTranslations('teacher.today'),
-    getTranslations('attendance.sessions'),
-    getFormat(),
-  ]);
+export function SessionRow({ session: row, date, native, timeZone }: Props) {
+  const t = useTranslations('teacher.today');
+  const sessions = useTranslations('attendance.sessions');
+  const format = useFormat();
   const taken = row.here + row.away > 0;
   const inNative = native && row.nativeName !== null;
   const heard = t('heard', { heard: row.heard, all: row.reciting });

@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { PersonName } from '@/components/ui/person-name';
 import type { StudentRecord } from '@/lib/lessons/record/queries';
 
 /** Names and how they are related; numbers stay with the office. */
-export async function Guardians({ guardians }: { guardians: StudentRecord['guardians'] }) {
-  const t = await getTranslations('teacher.student');
+export function Guardians({ guardians }: { guardians: StudentRecord['guardians'] }) {
+  const t = useTranslations('teacher.student');
   return (
     <section className="grid gap-3">
       <h2>{t('guardians')}</h2>
