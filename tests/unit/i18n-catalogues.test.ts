@@ -94,3 +94,14 @@ test('Urdu is written with the letters of Urdu, not their Arabic twins', () => {
     }
   }
 });
+
+// Between Arabic letters the parts of «0300 1234567» and «5:15-20» change places, unless an isolate holds them.
+test.each(locales.filter((locale) => locale !== 'en'))('numbers in parts stand in isolates: %s', (locale) => {
+  const parts = /[0-9٠-٩۰-۹+][0-9٠-٩۰-۹:/]*[ \u00a0–—-]+[0-9٠-٩۰-۹]/;
+  for (const namespace of namespaces) {
+    for (const [key, message] of read(locale, namespace)) {
+      const bare = message.replace(/[\u2066\u2068][^\u2069]*\u2069/g, '').replace(/\{[^{}]*\}/g, '');
+      expect(bare, `${namespace}.${key}`).not.toMatch(parts);
+    }
+  }
+});
