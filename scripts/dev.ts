@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { migrate, openDatabase } from './database';
 import { processEnvironment, root, serverFlags } from './environment';
+import { sealPlainValues } from './plain-values';
 
 // `next dev` and the worker over the embedded, seeded database: npm run dev [port]
 const port = process.argv[2] ?? '3000';
@@ -12,6 +13,7 @@ const options = {
   stdio: 'inherit',
 } as const;
 execFileSync(process.execPath, [...serverFlags, 'scripts/seed.ts'], options);
+await sealPlainValues(options.env);
 const children = [
   spawn(process.execPath, ['node_modules/next/dist/bin/next', 'dev', '-p', port], options),
   spawn(process.execPath, [...serverFlags, 'scripts/worker.ts'], options),

@@ -1,59 +1,143 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import fs from 'node:fs';
 import net from 'node:net';
-import { closeDatabase, migrate, openDatabase } from './database';
+import path from 'node:path';
+import { readEnv } from '@/lib/core/env';
+import { toAppError } from '@/lib/core/errors';
+import { closeDatabase, type Database, migrate, openDatabase } from './database';
 import { processEnvironment, root, serverFlags } from './environment';
+import { sealPlainValues } from './plain-values';
 
 // The launcher: database, migrations, web server and worker in one; a child that dies is started again.
 const demo = process.argv.includes('--demo');
-const database = await openDatabase();
-await migrate(database.urls);
-const port = await firstFreePort(Number(process.env.PORT ?? 3000));
-const address = process.env.NEXTAUTH_URL ?? `http://localhost:${port}`;
-const env = {
-  ...processEnvironment(database.urls, database.secrets, address),
-  NODE_ENV: 'production' as const,
-  ...(demo && { DEMO: '1' }),
-};
+const port = await firstFreePort(Number(process.env.PORT || 3000));
+const address = process.env.NEXTAUTH_URL || `http://localhost:${port}`;
+// A database of the user's own: everything comes from the environment, and its faults are told before anything starts.
+if (process.env.DATABASE_URL) check({ ...process.env, NEXTAUTH_URL: address }, true);
+if (!fs.existsSync(path.join(root, process.env.NEXT_DIST ?? '.next', 'BUILD_ID')))
+  fail('There is no build yet: run `npx next build` first (`npm run demo` does so by itself).');
 
+const database = await openDatabase();
+const env = childEnvironment(database);
+check(env, false);
+
+let stopping = false;
+type Kept = { child?: ChildProcess; args: string[]; ipc: boolean; told: (child: ChildProcess) => void };
+const kept = new Set<Kept>();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+
+let migrated = false;
+// The web server stands before the database does: whoever comes early gets 503 and a page, not a closed door.
+const web = keep(['--max-semi-space-size=64', 'scripts/web.mjs'], {
+  ipc: true,
+  told: (child) => {
+    if (migrated) child.send('migrated');
+  },
+});
+await migrateWhenPossible();
 const signIns = demo
   ? execFileSync(process.execPath, [...serverFlags, 'scripts/seed.ts'], { cwd: root, env, encoding: 'utf8' })
   : '';
-
-let stopping = false;
-const children = new Set<ChildProcess>();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
-keep(['node_modules/next/dist/bin/next', 'start', '-p', String(port)]);
+await sealPlainValues({ ...env, MIGRATE_DATABASE_URL: database.urls.MIGRATE_DATABASE_URL });
+migrated = true;
+if (web.child?.connected) web.child.send('migrated');
 keep([...serverFlags, 'scripts/worker.ts']);
 
-for (let i = 0; i < 300 && !(await answers(address)); i++) await new Promise((done) => setTimeout(done, 100));
+for (let i = 0; i < 600 && !(await answers(`http://localhost:${port}/api/ready`)); i++)
+  await new Promise((done) => setTimeout(done, 100));
 console.log(`\nHifzPro is at ${address}`);
 if (demo)
   console.log(
     `\nSign in as\n${signIns}\nOne-time codes and messages arrive at ${address}/demo/phone. Stop with Ctrl-C.\n`,
   );
 
-function keep(args: string[]): void {
-  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
-  children.add(child);
-  child.on('exit', () => {
-    children.delete(child);
-    if (!stopping) setTimeout(() => keep(args), 1000);
-  });
+function childEnvironment({ urls, secrets }: Database): NodeJS.ProcessEnv {
+  const all: NodeJS.ProcessEnv = {
+    ...processEnvironment(urls, secrets, address),
+    NODE_ENV: 'production',
+    PORT: String(port),
+    ...(demo && { DEMO: '1', LOG_LEVEL: process.env.LOG_LEVEL || 'warn' }),
+  };
+  // What serves people cannot change tables.
+  delete all.MIGRATE_DATABASE_URL;
+  return all;
 }
 
-async function stop(): Promise<void> {
+function check(given: NodeJS.ProcessEnv, launcher: boolean): void {
+  try {
+    readEnv(given, { launcher });
+  } catch (error) {
+    fail((error as Error).message);
+  }
+}
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(1);
+}
+
+/** A database that is away for now is waited for; any other fault of a migration is told and ends the launcher. */
+async function migrateWhenPossible(): Promise<void> {
+  for (let told = false; !stopping; told = true) {
+    try {
+      await migrate(database.urls);
+      return;
+    } catch (error) {
+      if (toAppError(error).code !== 'UPSTREAM') {
+        await stop(error);
+        return;
+      }
+      if (!told) console.error('The database does not answer yet; waiting for it.');
+      await new Promise((done) => setTimeout(done, 1000));
+    }
+  }
+}
+
+/** Starts a process and starts it again when it ends; one that does not live long waits longer each time. */
+function keep(
+  args: string[],
+  { ipc = false, told = () => undefined }: { ipc?: boolean; told?: (child: ChildProcess) => void } = {},
+): Kept {
+  const one: Kept = { args, ipc, told };
+  kept.add(one);
+  let pause = 500;
+  const start = () => {
+    const began = Date.now();
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'inherit', 'inherit', ...(ipc ? (['ipc'] as const) : [])],
+    });
+    one.child = child;
+    child.on('message', () => told(child));
+    child.on('exit', () => {
+      pause = Date.now() - began > 10_000 ? 500 : Math.min(pause * 2, 8000);
+      if (!stopping) setTimeout(start, pause);
+    });
+  };
+  start();
+  return one;
+}
+
+async function stop(fault?: unknown): Promise<void> {
   if (stopping) return;
   stopping = true;
-  const gone = [...children].map((child) => new Promise((done) => child.once('exit', done)));
-  for (const child of children) child.kill('SIGTERM');
-  await Promise.race([Promise.all(gone), new Promise((done) => setTimeout(done, 10_000))]);
+  if (fault) console.error(fault);
+  const living = [...kept].flatMap(({ child }) =>
+    child && child.exitCode === null && child.signalCode === null ? child : [],
+  );
+  const gone = living.map((child) => new Promise((done) => child.once('exit', done)));
+  for (const child of living) child.kill('SIGTERM');
+  // Requests and jobs in hand are finished; what has not ended by then is ended.
+  await Promise.race([Promise.all(gone), new Promise((done) => setTimeout(done, 25_000))]);
+  for (const child of living) child.kill('SIGKILL');
   await closeDatabase(database);
-  process.exit(0);
+  process.exit(fault ? 1 : 0);
 }
 
 async function answers(url: string): Promise<boolean> {
   return fetch(url, { redirect: 'manual' }).then(
-    () => true,
+    ({ status }) => status < 500,
     () => false,
   );
 }

@@ -1,8 +1,10 @@
-import { run, type TaskList } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type { Jobs } from '@/lib/core/db/job-entrance';
 import { openJob } from '@/lib/core/db/job-entrance';
 import { env } from '@/lib/core/env';
 import { log, logFault } from '@/lib/core/log';
+import { beginLife } from './worker-life';
 
 /** Every room that has background work, by its jobs.ts. */
 async function rooms(): Promise<Jobs[]> {
@@ -10,6 +12,9 @@ async function rooms(): Promise<Jobs[]> {
   const { jobs: messages } = await import('@/lib/messages/jobs');
   return [imports, messages];
 }
+
+// The queue writes faults to the console as they are; their messages quote values.
+console.error = console.trace = (...things: unknown[]) => void logFault(things[0], 'worker');
 
 const tasks: TaskList = {};
 for (const jobs of await rooms()) {
@@ -26,6 +31,10 @@ for (const jobs of await rooms()) {
     };
   }
 }
+
+const events: WorkerEvents = new EventEmitter();
+const life = await beginLife(env().WORKER_DATABASE_URL, () => process.exit(1));
+events.on('worker:create', ({ worker }) => life.born(worker.workerId));
 const runner = await run({
   connectionString: env().WORKER_DATABASE_URL,
   taskList: tasks,
@@ -33,6 +42,11 @@ const runner = await run({
   pollInterval: 1000,
   noHandleSignals: true,
   parsedCronItems: [],
+  events,
+  logger: new Logger(() => (level, message) => {
+    if (level !== 'debug')
+      log[level === 'warning' ? 'warn' : level]({ where: 'queue' }, message.split(/[:'"]/)[0]);
+  }),
 });
 log.info({ tasks: Object.keys(tasks) }, 'worker ready');
 let stopping = false;
@@ -40,7 +54,13 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     if (stopping) return;
     stopping = true;
-    void runner.stop().then(() => process.exit(0));
+    // Jobs in hand are finished first.
+    void runner
+      .stop()
+      .then(() => life.stop())
+      .then(() => process.exit(0));
   });
 }
 await runner.promise;
+// Without a signal the queue only ends when it has lost the database: the launcher starts this process again.
+if (!stopping) process.exit(1);

@@ -20,6 +20,7 @@ const advice: Record<string, string> = {
   WORKER_DATABASE_URL: 'the login hifzpro_worker of the same database',
   SUPPORT_DATABASE_URL: 'the login hifzpro_support of the same database',
   SUPPORT_WRITE_DATABASE_URL: 'the login hifzpro_support_write of the same database',
+  MIGRATE_DATABASE_URL: 'the login hifzpro_migrate of the same database, for the launcher alone',
   NEXTAUTH_URL: 'the address that people type, e.g. https://app.example.org',
   NEXTAUTH_SECRET: 'make one with: openssl rand -base64 32',
   PASSWORD_PEPPER: 'make one with: openssl rand -base64 32, and never change it: it voids every password',
@@ -75,13 +76,18 @@ function betweenSettings(given: NodeJS.ProcessEnv): [string, string][] {
   ];
 }
 
-/** Reads settings; an empty one counts as not given. @throws one message that lists every fault and what to do */
-export function readEnv(given: NodeJS.ProcessEnv): Env {
+/** Reads settings; an empty one counts as not given.
+ *  @param launcher whether this process also migrates
+ *  @throws one message that lists every fault and what to do */
+export function readEnv(given: NodeJS.ProcessEnv, { launcher = false } = {}): Env {
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value)) as NodeJS.ProcessEnv;
   const result = Env.safeParse(set);
   const faults = [
     ...(result.error?.issues ?? []).map((i): [string, string] => [String(i.path[0]), i.message]),
     ...betweenSettings(set),
+    ...(launcher && !set.MIGRATE_DATABASE_URL
+      ? [['MIGRATE_DATABASE_URL', 'is missing'] as [string, string]]
+      : []),
   ];
   if (!result.success || faults.length) {
     const lines = faults.map(

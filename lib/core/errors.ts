@@ -65,16 +65,25 @@ export function toAppError(error: unknown): AppError {
   if (state === '23505' || e?.code === 'P2002') return new AppError('CONFLICT', 'alreadyThere');
   if (state === '23514' || state === '22021' || state === '22P02' || state === '22P05')
     return new AppError('INVALID', 'refused');
-  if (
-    state?.startsWith('57P') ||
-    state?.startsWith('08') ||
-    state === '53300' ||
-    // No transaction could begin in time: the work is sound and may come again.
-    e?.code === 'P2028' ||
-    kind === 'DatabaseNotReachable' ||
-    /ECONNREFUSED|timeout exceeded when trying to connect|Connection terminated/.test(e?.message ?? '')
-  ) {
-    return new AppError('UPSTREAM', 'databaseAway');
-  }
+  if (isAway(e, state, kind)) return new AppError('UPSTREAM', 'databaseAway');
   return new AppError('UNEXPECTED', 'unexpected');
+}
+
+/** Shutdown, start-up, lost connections, too many connections; a statement or a lock that was cut off at its limit. */
+const awayStates = /^(57P0\d|57014|08\w{3}|53\w{3}|55P03|25P03|40P01)$/;
+/** Prisma's: not reachable, timed out, closed; no connection or no transaction in time: the work is sound and may come again. */
+const awayCodes =
+  /^(P1001|P1002|P1008|P1017|P2024|P2028|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
+const awayWords =
+  /ECONNREFUSED|ECONNRESET|EPIPE|timeout exceeded when trying to connect|Query read timeout|Connection terminated|not queryable|Connection ended|has closed the connection/;
+/** Kinds of Prisma's driver adapters. */
+const awayKinds = ['DatabaseNotReachable', 'ConnectionClosed', 'TooManyConnections', 'SocketTimeout'];
+
+function isAway(e: Shape, state: string | undefined, kind: string | undefined): boolean {
+  return (
+    awayStates.test(state ?? '') ||
+    awayCodes.test(e?.code ?? '') ||
+    awayKinds.includes(kind ?? '') ||
+    awayWords.test(e?.message ?? '')
+  );
 }

@@ -28,3 +28,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 GRANT EXECUTE ON FUNCTION auth.data_key(uuid), auth.first_data_key(uuid, uuid, text, text), auth.old_data_key(uuid, uuid) TO hifzpro_auth;
 RESET ROLE;
+
+-- For /api/ready: are all these migrations in place? Prisma's own table is the owner's.
+SET ROLE hifzpro_owner;
+CREATE OR REPLACE FUNCTION public.migrations_done() RETURNS text[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT array_agg(m.migration_name::text) FROM _prisma_migrations m WHERE m.finished_at IS NOT NULL
+$$;
+REVOKE ALL ON FUNCTION public.migrations_done() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION public.migrations_done() TO hifzpro_policy;
+RESET ROLE;
+SET ROLE hifzpro_policy;
+CREATE OR REPLACE FUNCTION auth.migrated(wanted text[]) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$ SELECT wanted <@ public.migrations_done() $$;
+GRANT EXECUTE ON FUNCTION auth.migrated(text[]) TO hifzpro_auth;
+RESET ROLE;

@@ -30,7 +30,11 @@ const ownActions: Record<string, string[]> = {
   'lib/core/i18n/actions.ts': ['savePreferences'],
   'lib/core/auth/actions.ts': ['signOut'],
 };
-const publicRoutes = ['app/api/auth/[...nextauth]/route.ts', 'app/api/health/route.ts'];
+const publicRoutes = [
+  'app/api/auth/[...nextauth]/route.ts',
+  'app/api/health/route.ts',
+  'app/api/ready/route.ts',
+];
 
 test('there is something to look at', () => {
   expect(serverFiles.length).toBeGreaterThan(2);

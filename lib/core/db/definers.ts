@@ -1,4 +1,5 @@
 import 'server-only';
+import { noteAway } from './away';
 import { openDoors } from './pools';
 
 /** Rows of an `auth.*` function, as hifzpro_auth: sessions, codes, invitations. Values travel as parameters. */
@@ -7,12 +8,17 @@ export async function callAuth<Row extends object>(
   values: readonly unknown[],
 ): Promise<Row[]> {
   const slots = values.map((_, i) => `$${i + 1}`).join(', ');
-  const { rows } = await openDoors().auth.query({
-    name,
-    text: `SELECT * FROM ${name}(${slots})`,
-    values: [...values],
-  });
-  return rows as Row[];
+  try {
+    const { rows } = await openDoors().auth.query({
+      name,
+      text: `SELECT * FROM ${name}(${slots})`,
+      values: [...values],
+    });
+    return rows as Row[];
+  } catch (error) {
+    await noteAway(error);
+    throw error;
+  }
 }
 
 /** The context of a job that this worker holds, as hifzpro_worker. */

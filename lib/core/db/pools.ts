@@ -59,6 +59,8 @@ function open(connectionString: string, max: number) {
     pipeline: true,
     connectionTimeoutMillis: 2000,
     idleTimeoutMillis: 30_000,
+    // The server cuts a statement at 10 s; this one is for a server that no longer says anything.
+    query_timeout: 15_000,
     application_name: 'hifzpro',
   });
   // Without a listener a connection that dies while idle would end the process.

@@ -1,6 +1,7 @@
 import 'server-only';
 import { v7 } from 'uuid';
 import { AppError, sqlState } from '../errors';
+import { noteAway } from './away';
 import type { Prisma } from './generated/client';
 import { flushAudit } from './jobs';
 import { loginChecked, openDoors, starting } from './pools';
@@ -39,10 +40,11 @@ export async function inTenant<T>(
   work: (tx: TenantTx) => Promise<T>,
   options: { timeout?: number } = {},
 ): Promise<T> {
-  await loginChecked(entrance.support && openDoors().support(entrance.support.write).pool);
   try {
+    await loginChecked(entrance.support && openDoors().support(entrance.support.write).pool);
     return await run(entrance, work, options);
   } catch (error) {
+    await noteAway(error);
     // HP001: the context outlived its 30 seconds before BEGIN. Nothing has happened yet; enter again once.
     if (sqlState(error) !== 'HP001' || !entrance.renew) throw error;
     const context = await entrance.renew();

@@ -31,6 +31,7 @@ export interface Catalogue {
   staff: typeof import('./messages/en/staff.json');
   guardians: typeof import('./messages/en/guardians.json');
   students: typeof import('./messages/en/students.json');
+  support: typeof import('./messages/en/support.json');
 }
 
 export type Namespace = keyof Catalogue;
@@ -64,4 +65,5 @@ export const namespaces = [
   'staff',
   'guardians',
   'students',
+  'support',
 ] as const satisfies readonly Namespace[];

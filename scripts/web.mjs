@@ -1,0 +1,65 @@
+// @ts-check
+// The web process: Next's handler behind the breaker. Told by the launcher (serve.ts) when the migrations are done.
+import fs from 'node:fs';
+import path from 'node:path';
+import next from 'next';
+import { serverBehind, watch } from './breaker.mjs';
+import { quietConsole } from './quiet-console.mjs';
+
+const root = path.resolve(import.meta.dirname, '..');
+const port = Number(process.env.PORT);
+const DRAIN_MS = 300;
+const LONGEST_MS = 20_000;
+
+quietConsole((line) => process.stderr.write(line));
+const house = { leaving: false };
+Reflect.set(globalThis, Symbol.for('hifzpro.house'), house);
+// What /api/ready compares with: every migration that this code was written for.
+process.env.MIGRATIONS = fs
+  .readdirSync(path.join(root, 'prisma/migrations'))
+  .filter((name) => /^\d/.test(name))
+  .join(',');
+
+// Beside a launcher nothing is served before it says so; alone, the database is enough.
+let migrated = !process.send;
+const database = watch(/** @type {string} */ (process.env.AUTH_DATABASE_URL));
+const breaker = {
+  get state() {
+    return migrated ? database.state : 'hangs';
+  },
+};
+process.on('message', (word) => {
+  if (word === 'migrated') migrated = true;
+});
+
+const app = next({ dev: false, dir: root, port, quiet: true });
+const prepared = app.prepare();
+const handler = prepared.then(() => app.getRequestHandler());
+/** @type {((request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => Promise<void>) | undefined} */
+let handle;
+void handler.then((ready) => {
+  handle = ready;
+});
+const server = serverBehind(breaker, house, async (request, response) =>
+  handle ? handle(request, response) : (await handler)(request, response),
+);
+server.listen(port, () => process.send?.('listening'));
+
+/** Answers what has come, takes nothing new, and goes. */
+async function leave() {
+  if (house.leaving) return;
+  house.leaving = true;
+  setTimeout(() => process.exit(1), LONGEST_MS).unref();
+  // From here on every answer closes its connection, and /api/ready says no: whoever shares the load goes elsewhere.
+  await new Promise((done) => setTimeout(done, DRAIN_MS));
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  await new Promise((done) => server.close(done));
+  clearInterval(idle);
+  // What was to be done after the answers (mail) is done before the end.
+  await app.close();
+  database.stop();
+  process.exit(0);
+}
+for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT'])) process.on(signal, () => void leave());
+// A web process whose launcher was killed would hold the port for ever.
+process.on('disconnect', () => void leave());
