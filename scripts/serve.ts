@@ -48,7 +48,7 @@ for (let i = 0; i < 600 && !(await answers(`http://localhost:${port}/api/ready`)
 console.log(`\nHifzPro is at ${address}`);
 if (demo)
   console.log(
-    `\nSign in as\n${signIns}\nOne-time codes and messages arrive at ${address}/demo/phone. Stop with Ctrl-C.\n`,
+    `\nSign in as\n${signIns}\nOne-time codes and messages arrive at ${address}/demo/phone, the office's second codes at ${address}/demo/authenticator. Stop with Ctrl-C.\n`,
   );
 
 function childEnvironment({ urls, secrets }: Database): NodeJS.ProcessEnv {

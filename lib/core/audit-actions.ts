@@ -57,7 +57,6 @@ export const auditActions = [
   'support.ended',
   'support.expired',
   'audit.exported',
-  'audit.verified',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

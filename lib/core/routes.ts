@@ -11,6 +11,8 @@ export const routes = {
   setUpFactor: '/sign-in/set-up',
   newRecoveryCodes: '/sign-in/recovery-codes',
   ownFactors: '/account/second-factor',
+  ownAuthenticator: '/account/second-factor/authenticator',
+  newPasskey: '/account/second-factor/passkey',
   demoAuthenticator: '/demo/authenticator',
   choose: '/choose',
   invitation: (token: string) => `/invitation/${token}`,

@@ -4,7 +4,10 @@ import { hashPassword } from '@/lib/core/auth/password';
 import type { Role } from '@/lib/core/auth/roles';
 import { enterSession, type Scope } from '@/lib/core/auth/scope';
 import { opaqueToken, sha256 } from '@/lib/core/auth/session';
+import { newTotpSecret } from '@/lib/core/auth/totp';
 import { callAuth } from '@/lib/core/db/definers';
+import { seal } from '@/lib/core/vault';
+import { seedPlace } from '@/lib/factors/queries';
 
 /** A user by e-mail, with a password; an existing one keeps its own. @returns the user's id */
 export async function makeUser(email: string, password: string): Promise<string> {
@@ -15,6 +18,14 @@ export async function makeUser(email: string, password: string): Promise<string>
     await hashPassword(password),
   ]);
   return row!.register_user;
+}
+
+/** An authenticator for somebody who has no second factor yet, as if set up; its codes are read on /demo/authenticator.
+ *  @returns its key */
+export async function makeAuthenticator(userId: string): Promise<string> {
+  const [id, secret] = [v7(), newTotpSecret()];
+  await callAuth('auth.seed_totp', [userId, id, await seal(seedPlace(id), secret)]);
+  return secret;
 }
 
 /** An institution with its first admin, by the verb that sign-up uses. @returns the institution's id */

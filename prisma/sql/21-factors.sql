@@ -36,7 +36,8 @@ CREATE OR REPLACE FUNCTION sec.session_role(token_hash text) RETURNS text LANGUA
   WHERE s.token_hash = session_role.token_hash
 $$;
 
--- What a session lacks before it may enter: over, a first factor to set up, its factor, a choice, nothing.
+-- What a session lacks before it may enter: over, a first factor to set up, its factor, a choice, nothing; HifzPro's own
+-- people wait outside every institution.
 CREATE OR REPLACE FUNCTION auth.session_state(token_hash text) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE s record;
@@ -44,7 +45,8 @@ BEGIN
   SELECT * INTO s FROM sec.half_session(session_state.token_hash);
   IF NOT FOUND THEN RETURN 'over'; END IF;
   IF s.owes THEN RETURN CASE WHEN sec.has_factor(s.user_id) THEN 'factor' ELSE 'set-up' END; END IF;
-  IF s.stands OR s.role = 'support' THEN RETURN 'ready'; END IF;
+  IF s.role = 'support' THEN RETURN 'support'; END IF;
+  IF s.stands THEN RETURN 'ready'; END IF;
   RETURN 'choose';
 END $$;
 
@@ -70,15 +72,15 @@ $$;
 -- and a slow reset that somebody asked for is off.
 CREATE OR REPLACE FUNCTION auth.pass_second_factor(token_hash text, new_hash text DEFAULT NULL) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE u uuid := auth.half_user_of(pass_second_factor.token_hash); owed boolean;
+DECLARE before record; now_hash text := coalesce(new_hash, pass_second_factor.token_hash);
 BEGIN
-  IF u IS NULL THEN RETURN false; END IF;
-  SELECT h.owes INTO owed FROM sec.half_session(pass_second_factor.token_hash) h;
-  UPDATE sessions s SET second_factor_at = clock_timestamp(), challenge = NULL, challenge_until = NULL,
-    token_hash = coalesce(new_hash, s.token_hash) WHERE s.token_hash = pass_second_factor.token_hash;
-  UPDATE factor_resets r SET cancelled_at = clock_timestamp() WHERE r.user_id = u AND r.used_at IS NULL AND r.cancelled_at IS NULL;
-  -- Only now has the person entered: the trail notes a sign-in when nothing is owed any more.
-  IF owed THEN PERFORM sec.note_session(coalesce(new_hash, pass_second_factor.token_hash), 'session.opened'); END IF;
+  SELECT * INTO before FROM sec.half_session(pass_second_factor.token_hash);
+  IF NOT FOUND THEN RETURN false; END IF;
+  UPDATE sessions s SET second_factor_at = clock_timestamp(), challenge = NULL, challenge_until = NULL, token_hash = now_hash
+    WHERE s.token_hash = pass_second_factor.token_hash;
+  UPDATE factor_resets r SET cancelled_at = clock_timestamp() WHERE r.user_id = before.user_id AND r.used_at IS NULL AND r.cancelled_at IS NULL;
+  -- Only now has it entered; one that owed nothing was noted when it was opened.
+  IF before.owes THEN PERFORM sec.note_session(now_hash, 'session.opened'); END IF;
   RETURN true;
 END $$;
 
@@ -291,7 +293,7 @@ END $$;
 -- one's hand: they have the slow way by their own e-mail.
 CREATE OR REPLACE FUNCTION auth.reset_factors(token_hash text, person uuid) RETURNS TABLE (outcome text, email text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE me record;
+DECLARE me record; colleague uuid;
 BEGIN
   SELECT * INTO me FROM sec.half_session(reset_factors.token_hash) s
     WHERE s.second_factor_at > clock_timestamp() - interval '15 minutes' AND s.role = 'admin' AND s.stands;
@@ -302,7 +304,9 @@ BEGIN
   IF EXISTS (SELECT 1 FROM memberships m WHERE m.institution_id <> me.institution_id AND m.user_id = person AND m.ended_at IS NULL
       AND m.role IN ('admin', 'campus_admin')) THEN RETURN QUERY SELECT 'elsewhere', NULL::text; RETURN; END IF;
   PERFORM sec.end_factors(person);
-  PERFORM sec.append(me.institution_id, me.user_id, me.role, 'factors.reset', 'person', person, '{}');
+  SELECT x.id INTO colleague FROM staff x WHERE x.institution_id = me.institution_id AND x.user_id = person ORDER BY x.status, x.created_at LIMIT 1;
+  PERFORM sec.append(me.institution_id, me.user_id, me.role, 'factors.reset', CASE WHEN colleague IS NULL THEN 'person' ELSE 'staff' END,
+    coalesce(colleague, person), '{}');
   RETURN QUERY SELECT 'done', u.email FROM users u WHERE u.id = person;
 END $$;
 

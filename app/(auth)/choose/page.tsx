@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { SwitchTo } from '@/components/layout/register-switch';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { signOut } from '@/lib/core/auth/actions';
+import { type SessionState, sessionState, wayIn } from '@/lib/core/auth/factor';
 import { listMemberships, sessionId } from '@/lib/core/auth/session';
 import { routes } from '@/lib/core/routes';
 import { AuthHead } from '../_components/auth-head';
@@ -12,8 +13,12 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('auth'))('choose.title') };
 }
 
+const owing: SessionState[] = ['set-up', 'factor'];
+
 export default async function ChoosePage() {
   if (!(await sessionId())) redirect(routes.signIn);
+  // A session that owes its second factor learns nothing of where its person belongs.
+  if (owing.includes(await sessionState())) redirect(await wayIn());
   const choices = await listMemberships();
   const [t, n] = await Promise.all([getTranslations('auth'), getTranslations('nav')]);
   return (

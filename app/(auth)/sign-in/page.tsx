@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { PasskeyForm } from '@/components/factors/passkey-form';
 import { Form } from '@/components/forms/form';
 import { TextField } from '@/components/forms/text-field';
 import { Notice } from '@/components/ui/notice';
@@ -12,6 +13,7 @@ import { homeOf } from '@/lib/core/auth/roles';
 import { MAX_PASSWORD } from '@/lib/core/auth/schema';
 import { currentScope } from '@/lib/core/auth/scope';
 import { routes } from '@/lib/core/routes';
+import { beginSignIn, signInWithPasskey } from '@/lib/factors/actions';
 import { AuthHead } from '../_components/auth-head';
 import { WaysIn } from '../_components/ways-in';
 
@@ -25,7 +27,11 @@ export default async function SignInPage({ searchParams }: Props) {
   const scope = await currentScope();
   if (scope) redirect(homeOf(scope.role));
   const { done } = signInQuery.parse(await searchParams);
-  const [t, reset] = await Promise.all([getTranslations('auth'), getTranslations('account.reset')]);
+  const [t, reset, factors] = await Promise.all([
+    getTranslations('auth'),
+    getTranslations('account.reset'),
+    getTranslations('factors'),
+  ]);
   return (
     <div className="grid gap-5">
       <AuthHead title={t('greeting')} lead={t('lead')} />
@@ -66,6 +72,12 @@ export default async function SignInPage({ searchParams }: Props) {
           {t('submit')}
         </SubmitButton>
       </Form>
+      <PasskeyForm
+        kind="prove"
+        begin={beginSignIn}
+        action={signInWithPasskey}
+        label={factors('signIn.button')}
+      />
       <p className="text-small text-ink-2">
         {t.rich('phoneHint', { b: (words) => <b className="font-semibold">{words}</b> })}
       </p>

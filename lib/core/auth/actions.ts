@@ -3,10 +3,12 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { publicAction } from '../action';
 import { AppError } from '../errors';
+import { later } from '../later';
 import { requireOwnOrigin } from '../origin';
 import { routes } from '../routes';
 import { sendCode } from './code-sender';
-import { passwordSignIn, requestCode, verifyCode } from './credentials';
+import { countCode, passwordSignIn, requestCode, verifyCode } from './credentials';
+import { nextStep } from './factor';
 import { acceptWithKnownAccount, acceptWithNewAccount } from './invitation';
 import { homeOf } from './roles';
 import { chooseForm, codeForm, knownAccountForm, newAccountForm, passwordForm, phoneForm } from './schema';
@@ -15,11 +17,7 @@ import { chooseMembership, endSession, signIn } from './session';
 
 const follow = (redirectTo: string) => ({ redirectTo });
 
-/** One place to go: straight there. Several, or none that stands: the page that asks or says so. */
-async function enterAs(userId: string): Promise<string> {
-  const { role, several } = await signIn(userId);
-  return role && !several ? homeOf(role) : routes.choose;
-}
+const enterAs = async (userId: string) => nextStep(await signIn(userId));
 
 export const signInByPassword = publicAction({
   schema: passwordForm,
@@ -34,11 +32,12 @@ export const signInByPassword = publicAction({
 export const askForCode = publicAction({
   schema: phoneForm,
   async run({ phone }) {
-    const code = await requestCode(phone);
-    if (code) {
-      const t = await getTranslations('auth');
-      await sendCode(phone, t('code.text', { code }));
-    }
+    await countCode(phone);
+    const t = await getTranslations('auth');
+    later('code', async () => {
+      const code = await requestCode(phone);
+      if (code) await sendCode(phone, t('code.text', { code }));
+    });
     return `${routes.code}?sent=${await sealPhone(phone)}`;
   },
   after: follow,

@@ -45,6 +45,7 @@ const permissions = {
   'guardians:write': ['admin', 'support_write'],
   'imports:run': ['admin'],
   'messages:read': ['admin', ...visit],
+  'audit:read': ['admin'],
   // The one page that roles without a room of their own open so far.
   'desk:read': ['accountant', 'examiner'],
   'halqa:teach': ['teacher'],

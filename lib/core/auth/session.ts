@@ -1,8 +1,9 @@
 import 'server-only';
 import { createHash, randomBytes } from 'node:crypto';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { cache } from 'react';
 import { callAuth } from '../db/definers';
+import { deviceName } from './device';
 import { openToken, sealToken } from './jwt';
 import type { Role } from './roles';
 import { cookieName, cookieOptions, type SessionToken, sessionDays, sessionSeconds } from './token';
@@ -18,6 +19,7 @@ export async function openSession(userId: string): Promise<{ sid: string; role: 
     sha256(sid),
     userId,
     `${sessionDays} days`,
+    deviceName((await headers()).get('user-agent')),
   ]);
   return { sid, role: row?.open_session ?? null };
 }
@@ -28,12 +30,12 @@ export async function writeSessionCookie(token: SessionToken): Promise<void> {
 }
 
 /** Ends whatever session this browser had and opens one for the user.
- *  @returns the role it begins in, and whether the person may choose among several memberships */
-export async function signIn(userId: string): Promise<{ role: Role | null; several: boolean }> {
+ *  @returns its id: where it goes next is `nextStep`'s to say */
+export async function signIn(userId: string): Promise<string> {
   await endSession();
   const token = await openSession(userId);
   await writeSessionCookie(token);
-  return { role: token.role, several: (await membershipsOf(token.sid)).length > 1 };
+  return token.sid;
 }
 
 /** Ends the session in the database, so that a copied cookie is worth nothing, and drops the cookie. */
@@ -50,20 +52,24 @@ export const sessionId = cache(async (): Promise<string | undefined> => {
 });
 
 export type MembershipChoice = {
+  institutionId: string;
   membershipId: string;
   role: Role;
   institution: string;
   nativeName: string | null;
 };
 
-async function membershipsOf(sid: string): Promise<MembershipChoice[]> {
+/** Where a whole session may go. */
+export async function membershipsOf(sid: string): Promise<MembershipChoice[]> {
   const rows = await callAuth<{
+    institution_id: string;
     membership_id: string;
     role: Role;
     institution: string;
     native_name: string | null;
   }>('auth.memberships', [sha256(sid)]);
   return rows.map((r) => ({
+    institutionId: r.institution_id,
     membershipId: r.membership_id,
     role: r.role,
     institution: r.institution,
@@ -77,10 +83,16 @@ export async function listMemberships(): Promise<MembershipChoice[]> {
   return sid ? membershipsOf(sid) : [];
 }
 
+/** Another of the person's registers: the same session under a new token, so that one seen before is worth nothing. */
 export async function chooseMembership(membershipId: string): Promise<Role | null> {
   const sid = await sessionId();
   if (!sid) return null;
-  const [row] = await callAuth<{ choose: Role | null }>('auth.choose', [sha256(sid), membershipId]);
-  if (row?.choose) await writeSessionCookie({ sid, role: row.choose });
+  const fresh = opaqueToken();
+  const [row] = await callAuth<{ choose: Role | null }>('auth.choose', [
+    sha256(sid),
+    membershipId,
+    sha256(fresh),
+  ]);
+  if (row?.choose) await writeSessionCookie({ sid: fresh, role: row.choose });
   return row?.choose ?? null;
 }
