@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { preprocessFormData } from 'zod-form-data';
 import type { Permission } from './auth/roles';
 import { requireActionScope, type Scope } from './auth/scope';
+import { requireSupportAction, type SupportSelf } from './auth/support';
 import { inTenant, type TenantTx } from './db/tenant';
 import { AppError, toAppError } from './errors';
 import type { FormAction, FormState } from './form-state';
@@ -127,4 +128,15 @@ export function publicAction<Schema extends z.ZodType, Result>(options: {
       return { ...refusalOf(error, 'public'), values: typedValues(data) };
     }
   };
+}
+
+/** A form of HifzPro's own people, outside every institution: no tenant, no transaction; the definer functions decide. */
+export function supportAction<Schema extends z.ZodType, Result>(options: {
+  permission: Permission;
+  schema: Schema;
+  run: (input: z.output<Schema>, self: SupportSelf) => Promise<Result>;
+  after?: After<Result>;
+}): FormAction {
+  const { permission, run, ...rest } = options;
+  return publicAction({ ...rest, run: async (input) => run(input, await requireSupportAction(permission)) });
 }

@@ -35,7 +35,7 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'HP001', MESSAGE = 'context expired';
   END IF;
   -- A support visit has no context before this transaction is noted in the chain (25-support.sql): no audit row, no data.
-  IF c ? 'grant' AND nullif(current_setting('app.noted', true), '') IS DISTINCT FROM sec.noted() THEN RETURN NULL; END IF;
+  IF c ? 'grant' AND NOT coalesce(current_setting('app.noted', true) = sec.noted(), false) THEN RETURN NULL; END IF;
   RETURN c;
 END $$;
 

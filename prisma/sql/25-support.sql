@@ -31,7 +31,8 @@ BEGIN
     note_support.detail || jsonb_build_object('grant', c->'grant', 'ticket', c->'ticket'), note_support.id);
 END $$;
 REVOKE ALL ON FUNCTION audit.note_support(uuid, text, jsonb) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION audit.note_support(uuid, text, jsonb), audit.append(uuid, text, text, uuid, jsonb) TO hifzpro_support, hifzpro_support_write;
+GRANT EXECUTE ON FUNCTION audit.note_support(uuid, text, jsonb), audit.append(uuid, text, text, uuid, jsonb),
+  audit.append_many(jsonb), audit.view(uuid) TO hifzpro_support, hifzpro_support_write;
 -- The getters of the policies, and no verb of the app.
 GRANT EXECUTE ON FUNCTION app.ctx(), app.institution_id(), app.role(), app.user_id(), app.student_ids(), app.halqa_ids(), app.guardian_ids(),
   app.staff_ids(), app.campus_ids() TO hifzpro_support, hifzpro_support_write;

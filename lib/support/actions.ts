@@ -1,0 +1,52 @@
+'use server';
+import { formAction, supportAction } from '@/lib/core/action';
+import { routes } from '@/lib/core/routes';
+import * as support from './mutations';
+import * as own from './own/mutations';
+import * as schema from './schema';
+
+const toGrant = ({ id }: { id: string }) => ({ redirectTo: routes.supportGrant(id) });
+
+export const askSupport = supportAction({
+  permission: 'support:ask',
+  schema: schema.askForm,
+  run: (input, self) => own.askSupport(self, input),
+  after: () => ({ redirectTo: routes.supportSaid('asked') }),
+});
+
+export const beginVisit = supportAction({
+  permission: 'support:ask',
+  schema: schema.oneGrant,
+  run: (input, self) => own.beginVisit(self, input),
+  after: (outcome) => ({
+    redirectTo: outcome === 'in' ? routes.admin : routes.secondFactor(routes.support),
+  }),
+});
+
+export const leaveVisit = supportAction({
+  permission: 'support:ask',
+  schema: schema.oneGrant,
+  run: (input, self) => own.leaveVisit(self, input),
+  after: () => ({ redirectTo: routes.supportSaid('ended') }),
+});
+
+export const approveSupport = formAction({
+  permission: 'support:decide',
+  schema: schema.approveForm,
+  run: (tx, input) => support.approveSupport(tx, input),
+  after: toGrant,
+});
+
+export const declineSupport = formAction({
+  permission: 'support:decide',
+  schema: schema.declineForm,
+  run: (tx, input) => support.declineSupport(tx, input),
+  after: toGrant,
+});
+
+export const endSupport = formAction({
+  permission: 'support:decide',
+  schema: schema.oneGrant,
+  run: (tx, input) => support.endSupport(tx, input),
+  after: toGrant,
+});

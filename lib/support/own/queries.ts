@@ -1,0 +1,81 @@
+import 'server-only';
+import type { SupportSelf } from '@/lib/core/auth/support';
+import { callAuth } from '@/lib/core/db/definers';
+import { type GrantState, grantState } from '../rules';
+
+export type House = { id: string; name: string; nativeName: string | null; status: string };
+
+/** More institutions than this are searched for, not listed. */
+export const HOUSES_SHOWN = 100;
+
+/** Institutions as names and states: all that HifzPro's people see of them from outside.
+ *  @returns those that match, and whether there are more */
+export async function listHouses(
+  { tokenHash }: SupportSelf,
+  q: string,
+): Promise<{ houses: House[]; more: boolean }> {
+  const rows = await callAuth<{ id: string; name: string; native_name: string | null; status: string }>(
+    'auth.support_institutions',
+    [tokenHash, q],
+  );
+  return {
+    houses: rows
+      .slice(0, HOUSES_SHOWN)
+      .map(({ id, name, native_name, status }) => ({ id, name, nativeName: native_name, status })),
+    more: rows.length > HOUSES_SHOWN,
+  };
+}
+
+export type OwnGrant = {
+  id: string;
+  house: string;
+  houseNative: string | null;
+  ticket: string;
+  reason: string;
+  state: GrantState;
+  write: boolean;
+  minutes: number | null;
+  refusal: string | null;
+  createdAt: Date;
+  expiresAt: Date | null;
+  /** This very session is on the visit. */
+  here: boolean;
+};
+
+type Row = {
+  id: string;
+  institution: string;
+  native_name: string | null;
+  ticket: string;
+  reason: string;
+  state: string;
+  write: boolean;
+  minutes: number | null;
+  refusal: string | null;
+  created_at: Date;
+  decided_at: Date | null;
+  expires_at: Date | null;
+  here: boolean;
+};
+
+/** One's own requests and visits, newest first. */
+export async function listOwnGrants({ tokenHash }: SupportSelf, now: Date): Promise<OwnGrant[]> {
+  const rows = await callAuth<Row>('auth.my_support', [tokenHash]);
+  return rows.map((row) => ({
+    id: row.id,
+    house: row.institution,
+    houseNative: row.native_name,
+    ticket: row.ticket,
+    reason: row.reason,
+    state: grantState(
+      { state: row.state, createdAt: row.created_at, decidedAt: row.decided_at, expiresAt: row.expires_at },
+      now,
+    ),
+    write: row.write,
+    minutes: row.minutes,
+    refusal: row.refusal,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    here: row.here,
+  }));
+}

@@ -1,0 +1,88 @@
+/** A day for the office to answer in, a week for a request to wait: prisma/sql/25-support.sql holds the same two. */
+export const WAITS_DAYS = 7;
+export const APPROVED_HOURS = 24;
+
+/** How long a visit may be, in minutes. */
+export const VISIT_MINUTES = [30, 60, 240, 480] as const;
+
+export const STORED_STATES = ['REQUESTED', 'APPROVED', 'REFUSED', 'ACTIVE', 'ENDED', 'EXPIRED'] as const;
+export type StoredState = (typeof STORED_STATES)[number];
+/** What counts now. LAPSED: nobody answered, or nobody came. */
+export type GrantState = StoredState | 'LAPSED';
+
+export interface GrantFacts {
+  readonly state: string;
+  readonly createdAt: Date;
+  readonly decidedAt: Date | null;
+  readonly expiresAt: Date | null;
+}
+
+const hours = (n: number) => n * 3_600_000;
+
+/** The state of a grant at a moment: a clock that ran out needs nobody to write it down. */
+export function grantState({ state, createdAt, decidedAt, expiresAt }: GrantFacts, now: Date): GrantState {
+  const age = (from: Date | null) => now.getTime() - (from ?? now).getTime();
+  if (state === 'REQUESTED' && age(createdAt) >= hours(24 * WAITS_DAYS)) return 'LAPSED';
+  if (state === 'APPROVED' && age(decidedAt) >= hours(APPROVED_HOURS)) return 'LAPSED';
+  if (state === 'ACTIVE' && expiresAt !== null && expiresAt <= now) return 'EXPIRED';
+  return state as StoredState;
+}
+
+/** The rooms of the office that a visit's address may lie in. */
+export const ROOMS = [
+  'today',
+  'students',
+  'guardians',
+  'halqas',
+  'staff',
+  'campuses',
+  'messages',
+  'import',
+  'people',
+  'audit',
+  'support',
+  'other',
+] as const;
+export type Room = (typeof ROOMS)[number];
+
+export type Opened = { room: Room; id: string | null; leaf: string | null };
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** What an address of the office shows: the room, the one row it names, and what lies below that row. */
+export function openedOf(path: string): Opened {
+  const [portal, room, id, leaf] = path.split('/').filter(Boolean);
+  if (portal !== 'admin') return { room: 'other', id: null, leaf: null };
+  if (!room) return { room: 'today', id: null, leaf: null };
+  const known = ROOMS.find((one) => one === room) ?? 'other';
+  if (id && uuid.test(id)) return { room: known, id, leaf: leaf ?? null };
+  return { room: known, id: null, leaf: id ?? null };
+}
+
+export type TrailKind = 'asked' | 'answered' | 'entered' | 'viewed' | 'refused' | 'changed' | 'ended';
+
+/** Which kind of line an entry of the chain is in the list of a visit. */
+export function trailKind(action: string): TrailKind {
+  switch (action) {
+    case 'support.requested':
+      return 'asked';
+    case 'support.approved':
+    case 'support.declined':
+      return 'answered';
+    case 'support.entered':
+      return 'entered';
+    case 'support.viewed':
+      return 'viewed';
+    case 'support.refused':
+      return 'refused';
+    case 'support.ended':
+    case 'support.expired':
+      return 'ended';
+    default:
+      return 'changed';
+  }
+}
+
+/** Whole minutes until a moment, never below zero. */
+export const minutesLeft = (until: Date, now: Date): number =>
+  Math.max(0, Math.ceil((until.getTime() - now.getTime()) / 60_000));
