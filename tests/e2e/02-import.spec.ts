@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { writeXlsx } from 'hucre/xlsx';
+import Papa from 'papaparse';
 import { signedIn } from './people';
 
 test.use(signedIn('emptyOffice'));
@@ -10,9 +12,11 @@ const register = (name: string) => path.join(import.meta.dirname, '../fixtures/j
 /** The worker reads and saves beside the page; both come by themselves. */
 const work = { timeout: 90_000 };
 
-async function bring(page: Page, file: string | { name: string; buffer: Buffer }): Promise<void> {
+type Given = { name: string; buffer: Buffer; mimeType?: string };
+
+async function bring(page: Page, file: string | Given): Promise<void> {
   await page.goto('/admin/import');
-  const chosen = typeof file === 'string' ? file : { ...file, mimeType: 'text/csv' };
+  const chosen = typeof file === 'string' ? file : { mimeType: 'text/csv', ...file };
   await page.getByLabel('File', { exact: true }).setInputFiles(chosen);
   await page.getByRole('button', { name: 'Read the file' }).click();
   await expect(page).toHaveURL(/\/admin\/import\/[0-9a-f-]{36}$/);
@@ -133,17 +137,46 @@ test('diary.csv: 9,120 rows of history', async ({ page }) => {
   await expect(page.getByRole('table', { name: /lessons/i }).getByRole('row')).not.toHaveCount(1);
 });
 
-test('the same students again: 235 are already here, nothing is created twice', async ({ page }) => {
-  await bring(page, register('students.csv'));
-  const [, , , refused] = await verdicts(page);
-  expect(refused).toBe(5);
-  await expect(page.getByRole('region', { name: 'Result of the check' })).toContainText('235');
-  await page.getByRole('checkbox', { name: /holds the written consent/ }).check();
-  await save(page, 235);
-  await expect(page.getByText('already here', { exact: true })).toBeVisible();
-  await expect(page.getByText('added', { exact: true })).toHaveCount(0);
+/** A preview of what is in the register to the last row: it says so, and there is nothing to press but to put it away. */
+async function expectAllHere(page: Page): Promise<void> {
+  const [ready, warning, review, refused] = await verdicts(page);
+  expect([ready! + warning!, review, refused]).toEqual([235, 0, 5]);
+  await expect(page.getByText('235 rows are here already, and nothing of it would change.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Save/ })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Put the file away' }).click();
+  await expect(page).toHaveURL(/\/admin\/import$/);
   await page.goto('/admin/students');
   await expect(page.getByText('235 students are enrolled in 13 halqas.')).toBeVisible();
+}
+
+test('the same students again: all 235 are here already, and no saving is offered', async ({ page }) => {
+  await bring(page, register('students.csv'));
+  await expectAllHere(page);
+});
+
+test('the same register as an Excel workbook is read to the same rows', async ({ page }) => {
+  const { data } = Papa.parse<string[]>(fs.readFileSync(register('students.csv'), 'utf8'), {
+    skipEmptyLines: true,
+  });
+  const buffer = Buffer.from(await writeXlsx({ sheets: [{ name: 'Students', rows: data }] }));
+  const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  await bring(page, { name: 'students.xlsx', buffer, mimeType });
+  await expectAllHere(page);
+});
+
+test('a blank file to fill in is known by its header when it comes back', async ({ page }) => {
+  await page.goto('/admin/import');
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Asatidha', exact: true }).last().click();
+  const csv = fs.readFileSync(await (await download).path(), 'utf8');
+  expect(csv.trim().split('\r\n')).toHaveLength(1);
+  await bring(page, {
+    name: 'filled.csv',
+    buffer: Buffer.from(`${csv.trim()}\r\nQari New,,0300 5550199\r\n`),
+  });
+  await verdicts(page);
+  await expect(page.getByText('7 of 7; choose another meaning where one is wrong.')).toBeVisible();
+  await page.getByRole('button', { name: 'Stop, keep nothing' }).click();
 });
 
 test('pasted rows: a column is corrected, two children are saved, and the whole is taken back', async ({
