@@ -112,9 +112,10 @@ END $$;
 CREATE OR REPLACE FUNCTION app.end_service(staff uuid) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE i uuid := sec.house_to_rule(); u uuid;
 BEGIN
-  UPDATE staff s SET status = 'LEFT', updated_at = clock_timestamp() WHERE s.institution_id = i AND s.id = end_service.staff RETURNING s.user_id INTO u;
+  SELECT s.user_id INTO u FROM staff s WHERE s.institution_id = i AND s.id = end_service.staff;
   IF NOT FOUND THEN RETURN false; END IF;
   IF u = app.user_id() THEN RAISE EXCEPTION USING ERRCODE = 'HP003', MESSAGE = 'own role'; END IF;
+  UPDATE staff s SET status = 'LEFT', updated_at = clock_timestamp() WHERE s.institution_id = i AND s.id = end_service.staff;
   PERFORM sec.end_sessions(i, m.id) FROM memberships m WHERE m.institution_id = i AND m.user_id = u AND NOT sec.stands(m);
   RETURN true;
 END $$;

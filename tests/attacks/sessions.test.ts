@@ -122,9 +122,22 @@ test('T3 a session chooses only among the memberships of its own person', async 
 });
 
 describe('S11 an invitation', () => {
+  let invited = '';
+  const newcomer = () => {
+    invited = v7();
+    return invited;
+  };
+
   async function invite(changes: Record<string, unknown> = {}): Promise<string> {
     const token = sha256(opaqueToken());
-    const row = rowOf('staff_invitations', world.foreign, { token_hash: token, ...changes });
+    // Somebody new: a link for a person who signs in here already is theirs alone.
+    const staff = rowOf('staff', world.foreign, { id: newcomer(), user_id: null });
+    await world.superuser.query(insertOf('staff', staff));
+    const row = rowOf('staff_invitations', world.foreign, {
+      staff_id: staff.id,
+      token_hash: token,
+      ...changes,
+    });
     await world.superuser.query(insertOf('staff_invitations', row));
     return token;
   }
@@ -136,6 +149,14 @@ describe('S11 an invitation', () => {
     expect(await call('accept_invitation', token, v7())).toBe(false);
     const { rows } = await world.superuser.query('SELECT role FROM memberships WHERE user_id = $1', [user]);
     expect(rows).toEqual([{ role: 'teacher' }]);
+  });
+
+  test('for somebody who signs in here already is worth nothing in other hands', async () => {
+    const token = await invite();
+    const owner = v7();
+    await world.superuser.query('UPDATE staff SET user_id = $1 WHERE id = $2', [owner, invited]);
+    expect(await call('accept_invitation', token, v7())).toBe(false);
+    expect(await call('accept_invitation', token, owner)).toBe(true);
   });
 
   test('works once, also when twenty take it at the same moment', async () => {
@@ -160,11 +181,7 @@ describe('S11 an invitation', () => {
       return [shown.rowCount, answer];
     };
     const staff = `UPDATE staff SET status = `;
-    const left = await taken(
-      `${staff}'LEFT' WHERE id = $1`,
-      `${staff}'ACTIVE' WHERE id = $1`,
-      world.foreign.staff,
-    );
+    const left = await taken(`${staff}'LEFT' WHERE id = $1`, `${staff}'ACTIVE' WHERE id = $1`, invited);
     expect(left).toEqual([0, false]);
     const institution = `UPDATE institutions SET status = `;
     const closed = await taken(
