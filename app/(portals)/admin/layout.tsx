@@ -10,6 +10,7 @@ import {
   CircleDashed,
   Contact,
   FileUp,
+  History,
   House,
   type Icon,
   LogOut,
@@ -31,6 +32,7 @@ import { getShell } from '@/lib/dashboard/queries';
 type Place = { href: string; word: Word; icon: Icon; permission: Permission };
 type Word =
   | 'today'
+  | 'audit'
   | 'accounts'
   | 'students'
   | 'halqas'
@@ -54,6 +56,7 @@ const house: Place[] = [
   { href: routes.campuses, word: 'campuses', icon: Building2, permission: 'campuses:read' },
   { href: routes.messages, word: 'messages', icon: MessageCircle, permission: 'messages:read' },
   { href: routes.imports, word: 'import', icon: FileUp, permission: 'imports:run' },
+  { href: routes.audit, word: 'audit', icon: History, permission: 'audit:read' },
 ];
 
 /** The office's frame: only places that this role may open are in its rail. */

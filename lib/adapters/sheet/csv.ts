@@ -33,6 +33,11 @@ export function parseRecords(text: string): Records {
  * run as formulas disarmed by a leading `'`.
  */
 export function writeCsv(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const body = Papa.unparse([header, ...rows] as string[][], { escapeFormulae: true, newline: '\r\n' });
-  return `\uFEFF${body}\r\n`;
+  return `\uFEFF${csvLines([header, ...rows])}`;
+}
+
+/** Further lines of such a file, for one that is written piece by piece. */
+export function csvLines(rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return '';
+  return `${Papa.unparse(rows as string[][], { escapeFormulae: true, newline: '\r\n' })}\r\n`;
 }
