@@ -12,7 +12,7 @@ import {
   urlsFromEnvironment,
   urlsOf,
 } from './environment';
-import { type Server, startPostgres, stopPostgres } from './postgres';
+import { lives, type Server, startPostgres, stopPostgres } from './postgres';
 import { deploy } from './schema-engine';
 
 const sqlDir = path.join(root, 'prisma/sql');
@@ -95,6 +95,20 @@ export async function openDatabase(): Promise<Database> {
   const server = await startPostgres(path.join(dir, 'postgres'), secrets.superuser);
   await bootstrap(server.url, 'hifzpro', secrets.logins);
   return { urls: urlsOf(server, secrets, 'hifzpro'), secrets, server };
+}
+
+/** Starts an embedded server that died again, where the others look for it. @returns whether it had died */
+export async function reviveDatabase(database: Database): Promise<boolean> {
+  const { server } = database;
+  if (!server || lives(server)) return false;
+  const dir = dataDir();
+  database.server = await startPostgres(
+    path.join(dir, 'postgres'),
+    ownSecrets(dir).superuser,
+    [],
+    server.port,
+  );
+  return true;
 }
 
 /** Stops the embedded server unless someone else still uses it (a second launcher on the same data). */

@@ -10,8 +10,14 @@ export type Server = { port: number; pid: number; url: (database: string) => str
 type Binaries = { initdb: string; postgres: string };
 
 /** Starts PostgreSQL in `dir`, or adopts the one that already runs there (also after a kill of the launcher).
- *  @param flags extra `-c name=value` settings, e.g. fsync=off for tests */
-export async function startPostgres(dir: string, password: string, flags: string[] = []): Promise<Server> {
+ *  @param flags extra `-c name=value` settings, e.g. fsync=off for tests
+ *  @param port the one that others already know, when a server that died is started again */
+export async function startPostgres(
+  dir: string,
+  password: string,
+  flags: string[] = [],
+  wishedPort?: number,
+): Promise<Server> {
   const home = dataHome(dir);
   const data = path.join(home, 'cluster');
   const running = await adopt(data, password);
@@ -29,7 +35,7 @@ export async function startPostgres(dir: string, password: string, flags: string
     execFileSync(binaries.initdb, [`--pgdata=${data}`, ...initial, ...locale], { ...run, stdio: 'pipe' });
     fs.rmSync(secret);
   }
-  const port = await freePort();
+  const port = wishedPort ?? (await freePort());
   const log = fs.openSync(path.join(home, 'postgres.log'), 'a');
   const settings = [
     'listen_addresses=127.0.0.1',
@@ -57,6 +63,9 @@ export async function startPostgres(dir: string, password: string, flags: string
   }
   throw new Error(`PostgreSQL did not start; see ${path.join(home, 'postgres.log')}`);
 }
+
+/** Whether the server's process lives; false also when another process has its number by now. */
+export const lives = ({ pid }: Server): boolean => alive(pid) && isPostgres(pid);
 
 /** Fast shutdown: sessions are ended, data is written. */
 export async function stopPostgres(server: Server): Promise<void> {

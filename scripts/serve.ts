@@ -4,7 +4,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { readEnv } from '@/lib/core/env';
 import { toAppError } from '@/lib/core/errors';
-import { closeDatabase, type Database, migrate, openDatabase } from './database';
+import { closeDatabase, type Database, migrate, openDatabase, reviveDatabase } from './database';
 import { processEnvironment, root, serverFlags } from './environment';
 import { sealPlainValues } from './plain-values';
 
@@ -22,17 +22,14 @@ const env = childEnvironment(database);
 check(env, false);
 
 let stopping = false;
-type Kept = { child?: ChildProcess; args: string[]; ipc: boolean; told: (child: ChildProcess) => void };
+type Kept = { child?: ChildProcess };
 const kept = new Set<Kept>();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 
 let migrated = false;
 // The web server stands before the database does: whoever comes early gets 503 and a page, not a closed door.
-const web = keep(['--max-semi-space-size=64', 'scripts/web.mjs'], {
-  ipc: true,
-  told: (child) => {
-    if (migrated) child.send('migrated');
-  },
+const web = keep(['--max-semi-space-size=64', 'scripts/web.mjs'], (child) => {
+  if (migrated) child.send('migrated');
 });
 await migrateWhenPossible();
 const signIns = demo
@@ -42,6 +39,7 @@ await sealPlainValues({ ...env, MIGRATE_DATABASE_URL: database.urls.MIGRATE_DATA
 migrated = true;
 if (web.child?.connected) web.child.send('migrated');
 keep([...serverFlags, 'scripts/worker.ts']);
+void attend();
 
 for (let i = 0; i < 600 && !(await answers(`http://localhost:${port}/api/ready`)); i++)
   await new Promise((done) => setTimeout(done, 100));
@@ -93,12 +91,22 @@ async function migrateWhenPossible(): Promise<void> {
   }
 }
 
+/** An embedded server is this launcher's to look after: one that was killed comes again, and with it the rest. */
+async function attend(): Promise<void> {
+  while (!stopping) {
+    await new Promise((done) => setTimeout(done, 500));
+    // Its last processes may still be going; then the next look finds them gone.
+    if (!stopping)
+      await reviveDatabase(database).then(
+        (died) => died && console.error('The embedded database had died and was started again.'),
+        () => undefined,
+      );
+  }
+}
+
 /** Starts a process and starts it again when it ends; one that does not live long waits longer each time. */
-function keep(
-  args: string[],
-  { ipc = false, told = () => undefined }: { ipc?: boolean; told?: (child: ChildProcess) => void } = {},
-): Kept {
-  const one: Kept = { args, ipc, told };
+function keep(args: string[], told: (child: ChildProcess) => void = () => undefined): Kept {
+  const one: Kept = {};
   kept.add(one);
   let pause = 500;
   const start = () => {
@@ -106,7 +114,8 @@ function keep(
     const child = spawn(process.execPath, args, {
       cwd: root,
       env,
-      stdio: ['ignore', 'inherit', 'inherit', ...(ipc ? (['ipc'] as const) : [])],
+      // Over the fourth a child also learns that its launcher is gone.
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     one.child = child;
     child.on('message', () => told(child));

@@ -16,13 +16,14 @@ export async function beginLife(connectionString: string, died: () => void): Pro
   proof.on('end', over);
   await proof.connect();
   const own = new Set<string>();
+  let proven: Promise<unknown> = Promise.resolve();
   const sweep = () => void freeDead(connectionString, [...own]).catch(() => undefined);
   sweep();
   const timer = setInterval(sweep, SWEEP_MS);
   return {
     born: (id) => {
       own.add(id);
-      proof.query(`SELECT pg_advisory_lock(${lockOf('$1')})`, [id]).catch(over);
+      proven = proven.then(() => proof.query(`SELECT pg_advisory_lock(${lockOf('$1')})`, [id])).catch(over);
     },
     stop: async () => {
       stopping = true;

@@ -14,7 +14,8 @@ async function rooms(): Promise<Jobs[]> {
 }
 
 // The queue writes faults to the console as they are; their messages quote values.
-console.error = console.trace = (...things: unknown[]) => void logFault(things[0], 'worker');
+console.error = console.trace = (thing: unknown) =>
+  typeof thing === 'string' ? log.error({ where: 'queue' }, thing) : void logFault(thing, 'queue');
 
 const tasks: TaskList = {};
 for (const jobs of await rooms()) {
@@ -50,17 +51,18 @@ const runner = await run({
 });
 log.info({ tasks: Object.keys(tasks) }, 'worker ready');
 let stopping = false;
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    if (stopping) return;
-    stopping = true;
-    // Jobs in hand are finished first.
-    void runner
-      .stop()
-      .then(() => life.stop())
-      .then(() => process.exit(0));
-  });
+function leave(): void {
+  if (stopping) return;
+  stopping = true;
+  // Jobs in hand are finished first.
+  void runner
+    .stop()
+    .then(() => life.stop())
+    .then(() => process.exit(0));
 }
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, leave);
+// A worker whose launcher was killed makes room for the next one's.
+process.on('disconnect', leave);
 await runner.promise;
 // Without a signal the queue only ends when it has lost the database: the launcher starts this process again.
 if (!stopping) process.exit(1);
