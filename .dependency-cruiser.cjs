@@ -79,6 +79,7 @@ module.exports = {
       '^lib/adapters/sheet/',
       'node_modules/(papaparse|hucre|yauzl|iconv-lite)/',
     ),
+    only('one-door-mail', '^(app|components|lib)', '^lib/adapters/mail/smtp', 'node_modules/nodemailer/'),
     only('one-door-logs', '^(app|components|lib)', '^lib/core/log', 'node_modules/pino/'),
     only(
       'one-door-limits',

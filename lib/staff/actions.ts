@@ -1,6 +1,9 @@
 'use server';
+import { accountMails } from '@/lib/account/words';
+import { sendMail } from '@/lib/adapters/mail';
 import { formAction } from '@/lib/core/action';
 import { env } from '@/lib/core/env';
+import { later } from '@/lib/core/later';
 import { routes } from '@/lib/core/routes';
 import * as staff from './mutations';
 import * as schema from './schema';
@@ -25,10 +28,17 @@ export const inviteStaff = formAction({
   permission: 'staff:write',
   schema: schema.oneStaff,
   run: async (tx, input, scope) => {
-    const { token } = await staff.inviteStaff(tx, scope, input);
-    return { id: input.id, link: new URL(routes.invitation(token), env().NEXTAUTH_URL).href };
+    const { token, name, email } = await staff.inviteStaff(tx, scope, input);
+    const link = new URL(routes.invitation(token), env().NEXTAUTH_URL).href;
+    const institution = scope.institution.name;
+    const mail = email && (await accountMails()).invitation(email, { name, institution, link });
+    return { id: input.id, link, mail };
   },
-  after: ({ id }) => ({ revalidate: [routes.staffMember(id)] }),
+  // After the commit: nobody gets a link to an invitation that was taken back with its transaction.
+  after: ({ id, mail }) => {
+    if (mail) later('mail', () => sendMail(mail));
+    return { revalidate: [routes.staffMember(id)] };
+  },
 });
 
 export const leaveStaff = formAction({

@@ -184,16 +184,21 @@ type ToRole = OneStaff & { role?: OfficeRole; campusId?: string | undefined };
 
 /** A link for signing up in a role, good for seven days; an older one to it ends with it. Only its hash is kept.
  *  @param to.campusId of a campus office, and of nobody else
- *  @returns the token, to be shown once */
+ *  @returns the token, to be shown once, and where a letter could carry it */
 export async function inviteStaff(
   tx: TenantTx,
   scope: Scope,
   { id, role = 'teacher', campusId }: ToRole,
-): Promise<{ token: string }> {
+): Promise<{ token: string; name: string; email: string | null }> {
   const institutionId = scope.institution.id;
   const one = await tx.staff.findFirst({
     where: { institutionId, id },
-    select: { status: true, userId: true },
+    select: {
+      name: true,
+      status: true,
+      userId: true,
+      contacts: { where: { kind: 'EMAIL' }, select: { value: true }, orderBy: { createdAt: 'asc' }, take: 1 },
+    },
   });
   if (!one) throw new AppError('NOT_FOUND', 'notFound');
   if (one.status !== 'ACTIVE') throw new AppError('CONFLICT', 'hasLeft');
@@ -227,7 +232,7 @@ export async function inviteStaff(
     },
     v7(),
   );
-  return { token };
+  return { token, name: one.name, email: one.contacts[0]?.value ?? null };
 }
 
 /** Out of service: the sessions end at once, the context of the next request holds no children any more, halqas are

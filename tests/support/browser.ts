@@ -4,8 +4,19 @@ import { loadMessages } from '@/lib/core/i18n/load-messages';
 /** What a request carries, in memory: cookies that last from call to call, headers of our own page. */
 export const jar = new Map<string, string>();
 
+/** What the browser says of itself, and the address it comes from: a test that would meet a limit takes another. */
+export const browser = {
+  agent: 'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile Safari/537.36',
+  address: '192.0.2.7',
+};
+
 export const nextHeaders = {
-  headers: async () => new Headers({ origin: 'http://localhost:3000', 'x-forwarded-for': '192.0.2.7' }),
+  headers: async () =>
+    new Headers({
+      origin: 'http://localhost:3000',
+      'x-forwarded-for': browser.address,
+      'user-agent': browser.agent,
+    }),
   cookies: async () => ({
     get: (name: string) => (jar.has(name) ? { name, value: jar.get(name)! } : undefined),
     set: (name: string, value: string) => jar.set(name, value),
@@ -17,6 +28,11 @@ export const nextIntlServer = {
   getTranslations: async (namespace: 'auth') =>
     createTranslator({ locale: 'en-GB', messages: await loadMessages('en'), namespace }),
 };
+
+const afterwards: (() => unknown)[] = [];
+
+/** What waits for the answer to leave; `post` does it before it returns. */
+export const nextServer = { after: (work: () => unknown) => void afterwards.push(work) };
 
 export function form(fields: Record<string, string>): FormData {
   const data = new FormData();
@@ -35,5 +51,7 @@ export async function post<Answer>(
     const [kind, , to] = String((error as { digest?: string }).digest ?? '').split(';');
     if (kind !== 'NEXT_REDIRECT' || !to) throw error;
     return { to };
+  } finally {
+    await Promise.all(afterwards.splice(0).map((work) => work()));
   }
 }

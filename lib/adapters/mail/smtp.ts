@@ -3,9 +3,9 @@ import { createTransport } from 'nodemailer';
 import { htmlOf } from './html';
 import { type MailCarrier, MailError } from './port';
 
-/** Answers that another try does not change: an address or a sender that the server does not know. */
-const isRefusal = (error: { code?: string; responseCode?: number }) =>
-  (error.responseCode ?? 0) >= 500 || error.code === 'EENVELOPE' || error.code === 'EAUTH';
+/** Answers that another try does not change: the server's own 5xx, or no address to ask it for. */
+const isRefusal = ({ code, responseCode = 0 }: { code?: string; responseCode?: number }) =>
+  responseCode ? responseCode >= 500 : code === 'EENVELOPE';
 
 const isLoopback = (url: string) => /^(localhost|127\.|\[::1\])/.test(new URL(url).hostname);
 

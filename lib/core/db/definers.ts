@@ -10,7 +10,8 @@ export async function callAuth<Row extends object>(
   const slots = values.map((_, i) => `$${i + 1}`).join(', ');
   try {
     const { rows } = await openDoors().auth.query({
-      name,
+      // A function with a default is two statements: each has a name of its own.
+      name: `${name}/${values.length}`,
       text: `SELECT * FROM ${name}(${slots})`,
       values: [...values],
     });

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
 import { TextField } from '@/components/forms/text-field';
@@ -49,6 +50,7 @@ async function Accept({
   const t = await getTranslations('auth');
   const here = routes.invitation(token);
   const role = t(`roles.${invitation.role as 'admin'}`);
+  const byPhone = !invitation.joined && ['teacher', 'examiner'].includes(invitation.role);
   return (
     <div className="grid gap-5">
       <AuthHead
@@ -87,13 +89,24 @@ async function Accept({
           label={known ? t('password') : t('invitation.newPassword')}
           hint={known ? undefined : t('invitation.newPasswordHint')}
           autoComplete={known ? 'current-password' : 'new-password'}
-          maxLength={200}
+          maxLength={1000}
           required
         />
         <SubmitButton size="lg" block>
           {t('invitation.accept')}
         </SubmitButton>
       </Form>
+      {byPhone && (
+        <p className="text-small text-ink-2">
+          {t.rich('invitation.byPhone', {
+            link: (words) => (
+              <Link href={routes.code} prefetch={false} className="link">
+                {words}
+              </Link>
+            ),
+          })}
+        </p>
+      )}
     </div>
   );
 }

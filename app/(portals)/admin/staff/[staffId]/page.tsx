@@ -55,7 +55,15 @@ export default async function StaffMemberPage({ params }: { params: Promise<{ st
         </div>
         {mayWrite && (
           <div className="grid min-w-0 gap-6">
-            {!left && <InvitationSheet id={member.id} access={member.access} until={until} />}
+            {!left && (
+              <InvitationSheet
+                id={member.id}
+                access={member.access}
+                email={member.email}
+                phone={member.phone}
+                until={until}
+              />
+            )}
             <LeavingSheet id={member.id} left={left} halqas={teaches} />
           </div>
         )}
