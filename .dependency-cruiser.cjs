@@ -72,6 +72,13 @@ module.exports = {
       '^lib/core/auth/password',
       'node_modules/@node-rs/bcrypt',
     ),
+    only('one-door-codes', '^(app|components|lib)', '^lib/core/auth/totp', 'node_modules/otpauth'),
+    only(
+      'one-door-passkeys',
+      '^(app|components|lib)',
+      '^lib/core/auth/passkey',
+      'node_modules/@simplewebauthn/server',
+    ),
     only('one-door-phone', '^(app|components|lib)', '^lib/core/phone', 'node_modules/libphonenumber-js'),
     only(
       'one-door-csv',

@@ -24,7 +24,7 @@ const pages = sources.filter((file) => /^app\/\(portals\)\/.*page\.tsx$/.test(fi
 const permissionsIn = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((m) => m[1]!);
 
 /** Doors for people who are not signed in; anything new here is a decision. */
-const publicActions = ['lib/core/auth/actions.ts'];
+const publicActions = ['lib/core/auth/actions.ts', 'lib/account/actions.ts', 'lib/factors/actions.ts'];
 /** Actions in their own words: a preference kept in a cookie, and the end of the own session. Neither reads a row. */
 const ownActions: Record<string, string[]> = {
   'lib/core/i18n/actions.ts': ['savePreferences'],

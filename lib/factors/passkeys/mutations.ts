@@ -15,8 +15,8 @@ import { callAuth } from '@/lib/core/db/definers';
 import { AppError } from '@/lib/core/errors';
 import { countTry } from '../mutations';
 import type { OwnFactors } from '../rules';
+import type { PasskeyAnswer } from '../schema';
 
-type Answer = { id: string; response: { clientDataJSON: string } };
 const wrong = () => new AppError('INVALID', 'passkeyWrong');
 
 /** Puts a challenge into the session's own row and hands the options to the browser. */
@@ -36,7 +36,7 @@ async function takeChallenge(): Promise<string | undefined> {
 export const beginNewPasskey = async (own: OwnFactors) =>
   challenged(await newPasskeyOptions(own, own.passkeys));
 
-export async function addPasskey(own: OwnFactors, answer: Answer, name: string): Promise<string> {
+export async function addPasskey(own: OwnFactors, answer: PasskeyAnswer, name: string): Promise<string> {
   await countTry(own);
   const challenge = await takeChallenge();
   const made = challenge && (await checkNewPasskey(answer, challenge));
@@ -83,7 +83,7 @@ async function findPasskey(credentialId: string): Promise<Found | undefined> {
   );
 }
 
-export async function passPasskey(own: OwnFactors, answer: Answer): Promise<string> {
+export async function passPasskey(own: OwnFactors, answer: PasskeyAnswer): Promise<string> {
   await countTry(own);
   const challenge = await takeChallenge();
   const passkey = await findPasskey(answer.id);
@@ -114,7 +114,7 @@ export async function beginPasskeySignIn() {
 
 /** A passkey whose device checked its holder is something one has and something one is: both factors.
  *  @returns the new session id */
-export async function signInByPasskey(answer: Answer): Promise<string> {
+export async function signInByPasskey(answer: PasskeyAnswer): Promise<string> {
   await countAttempt('passkeyAddress', await callerAddress());
   const challenge = challengeIn(answer.response.clientDataJSON);
   const [taken] = challenge
