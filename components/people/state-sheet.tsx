@@ -52,7 +52,7 @@ function Return({ id, act }: { id: string; act: 'resume' | 'restore' }) {
 export function StateSheet({ id, acts }: { id: string; acts: Act[] }) {
   const t = useTranslations('people');
   return (
-    <Sheet title={t('page.access')}>
+    <Sheet title={t('page.endings')}>
       {acts.includes('resume') && <Return id={id} act="resume" />}
       {acts.includes('restore') && <Return id={id} act="restore" />}
       {acts.includes('suspend') && <Ending id={id} act="suspend" />}

@@ -224,3 +224,18 @@ async function getInvited(tx: TenantTx, scope: Scope, id: string): Promise<Perso
 export async function getPerson(tx: TenantTx, scope: Scope, id: string): Promise<Person | null> {
   return (await getMember(tx, scope, id)) ?? (await getInvited(tx, scope, id));
 }
+
+export type RoleOf = { id: string; role: string; campus: string | null; state: PersonState };
+
+/** The roles in this house of whoever stands behind a row of staff or of guardians; none without a sign-in. */
+export function listRolesOf(tx: TenantTx, scope: Scope, personId: string): Promise<RoleOf[]> {
+  const institutionId = scope.institution.id;
+  return tx.$queryRaw<RoleOf[]>`
+    SELECT m.id, m.role, c.name AS campus,
+      CASE WHEN m.ended_at IS NOT NULL THEN 'DISMISSED' WHEN m.suspended_at IS NOT NULL THEN 'SUSPENDED' ELSE 'ACTIVE' END AS state
+    FROM memberships m LEFT JOIN campuses c ON c.institution_id = m.institution_id AND c.id = m.campus_id
+    WHERE m.institution_id = ${institutionId}::uuid AND m.user_id IN (
+      SELECT s.user_id FROM staff s WHERE s.institution_id = ${institutionId}::uuid AND s.id = ${personId}::uuid
+      UNION ALL SELECT g.user_id FROM guardians g WHERE g.institution_id = ${institutionId}::uuid AND g.id = ${personId}::uuid)
+    ORDER BY m.created_at`;
+}

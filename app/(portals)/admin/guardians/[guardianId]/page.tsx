@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { ChildrenSheet } from '@/components/guardians/children-sheet';
+import { RolesSheet } from '@/components/people/roles-sheet';
 import { ButtonLink } from '@/components/ui/button';
 import { DescriptionList } from '@/components/ui/description-list';
 import { Ltr, Phone } from '@/components/ui/figures';
@@ -17,6 +18,7 @@ import { inTenant } from '@/lib/core/db/tenant';
 import { isId } from '@/lib/core/id';
 import { routes } from '@/lib/core/routes';
 import { getGuardian } from '@/lib/guardians/queries';
+import { listRolesOf } from '@/lib/people/queries';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('guardians'))('title') };
@@ -26,9 +28,12 @@ export default async function GuardianPage({ params }: PageProps<'/admin/guardia
   const scope = await requireScope('guardians:read');
   const { guardianId: id } = await params;
   const { institution } = scope;
-  const guardian = isId(id)
-    ? await inTenant(scope, (tx) => getGuardian(tx, { institutionId: institution.id, id }))
-    : undefined;
+  const { guardian, roles } = isId(id)
+    ? await inTenant(scope, async (tx) => ({
+        guardian: await getGuardian(tx, { institutionId: institution.id, id }),
+        roles: can(scope.role, 'people:read') ? await listRolesOf(tx, scope, id) : [],
+      }))
+    : { guardian: undefined, roles: [] };
   if (!guardian) notFound();
   const t = await getTranslations('guardians');
   const { name, nativeName, phones, emails, language, signsIn } = guardian;
@@ -58,9 +63,12 @@ export default async function GuardianPage({ params }: PageProps<'/admin/guardia
       />
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <ChildrenSheet guardian={guardian} timeZone={institution.timeZone} />
-        <Sheet title={t('page.contacts')}>
-          <DescriptionList items={reach} />
-        </Sheet>
+        <div className="grid min-w-0 gap-6">
+          <Sheet title={t('page.contacts')}>
+            <DescriptionList items={reach} />
+          </Sheet>
+          <RolesSheet roles={roles} />
+        </div>
       </div>
     </>
   );

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { v7 } from 'uuid';
+import { ResetFactorForm } from '@/components/factors/reset-factor-form';
 import { InvitedSheet } from '@/components/people/invited-sheet';
 import { NameSheet } from '@/components/people/name-sheet';
 import { PersonFacts } from '@/components/people/person-facts';
@@ -67,6 +68,7 @@ export default async function PersonPage({ params }: { params: Promise<{ members
           {acts.includes('invite') && <InvitedSheet id={id} words={words} />}
           {acts.includes('role') && <RoleSheet person={person} campuses={campuses} />}
           {change && <StateSheet id={id} acts={acts} />}
+          {person.secondFactor && person.userId && !self && <ResetFactorForm userId={person.userId} />}
         </div>
       </div>
     </>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { RolesSheet } from '@/components/people/roles-sheet';
 import { InvitationSheet } from '@/components/staff/invitation-sheet';
 import { LeavingSheet } from '@/components/staff/leaving-sheet';
 import { StaffFacts } from '@/components/staff/staff-facts';
@@ -17,7 +18,9 @@ import { inTenant } from '@/lib/core/db/tenant';
 import { isId } from '@/lib/core/id';
 import { routes } from '@/lib/core/routes';
 import { localDateAt } from '@/lib/core/time';
+import { listRolesOf } from '@/lib/people/queries';
 import { getStaff } from '@/lib/staff/queries';
+import { accessOf } from '@/lib/staff/rules';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('staff'))('title') };
@@ -26,12 +29,24 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function StaffMemberPage({ params }: { params: Promise<{ staffId: string }> }) {
   const scope = await requireScope('staff:read');
   const { staffId } = await params;
-  const member = isId(staffId) ? await inTenant(scope, (tx) => getStaff(tx, scope, staffId)) : null;
+  const rules = can(scope.role, 'people:read');
+  const { member, roles } = isId(staffId)
+    ? await inTenant(scope, async (tx) => ({
+        member: await getStaff(tx, scope, staffId),
+        roles: rules ? await listRolesOf(tx, scope, staffId) : [],
+      }))
+    : { member: null, roles: [] };
   if (!member) notFound();
   const t = await getTranslations('staff');
   const mayWrite = can(scope.role, 'staff:write');
   const left = member.access === 'LEFT';
   const teaches = member.halqas.filter(({ to }) => to === null).length;
+  // A sign-in that was dismissed from teaching needs a new link, like none at all.
+  const teaching = roles.some(({ role, state }) => role === 'teacher' && state !== 'DISMISSED');
+  const access =
+    rules && !left
+      ? accessOf({ status: 'ACTIVE', hasUser: teaching, invitedUntil: member.invitedUntil }, scope.now)
+      : member.access;
   const until = member.invitedUntil && localDateAt(member.invitedUntil, scope.institution.timeZone);
   return (
     <>
@@ -55,10 +70,11 @@ export default async function StaffMemberPage({ params }: { params: Promise<{ st
         </div>
         {mayWrite && (
           <div className="grid min-w-0 gap-6">
+            <RolesSheet roles={roles} />
             {!left && (
               <InvitationSheet
                 id={member.id}
-                access={member.access}
+                access={access}
                 email={member.email}
                 phone={member.phone}
                 until={until}
