@@ -11,18 +11,23 @@ const metNobody = /** @type {Set<string>} */ (new Set());
 Reflect.set(globalThis, Symbol.for('hifzpro.away'), metNobody);
 
 export const RETRY_AFTER = 5;
-const BEAT_MS = 2000;
-const PATIENCE_MS = 1500;
+const BEAT_MS = 1000;
+const PATIENCE_MS = 1000;
 const AGAIN_MS = 400;
 
 /**
  * Watches the database over one connection of its own: a server that dies closes it, so the news costs no request
  * anything; one that hangs misses a beat.
  * @param {string} url
- * @returns {{ state: 'here' | 'gone' | 'hangs', stop: () => void }}
+ * @returns {{ state: 'here' | 'gone' | 'hangs', onHang: () => void, stop: () => void }}
  */
 export function watch(url) {
-  const breaker = { state: /** @type {'here' | 'gone' | 'hangs'} */ ('gone'), stop };
+  const breaker = {
+    state: /** @type {'here' | 'gone' | 'hangs'} */ ('gone'),
+    /** Called when a beat was missed: whoever waits now would wait for long. */
+    onHang: () => undefined,
+    stop,
+  };
   let /** @type {pg.Client | undefined} */ client;
   let /** @type {NodeJS.Timeout | undefined} */ timer;
   let stopped = false;
@@ -66,6 +71,7 @@ export function watch(url) {
   /** @param {'gone' | 'hangs'} state */
   function fail(state) {
     breaker.state = state;
+    if (state === 'hangs') breaker.onHang();
     const old = client;
     client = undefined;
     // A connection to a server that hangs would say goodbye for ever.
@@ -138,53 +144,83 @@ export function answerAway(request, response) {
   const { body, headers } = apology(request);
   // What is still coming in is not waited for.
   request.resume();
+  for (const name of response.getHeaderNames()) response.removeHeader(name);
   response.writeHead(503, { ...headers, 'Content-Length': String(body.length), Connection: 'close' });
   response.end(request.method === 'HEAD' ? undefined : body);
+  // What Next goes on to say belongs to nobody.
+  silence(response);
+}
+
+/** @param {http.ServerResponse} response */
+function silence(response) {
+  response.write = () => true;
+  response.end = () => response;
+  response.writeHead = () => response;
+  response.setHeader = () => response;
+  response.appendHeader = () => response;
+  response.removeHeader = () => undefined;
 }
 
 /** What needs no database goes through at any time: files, and the two questions about health. */
 const needsNothing = /^\/(?:_next\/static\/|fonts\/|icon\.svg|api\/health$|api\/ready$)/;
 
 /**
- * @param {{ state: string }} breaker
+ * @param {{ state: string, onHang: () => void }} breaker
  * @param {{ leaving: boolean }} house
  * @param {(request: http.IncomingMessage, response: http.ServerResponse) => Promise<unknown>} handle
  */
 export function serverBehind(breaker, house, handle) {
-  /** Turns Next's 500 into 503 when the database was the reason. */
+  /** Turns Next's 500 into 503 when the database was the reason; looked for before the first byte goes out. */
   class Response extends http.ServerResponse {
+    #swapped() {
+      if (this.headersSent || this.statusCode !== 500) return false;
+      const met = metNobody.delete(/** @type {string} */ (this.req.headers[NUMBER]));
+      if (!met && breaker.state === 'here') return false;
+      answerAway(this.req, this);
+      return true;
+    }
     /** @param {number} status @param {any[]} rest */
     // @ts-expect-error the overloads of Node
     writeHead(status, ...rest) {
-      if (house.leaving && !this.headersSent) this.setHeader('Connection', 'close');
-      if (status !== 500) {
-        if (metNobody.size) metNobody.delete(/** @type {string} */ (this.req.headers[NUMBER]));
-        return super.writeHead(status, .../** @type {[any]} */ (rest));
-      }
-      const met = metNobody.delete(/** @type {string} */ (this.req.headers[NUMBER]));
-      if (!met && breaker.state === 'here') return super.writeHead(status, .../** @type {[any]} */ (rest));
-      for (const name of this.getHeaderNames()) if (!/^x-|^set-cookie/.test(name)) this.removeHeader(name);
-      const { body, headers } = apology(this.req);
-      super.writeHead(503, headers);
-      super.end(body);
-      // What Next goes on to say belongs to nobody.
-      this.write = () => true;
-      this.end = () => this;
-      return this;
+      this.statusCode = status;
+      if (this.#swapped()) return this;
+      if (house.leaving) this.setHeader('Connection', 'close');
+      return super.writeHead(status, .../** @type {[any]} */ (rest));
+    }
+    flushHeaders() {
+      if (!this.#swapped()) super.flushHeaders();
+    }
+    /** @param {any[]} args */
+    write(...args) {
+      return this.#swapped() || super.write(.../** @type {[any]} */ (args));
+    }
+    /** @param {any[]} args */
+    end(...args) {
+      return this.#swapped() ? this : super.end(.../** @type {[any]} */ (args));
     }
   }
   let number = 0;
+  const waiting = new Set(/** @type {http.ServerResponse[]} */ ([]));
+  breaker.onHang = () => {
+    for (const response of waiting)
+      if (!response.headersSent && !needsNothing.test(response.req.url ?? ''))
+        answerAway(response.req, response);
+  };
   return http.createServer({ ServerResponse: Response }, (request, response) => {
     // A database that refuses lets actions through: the form itself says so, and keeps what was typed.
     const typed = request.headers['next-action'] !== undefined && breaker.state === 'gone';
     if (breaker.state !== 'here' && !typed && !needsNothing.test(request.url ?? ''))
       return answerAway(request, response);
+    if (metNobody.size > 1000) metNobody.clear();
     number = (number + 1) % 1e9;
     request.headers[NUMBER] = String(number);
-    handle(request, response).catch(() => {
-      if (!response.headersSent) response.writeHead(500);
-      response.end();
-    });
+    waiting.add(response);
+    handle(request, response)
+      .catch(() => {
+        if (!response.headersSent) response.writeHead(500);
+        response.end();
+      })
+      .finally(() => waiting.delete(response));
   });
 }
 

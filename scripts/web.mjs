@@ -27,6 +27,9 @@ const breaker = {
   get state() {
     return migrated ? database.state : 'hangs';
   },
+  set onHang(/** @type {() => void} */ answer) {
+    database.onHang = answer;
+  },
 };
 process.on('message', (word) => {
   if (word === 'migrated') migrated = true;

@@ -10,5 +10,7 @@ export type SealedColumn = {
 };
 
 export const sealedColumns: readonly SealedColumn[] = [
+  // One that is over has lost its secret.
+  { table: 'totp_seeds', column: 'sealed', owner: "'platform'", row: 'id', when: "sealed <> ''" },
   { table: 'student_notes', column: 'body', owner: 'institution_id', row: 'id', when: "kind = 'HEALTH'" },
 ];
