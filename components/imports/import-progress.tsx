@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
+import { AutoRefresh } from '@/components/ui/auto-refresh';
 import { ButtonLink } from '@/components/ui/button';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { Sheet } from '@/components/ui/sheet';
 import { routes } from '@/lib/core/routes';
 import type { ImportView } from '@/lib/imports/view/schema';
-import { AutoRefresh } from './auto-refresh';
 
 /** Work under way: how far it is, that one may leave, and a way to look again without script. */
 export function ImportProgress({ view }: { view: ImportView }) {

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Count } from '@/components/ui/badge';
@@ -27,6 +28,8 @@ interface Props {
   signOut: ReactNode;
   /** Above everything: a support visit, a read-only plan. */
   banner?: ReactNode;
+  /** Whether the page may be put on paper: not for a support visit. */
+  printed?: boolean;
   children: ReactNode;
 }
 
@@ -73,7 +76,18 @@ function Rail({
 
 /** The office's frame: rail, top bar, page. Under 960 px the rail is a sheet behind a menu button. */
 export function AdminShell(props: Props) {
-  const { home, institution, groups, self, dates, searchAction, signOut, banner, children } = props;
+  const {
+    home,
+    institution,
+    groups,
+    self,
+    dates,
+    searchAction,
+    signOut,
+    banner,
+    printed = true,
+    children,
+  } = props;
   const t = useTranslations('nav');
   return (
     <>
@@ -113,7 +127,10 @@ export function AdminShell(props: Props) {
           </header>
           <main
             id="page"
-            className="grid max-w-[76rem] grid-cols-[minmax(0,1fr)] content-start gap-6 px-4 pt-5 pb-12 lg:px-8 lg:pt-7"
+            className={clsx(
+              'grid max-w-[76rem] grid-cols-[minmax(0,1fr)] content-start gap-6 px-4 pt-5 pb-12 lg:px-8 lg:pt-7',
+              !printed && 'print:hidden',
+            )}
           >
             {children}
           </main>

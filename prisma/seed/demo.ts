@@ -12,6 +12,8 @@ import {
   makeStudent,
 } from './makers';
 import { makeAuthenticator, makeInstitution, makeUser, scopeOf } from './sessions';
+import { makeSupportStaff } from './support';
+import { makeTwoRegisters, wanderer } from './two-registers';
 
 // Two institutions with people in them, so that isolation is visible, and an empty one to import into.
 const boys = [
@@ -72,9 +74,21 @@ export const demoSignIns = [
   },
   { role: 'guardian', institution: 'Madrasa Al-Falah', identifier: '+923002220001' },
   {
+    role: 'teacher',
+    institution: 'Madrasa Al-Falah, and an uncle at Jamia Noor',
+    identifier: wanderer.email,
+    password: demoPassword,
+  },
+  {
     role: 'admin',
     institution: 'Darul Huda (empty, to import into)',
     identifier: 'admin@huda.example',
+    password: demoPassword,
+  },
+  {
+    role: 'support',
+    institution: "HifzPro's own staff, in no institution",
+    identifier: 'support@hifzpro.example',
     password: demoPassword,
   },
 ] as const;
@@ -121,6 +135,14 @@ export async function seedDemo(): Promise<void> {
       phone: '+92300222',
       names: girls,
     });
+  await makeAuthenticator(await makeSupportStaff('support@hifzpro.example', demoPassword, 'Sana Iqbal'));
+  const office = async (email: string, id: string) =>
+    scopeOf(await makeUser(email, demoPassword), 'admin', id);
+  await makeTwoRegisters(
+    await office('admin@falah.example', ids.falah),
+    await office('admin@noor.example', ids.noor),
+    demoPassword,
+  );
 }
 
 /** @returns the admin's scope when the institution is still unfurnished */

@@ -120,6 +120,12 @@ RETURNS TABLE (id uuid, name text, native_name text, status text) LANGUAGE sql S
   ORDER BY lower(i.name), i.id LIMIT 101
 $$;
 
+CREATE OR REPLACE FUNCTION auth.support_institution(token_hash text, institution uuid)
+RETURNS TABLE (id uuid, name text, native_name text, status text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT i.id, i.name, i.native_name, i.status FROM institutions i
+  WHERE i.id = institution AND EXISTS (SELECT 1 FROM sec.support_user(support_institution.token_hash))
+$$;
+
 -- @returns asked, waiting (the same person already asks there), closed (no such open institution); null for a stranger
 CREATE OR REPLACE FUNCTION auth.request_support(token_hash text, id uuid, institution uuid, ticket text, reason text) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -208,6 +214,7 @@ BEGIN
   RETURN true;
 END $$;
 GRANT EXECUTE ON FUNCTION auth.support_self(text), auth.add_support_staff(uuid, text), auth.end_support_staff(uuid), auth.support_institutions(text, text),
+  auth.support_institution(text, uuid),
   auth.request_support(text, uuid, uuid, text, text), auth.support_addressees(text, uuid), auth.my_support(text), auth.begin_support(text, uuid),
   auth.end_support(text, uuid) TO hifzpro_auth;
 

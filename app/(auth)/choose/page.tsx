@@ -13,12 +13,13 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('auth'))('choose.title') };
 }
 
-const owing: SessionState[] = ['set-up', 'factor'];
+// HifzPro's own people have no register to choose.
+const elsewhere: SessionState[] = ['set-up', 'factor', 'support'];
 
 export default async function ChoosePage() {
   if (!(await sessionId())) redirect(routes.signIn);
   // A session that owes its second factor learns nothing of where its person belongs.
-  if (owing.includes(await sessionState())) redirect(await wayIn());
+  if (elsewhere.includes(await sessionState())) redirect(await wayIn());
   const choices = await listMemberships();
   const [t, n] = await Promise.all([getTranslations('auth'), getTranslations('nav')]);
   return (

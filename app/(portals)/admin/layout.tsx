@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { AdminShell } from '@/components/layout/admin-shell';
 import { RegisterSwitch } from '@/components/layout/register-switch';
+import { SupportBanners } from '@/components/support/banners';
 import { ButtonLink } from '@/components/ui/button';
 import {
   BookUser,
@@ -10,6 +11,7 @@ import {
   CircleDashed,
   Contact,
   FileUp,
+  Headset,
   History,
   House,
   type Icon,
@@ -28,6 +30,7 @@ import { inTenant } from '@/lib/core/db/tenant';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { routes } from '@/lib/core/routes';
 import { getShell } from '@/lib/dashboard/queries';
+import { getSupportNow } from '@/lib/support/queries';
 
 type Place = { href: string; word: Word; icon: Icon; permission: Permission };
 type Word =
@@ -41,7 +44,8 @@ type Word =
   | 'people'
   | 'campuses'
   | 'messages'
-  | 'import';
+  | 'import'
+  | 'support';
 
 const places: Place[] = [
   { href: routes.admin, word: 'today', icon: Sun, permission: 'dashboard:read' },
@@ -57,6 +61,7 @@ const house: Place[] = [
   { href: routes.messages, word: 'messages', icon: MessageCircle, permission: 'messages:read' },
   { href: routes.imports, word: 'import', icon: FileUp, permission: 'imports:run' },
   { href: routes.audit, word: 'audit', icon: History, permission: 'audit:read' },
+  { href: routes.supportAccess, word: 'support', icon: Headset, permission: 'support:decide' },
 ];
 
 /** The office's frame: only places that this role may open are in its rail. */
@@ -64,7 +69,13 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   const scope = await requireScope('session:own');
   if (!mayEnter(scope.role, routes.admin)) notFound();
   const [shell, t, roles, format] = await Promise.all([
-    inTenant(scope, (tx) => getShell(tx, scope)),
+    // A visit of HifzPro support opens a page, not the frame around it: the frame reads nothing.
+    scope.support
+      ? undefined
+      : inTenant(scope, async (tx) => ({
+          ...(await getShell(tx, scope)),
+          support: await getSupportNow(tx, scope),
+        })),
     getTranslations('nav'),
     getTranslations('auth.roles'),
     getFormat(scope.institution.hijriOffset),
@@ -76,16 +87,20 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         href,
         icon,
         label: t(`items.${word}`),
-        ...(word === 'students' && { count: format.number(shell.students) }),
+        ...(word === 'students' && shell && { count: format.number(shell.students) }),
+        ...(word === 'support' && shell?.support.waiting && { count: format.number(shell.support.waiting) }),
       }));
   const groups = [{ items: items(places) }, { label: t('groups.house'), items: items(house) }];
-  const role = roles(scope.role as 'admin' | 'campus_admin' | 'accountant');
+  const role = roles(scope.support ? 'support' : (scope.role as 'admin' | 'campus_admin' | 'accountant'));
+  const self = scope.support?.name ?? shell?.self;
   return (
     <AdminShell
       home={can(scope.role, 'dashboard:read') ? routes.admin : homeOf(scope.role)}
       institution={scope.institution}
       groups={groups.filter((group) => group.items.length > 0)}
-      self={{ name: shell.self ?? role, role: shell.self ? role : scope.institution.name }}
+      self={{ name: self ?? role, role: self ? role : scope.institution.name }}
+      banner={<SupportBanners scope={scope} now={shell?.support} />}
+      printed={!scope.support}
       dates={format.bothDates(scope.today)}
       {...(can(scope.role, 'students:read') && { searchAction: routes.students })}
       signOut={

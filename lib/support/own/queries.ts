@@ -3,7 +3,15 @@ import type { SupportSelf } from '@/lib/core/auth/support';
 import { callAuth } from '@/lib/core/db/definers';
 import { type GrantState, grantState } from '../rules';
 
+type HouseRow = { id: string; name: string; native_name: string | null; status: string };
 export type House = { id: string; name: string; nativeName: string | null; status: string };
+
+const houseOf = ({ id, name, native_name, status }: HouseRow): House => ({
+  id,
+  name,
+  nativeName: native_name,
+  status,
+});
 
 /** More institutions than this are searched for, not listed. */
 export const HOUSES_SHOWN = 100;
@@ -14,16 +22,13 @@ export async function listHouses(
   { tokenHash }: SupportSelf,
   q: string,
 ): Promise<{ houses: House[]; more: boolean }> {
-  const rows = await callAuth<{ id: string; name: string; native_name: string | null; status: string }>(
-    'auth.support_institutions',
-    [tokenHash, q],
-  );
-  return {
-    houses: rows
-      .slice(0, HOUSES_SHOWN)
-      .map(({ id, name, native_name, status }) => ({ id, name, nativeName: native_name, status })),
-    more: rows.length > HOUSES_SHOWN,
-  };
+  const rows = await callAuth<HouseRow>('auth.support_institutions', [tokenHash, q]);
+  return { houses: rows.slice(0, HOUSES_SHOWN).map(houseOf), more: rows.length > HOUSES_SHOWN };
+}
+
+export async function getHouse({ tokenHash }: SupportSelf, id: string): Promise<House | undefined> {
+  const [row] = await callAuth<HouseRow>('auth.support_institution', [tokenHash, id]);
+  return row && houseOf(row);
 }
 
 export type OwnGrant = {

@@ -1,0 +1,76 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { v7 } from 'uuid';
+import { Form } from '@/components/forms/form';
+import { TextAreaField, TextField } from '@/components/forms/text-field';
+import { ButtonLink } from '@/components/ui/button';
+import { Send } from '@/components/ui/icons';
+import { PageHead } from '@/components/ui/page-head';
+import { Sheet } from '@/components/ui/sheet';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { Trail } from '@/components/ui/trail';
+import { requireSupport } from '@/lib/core/auth/support';
+import { isId } from '@/lib/core/id';
+import { routes } from '@/lib/core/routes';
+import { askSupport } from '@/lib/support/actions';
+import { getHouse } from '@/lib/support/own/queries';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('support'))('own.title') };
+}
+
+export default async function AskPage({ params }: PageProps<'/support/ask/[institutionId]'>) {
+  const self = await requireSupport('support:ask');
+  const { institutionId } = await params;
+  const house = isId(institutionId) ? await getHouse(self, institutionId) : undefined;
+  if (house?.status !== 'OPEN') notFound();
+  const [t, common] = await Promise.all([getTranslations('support.own'), getTranslations('common')]);
+  const institution = house.name;
+  return (
+    <>
+      <PageHead
+        trail={
+          <Trail steps={[{ href: routes.support, label: t('title') }]} here={<bdi>{institution}</bdi>} />
+        }
+        title={t('askTitle', { institution })}
+        lead={t('askLead')}
+      />
+      <Sheet className="max-w-2xl">
+        <Form action={askSupport} room="support" className="grid gap-5">
+          {/* Made by the server, so that sending the form twice is one request. */}
+          <input type="hidden" name="id" value={v7()} />
+          <input type="hidden" name="house" value={house.id} />
+          <TextField
+            name="ticket"
+            label={t('ticket')}
+            hint={t('ticketHint')}
+            required
+            maxLength={40}
+            autoComplete="off"
+          />
+          <TextAreaField
+            name="reason"
+            label={t('reason')}
+            hint={t('reasonHint')}
+            required
+            rows={4}
+            maxLength={1000}
+            dir="auto"
+          />
+          <div className="flex flex-wrap gap-3">
+            <SubmitButton
+              icon={<Send aria-hidden size={20} strokeWidth={1.75} className="rtl:-scale-x-100" />}
+              pendingText={t('sending')}
+            >
+              {t('send', { institution })}
+            </SubmitButton>
+            <ButtonLink href={routes.support} variant="ghost">
+              {common('cancel')}
+            </ButtonLink>
+          </div>
+        </Form>
+      </Sheet>
+    </>
+  );
+}
