@@ -42,7 +42,7 @@ export async function takeAttendance(
   who: Recorder,
 ): Promise<{ changed: number }> {
   const late = checkDay(input, who);
-  const { halqaId, date, session, entries } = input;
+  const { halqaId, date, session, entries, said } = input;
   const institutionId = who.institution.id;
   const rows = entries.map(({ id, studentId, status, reason, note }) => ({
     id,
@@ -66,19 +66,24 @@ export async function takeAttendance(
       WHERE h.institution_id = ${institutionId}::uuid AND h.id = ${halqaId}::uuid
       ON CONFLICT (institution_id, halqa_id, date, session) DO NOTHING
     ), written AS (
-      INSERT INTO attendance AS a (institution_id, id, student_id, campus_id, halqa_id, date, session, status, reason, note, recorded_by)
+      INSERT INTO attendance AS a (institution_id, id, student_id, campus_id, halqa_id, date, session, status, reason, note,
+        recorded_by, said_by, said_no)
       SELECT ${institutionId}::uuid, k.id, k.student_id, k.campus_id, ${halqaId}::uuid, ${date}::date, ${session},
-        k.status, k.reason, k.note, ${who.userId}::uuid
+        k.status, k.reason, k.note, ${who.userId}::uuid, ${said?.by ?? null}::uuid, ${said?.no ?? null}::int
       FROM known k ORDER BY k.student_id
       ON CONFLICT (institution_id, student_id, date, session) DO UPDATE SET
         status = excluded.status, reason = excluded.reason, note = excluded.note,
-        recorded_by = excluded.recorded_by, updated_at = now()
-      WHERE (a.status, a.reason, a.note) IS DISTINCT FROM (excluded.status, excluded.reason, excluded.note)
-      RETURNING a.student_id
+        recorded_by = excluded.recorded_by, said_by = excluded.said_by, said_no = excluded.said_no, updated_at = now()
+      -- What says nothing new is written all the same when it comes later: an older saving on its way must find it.
+      WHERE (a.status, a.reason, a.note, a.said_by, a.said_no)
+        IS DISTINCT FROM (excluded.status, excluded.reason, excluded.note, excluded.said_by, excluded.said_no)
+        AND coalesce(a.said_by <> excluded.said_by OR a.said_no <= excluded.said_no, true)
+      RETURNING a.student_id, a.status, a.reason, a.note
     )
     SELECT (SELECT count(*)::int FROM known) AS known,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('studentId', w.student_id, 'was', to_jsonb(b)) ORDER BY w.student_id), '[]')
-        FROM written w LEFT JOIN before b ON b.student_id = w.student_id) AS changed`;
+        FROM written w LEFT JOIN before b ON b.student_id = w.student_id
+        WHERE (b.status, b.reason, b.note) IS DISTINCT FROM (w.status, w.reason, w.note)) AS changed`;
   if (done?.known !== entries.length) throw new AppError('NOT_FOUND', 'notFound');
   const { changed } = done;
   if (changed.length > 0) await reportAgain(tx, [{ halqaId, date, session }], who);

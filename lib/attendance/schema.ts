@@ -21,6 +21,12 @@ const attendanceEntry = z
 /** Why an earlier day's record is changed: asked for then, kept in the audit. */
 export const correctionReason = cleanText(200).optional();
 
+/**
+ * The place of a saving among those of one page, so that one held up on the way does not undo what was said after it.
+ * Made by the client; compared with those of the same page (`by`) only, as clocks of two phones differ.
+ */
+export const said = z.strictObject({ by: z.uuid({ error: 'notAnId' }), no: z.int32().min(0) }).optional();
+
 /** Attendance of one session of a halqa; entries of children not named stay as they are. Messages are codes. */
 export const takeAttendance = z
   .strictObject({
@@ -28,6 +34,7 @@ export const takeAttendance = z
     date: localDate,
     session: z.enum(DAY_SESSIONS, { error: 'unknownSession' }),
     correctionReason,
+    said,
     entries: z
       .array(attendanceEntry)
       .min(1, { error: 'noEntries' })

@@ -9,18 +9,19 @@ import { refreshProgress } from '@/lib/progress/mutations';
 import { RECITING_PROGRAMMES } from '@/lib/progress/plan/rules';
 import type { LessonEntry, RecordLessons } from './schema';
 
-type Slot = Pick<RecordLessons, 'studentId' | 'halqaId' | 'date' | 'session'> & LessonEntry;
+type Slot = Pick<RecordLessons, 'studentId' | 'halqaId' | 'date' | 'session' | 'said'> & LessonEntry;
 
 /** One lesson per child, day, session and kind: of several in one batch the last is what was meant. */
 function slotsOf(inputs: readonly RecordLessons[]): Slot[] {
   const slots = new Map<string, Slot>();
-  for (const { studentId, halqaId, date, session, entries } of inputs) {
+  for (const { studentId, halqaId, date, session, said, entries } of inputs) {
     for (const entry of entries) {
       slots.set([studentId, date, session, entry.kind].join(), {
         studentId,
         halqaId,
         date,
         session,
+        said,
         ...entry,
       });
     }
@@ -28,10 +29,12 @@ function slotsOf(inputs: readonly RecordLessons[]): Slot[] {
   return [...slots.values()];
 }
 
-function rowOf({ studentId, halqaId, mistakes, enteredAs, ...slot }: Slot) {
+function rowOf({ studentId, halqaId, mistakes, enteredAs, said, ...slot }: Slot) {
   return {
     ...slot,
     session_id: v7(),
+    said_by: said?.by,
+    said_no: said?.no,
     student_id: studentId,
     halqa_id: halqaId,
     atak: mistakes.atak,
@@ -123,11 +126,11 @@ async function writeSlots(tx: TenantTx, slots: readonly Slot[], who: Recorder): 
       SELECT r.*, s.campus_id, s.programme = ANY (${[...RECITING_PROGRAMMES]}::text[]) AS reciting
       FROM jsonb_to_recordset(${JSON.stringify(slots.map(rowOf))}::jsonb) AS r(
         id uuid, session_id uuid, student_id uuid, halqa_id uuid, date date, session text, kind text, portions int[], entered_as text,
-        grade text, atak int, lahn_jali int, lahn_khafi int, tajweed int, remark text, listener text)
+        grade text, atak int, lahn_jali int, lahn_khafi int, tajweed int, remark text, listener text, said_by uuid, said_no int)
       JOIN students s ON s.institution_id = ${institutionId}::uuid AND s.id = r.student_id
         AND s.halqa_id = r.halqa_id AND s.status = 'ACTIVE'
     ), before AS (
-      SELECT l.student_id, l.date, l.session, l.kind, jsonb_build_object('portions', l.portions, 'grade', l.grade, 'atak', l.atak,
+      SELECT l.student_id, l.date, l.session, l.kind, l.entered_as, jsonb_build_object('portions', l.portions, 'grade', l.grade, 'atak', l.atak,
         'lahnJali', l.lahn_jali, 'lahnKhafi', l.lahn_khafi, 'tajweed', l.tajweed, 'remark', l.remark, 'listener', l.listener) AS was
       FROM lessons l JOIN known k ON k.student_id = l.student_id AND k.date = l.date AND k.session = l.session AND k.kind = l.kind
       WHERE l.institution_id = ${institutionId}::uuid
@@ -139,22 +142,29 @@ async function writeSlots(tx: TenantTx, slots: readonly Slot[], who: Recorder): 
       ON CONFLICT (institution_id, halqa_id, date, session) DO NOTHING
     ), written AS (
       INSERT INTO lessons AS l (institution_id, id, student_id, campus_id, halqa_id, date, session, kind, portions,
-        entered_as, grade, atak, lahn_jali, lahn_khafi, tajweed, remark, listener, recorded_by)
+        entered_as, grade, atak, lahn_jali, lahn_khafi, tajweed, remark, listener, recorded_by, said_by, said_no)
       SELECT ${institutionId}::uuid, k.id, k.student_id, k.campus_id, k.halqa_id, k.date, k.session, k.kind, k.portions,
-        k.entered_as, k.grade, k.atak, k.lahn_jali, k.lahn_khafi, k.tajweed, k.remark, k.listener, ${who.userId}::uuid
+        k.entered_as, k.grade, k.atak, k.lahn_jali, k.lahn_khafi, k.tajweed, k.remark, k.listener, ${who.userId}::uuid,
+        k.said_by, k.said_no
       FROM known k WHERE k.reciting ORDER BY k.student_id, k.kind
       ON CONFLICT (institution_id, student_id, date, session, kind) DO UPDATE SET
         portions = excluded.portions, entered_as = excluded.entered_as, grade = excluded.grade, atak = excluded.atak,
         lahn_jali = excluded.lahn_jali, lahn_khafi = excluded.lahn_khafi, tajweed = excluded.tajweed,
-        remark = excluded.remark, listener = excluded.listener, recorded_by = excluded.recorded_by, updated_at = now()
-      WHERE (l.portions, l.entered_as, l.grade, l.atak, l.lahn_jali, l.lahn_khafi, l.tajweed, l.remark, l.listener)
+        remark = excluded.remark, listener = excluded.listener, recorded_by = excluded.recorded_by,
+        said_by = excluded.said_by, said_no = excluded.said_no, updated_at = now()
+      -- As of attendance: an older saving of the same page changes nothing, and finds the newer one.
+      WHERE (l.portions, l.entered_as, l.grade, l.atak, l.lahn_jali, l.lahn_khafi, l.tajweed, l.remark, l.listener, l.said_by, l.said_no)
         IS DISTINCT FROM (excluded.portions, excluded.entered_as, excluded.grade, excluded.atak, excluded.lahn_jali,
-          excluded.lahn_khafi, excluded.tajweed, excluded.remark, excluded.listener)
-      RETURNING l.student_id, l.date, l.session, l.kind
+          excluded.lahn_khafi, excluded.tajweed, excluded.remark, excluded.listener, excluded.said_by, excluded.said_no)
+        AND coalesce(l.said_by <> excluded.said_by OR l.said_no <= excluded.said_no, true)
+      RETURNING l.student_id, l.date, l.session, l.kind, l.entered_as, jsonb_build_object('portions', l.portions, 'grade', l.grade,
+        'atak', l.atak, 'lahnJali', l.lahn_jali, 'lahnKhafi', l.lahn_khafi, 'tajweed', l.tajweed, 'remark', l.remark,
+        'listener', l.listener) AS now
     )
     SELECT (SELECT count(*)::int FROM known) AS known, (SELECT count(*)::int FROM known WHERE reciting) AS reciting,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('studentId', w.student_id, 'date', w.date, 'session', w.session, 'kind', w.kind,
-        'was', b.was)), '[]') FROM written w LEFT JOIN before b USING (student_id, date, session, kind)) AS changed`;
+        'was', b.was)), '[]') FROM written w LEFT JOIN before b USING (student_id, date, session, kind)
+        WHERE (b.was, b.entered_as) IS DISTINCT FROM (w.now, w.entered_as)) AS changed`;
   if (done?.known !== slots.length) throw new AppError('NOT_FOUND', 'notFound');
   if (done.reciting !== slots.length) throw new AppError('INVALID', 'noLessonsInProgramme');
   return done.changed;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DAY_SESSIONS } from '@/lib/attendance/rules';
-import { correctionReason } from '@/lib/attendance/schema';
+import { correctionReason, said } from '@/lib/attendance/schema';
 import { cleanText, localDate, requiredText } from '@/lib/core/text';
 import { isFlatPortions } from '@/lib/quran/range-set';
 import { GRADES, LESSON_KINDS, LISTENERS, MAX_MISTAKES, MAX_PORTIONS } from './rules';
@@ -40,6 +40,7 @@ export const recordLessons = z
     date: localDate,
     session: z.enum(DAY_SESSIONS, { error: 'unknownSession' }),
     correctionReason,
+    said,
     entries: z
       .array(lessonEntry)
       .min(1, { error: 'noEntries' })

@@ -10,6 +10,18 @@ export interface Command {
   readonly about: readonly string[];
 }
 
+/** The place of a command among those of one page: what was said before it is never heard after it. */
+export interface Said {
+  readonly by: string;
+  readonly no: number;
+}
+
+/** Counts what one page says. */
+export function counter(by: string): () => Said {
+  let no = 0;
+  return () => ({ by, no: no++ });
+}
+
 export interface Queue {
   /** In the order in which they were given. */
   readonly waiting: readonly Command[];
@@ -51,6 +63,12 @@ export function failed(queue: Queue): Queue {
   const newer = new Set(queue.waiting.map(({ key }) => key));
   const again = queue.sending.filter(({ key }) => !newer.has(key));
   return { sending: [], waiting: [...again, ...queue.waiting], failures: queue.failures + 1 };
+}
+
+/** All that is not answered, said once each: what goes when the page ends and nothing can be waited for. */
+export function lastWords({ waiting, sending }: Queue): readonly Command[] {
+  const newer = new Set(waiting.map(({ key }) => key));
+  return [...sending.filter(({ key }) => !newer.has(key)), ...waiting];
 }
 
 export function pending({ waiting, sending }: Queue): readonly Command[] {

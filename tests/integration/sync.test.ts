@@ -44,6 +44,43 @@ describe('attendance', () => {
     expect(rows).toMatchObject([{ status: 'ABSENT', reason: 'ILLNESS' }]);
   });
 
+  test('a saving held up on the way does not undo what the same page said after it', async () => {
+    const [student] = noor.students;
+    const say = (by: string, no: number, status: 'PRESENT' | 'ABSENT' | 'LATE') =>
+      run(
+        noor,
+        command('attendance.take', { ...attendanceOf(noor, [student!], { status }), said: { by, no } }),
+      );
+    const stands = async () => {
+      const where = { institutionId: noor.id, studentId: student! };
+      return (await inTenant(noor.admin, (tx) => tx.attendance.findFirstOrThrow({ where }))).status;
+    };
+    const page = v7();
+    await say(page, 1, 'PRESENT');
+    // The undo (3) overtakes what it takes back (2), and says only what stands already.
+    await say(page, 3, 'PRESENT');
+    expect(await say(page, 2, 'ABSENT')).toMatchObject([{ ok: true }]);
+    expect(await stands()).toBe('PRESENT');
+    // Another page is another clock: there the last to come is the last word.
+    await say(v7(), 0, 'LATE');
+    expect(await stands()).toBe('LATE');
+  });
+
+  test('nor does a lesson', async () => {
+    const [student] = noor.students;
+    const say = (no: number, grade: string) => {
+      const lesson = lessonOf(noor, student!, [['SABAQ', [1, 5]]], grade);
+      return run(noor, command('lessons.record', { ...lesson, said: { by: page, no } }));
+    };
+    const page = v7();
+    await say(0, 'EXCELLENT');
+    await say(2, 'EXCELLENT');
+    await say(1, 'WEAK');
+    const where = { institutionId: noor.id, studentId: student! };
+    const rows = await inTenant(noor.admin, (tx) => tx.lesson.findMany({ where }));
+    expect(new Set(rows.map(({ grade }) => grade))).toEqual(new Set(['EXCELLENT']));
+  });
+
   test('P05 a child of another institution is not there, and nothing of the command is written', async () => {
     const mixed = attendanceOf(noor, [noor.students[1]!, falah.students[0]!], { date: noor.yesterday });
     const [answer] = await run(noor, command('attendance.take', { ...mixed, correctionReason: 'forgotten' }));

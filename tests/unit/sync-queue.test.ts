@@ -4,8 +4,10 @@ import {
   add,
   answered,
   type Command,
+  counter,
   EMPTY,
   failed,
+  lastWords,
   pause,
   pending,
   type Queue,
@@ -53,6 +55,32 @@ describe('the queue of a phone', () => {
     expect(again.waiting[1]).toBe(newer);
     expect(again.failures).toBe(1);
     expect(answered(take(again)).failures).toBe(0);
+  });
+
+  test('at the end of the page all that is not answered goes, each child’s last word once', () => {
+    const sent = take(add(add(EMPTY, command('anas')), command('bilal')));
+    const undone = command('bilal');
+    const last = lastWords(add(sent, undone));
+    expect(keys(last)).toEqual(['anas', 'bilal']);
+    expect(last[1]).toBe(undone);
+  });
+
+  test('an undo given while the save is on its way is the last word, in whatever order the two are heard', () => {
+    const next = counter('page');
+    const say = (what: string): Command => ({ ...command('anas'), input: { what, said: next() } });
+    type Heard = { what: string; said: { no: number } };
+    // As the server does: what comes later from the same page with a smaller number is not heard.
+    const hear = (heard: readonly Command[]) =>
+      heard.map(({ input }) => input as Heard).reduce((now, one) => (one.said.no >= now.said.no ? one : now))
+        .what;
+    const save = take(add(EMPTY, say('absent')));
+    const undo = add(save, say('present'));
+    const late = save.sending;
+    for (const beside of [take(failed(undo)).sending, take(answered(undo)).sending, lastWords(undo)]) {
+      expect(keys(beside)).toEqual(['anas']);
+      expect(hear([...late, ...beside])).toBe('present');
+      expect(hear([...beside, ...late])).toBe('present');
+    }
   });
 
   test('pauses double up to half a minute', () => {

@@ -6,6 +6,7 @@ import {
   type Command,
   EMPTY,
   failed,
+  lastWords,
   pause,
   pending,
   type Queue,
@@ -111,8 +112,9 @@ export function useOutbox(onAnswer: (command: Command, answer: Answer, more: boo
     const leave = () => {
       if (document.visibilityState !== 'hidden') return;
       const { sending, waiting } = queue.current;
-      // A batch on its way stops the queue; at the end of the page there is no later, so the rest goes beside it.
-      if (sending.length > 0 && waiting.length > 0) post(waiting).catch(() => undefined);
+      // A batch on its way stops the queue; at the end of the page there is no later, so the rest goes beside it. Which
+      // of the two is heard first is all one: every command carries its place.
+      if (sending.length > 0 && waiting.length > 0) post(lastWords(queue.current)).catch(() => undefined);
       else release();
     };
     const warn = (event: BeforeUnloadEvent) => {

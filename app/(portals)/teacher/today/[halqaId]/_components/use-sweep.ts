@@ -11,7 +11,7 @@ import {
   mark,
   type SessionKey,
 } from '@/lib/lessons/sweep/rules';
-import type { Command } from '@/lib/sync/rules';
+import { type Command, counter } from '@/lib/sync/rules';
 import { type Answer, useOutbox } from './use-outbox';
 
 export interface Act {
@@ -50,6 +50,7 @@ export function useSweep({ kids: atFirst, session, closing: atLoad, earlier }: O
   const [closing, setClosing] = useState(atLoad);
   const [reason, setReason] = useState('');
   const [reasonAsked, setReasonAsked] = useState(false);
+  const [nextSaid] = useState(() => counter(v7()));
   const now = useRef(kids);
   now.current = kids;
 
@@ -89,11 +90,11 @@ export function useSweep({ kids: atFirst, session, closing: atLoad, earlier }: O
     const about = [after.id];
     const commands: Command[] = [];
     if (before.mark !== after.mark && after.mark) {
-      const input = attendanceInput([after], session, why);
+      const input = { ...attendanceInput([after], session, why), said: nextSaid() };
       commands.push({ id: v7(), kind: 'attendance.take', key: `attendance:${after.id}`, about, input });
     }
     if (before.plans !== after.plans && after.plans.some((plan) => plan.heard)) {
-      const input = lessonsInput(after, session, why);
+      const input = { ...lessonsInput(after, session, why), said: nextSaid() };
       commands.push({ id: v7(), kind: 'lessons.record', key: `lessons:${after.id}`, about, input });
     }
     return commands;
@@ -149,7 +150,7 @@ export function useSweep({ kids: atFirst, session, closing: atLoad, earlier }: O
         kind: 'attendance.take',
         key: 'attendance:all',
         about: after.map(({ id }) => id),
-        input: attendanceInput(after, session, why),
+        input: { ...attendanceInput(after, session, why), said: nextSaid() },
       };
       did(text(after.length), before, after, after.length > 0 ? [command] : []);
     },
