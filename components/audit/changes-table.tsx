@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import type { ChangeWords } from './words';
 
 /** What was and what is, field by field. */
-export async function ChangesTable({ changes }: { changes: ChangeWords[] }) {
-  const t = await getTranslations('audit');
+export function ChangesTable({ changes }: { changes: ChangeWords[] }) {
+  const t = useTranslations('audit');
   return (
     <table className="w-full max-w-2xl border-collapse text-small">
       <caption className="sr-only">{t('changed')}</caption>

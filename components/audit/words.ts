@@ -36,8 +36,12 @@ export async function getAuditWords({ mushaf }: { mushaf: string }) {
     if (code === 'support') return t('people.support');
     return roles.has(code as 'admin') ? roles(code as 'admin') : code;
   };
-  const who = (entry: Pick<Entry, 'who' | 'role'>) =>
-    entry.role === 'system' || entry.role === 'support' || !entry.who ? role(entry.role) : nameOf(entry.who);
+  /** A name; without one, what the person is to the house: «The office». */
+  const who = ({ who: person, role: code }: Pick<Entry, 'who' | 'role'>) => {
+    const named = code !== 'system' && code !== 'support' && person;
+    if (named) return nameOf(named);
+    return t.has(`people.${code as 'admin'}`) ? t(`people.${code as 'admin'}`) : role(code);
+  };
 
   const words: Record<string, (code: string) => string> = {
     gender: (code) => students(`gender.${code as 'MALE'}`),

@@ -11,15 +11,22 @@ import { MessagesSheet } from '@/components/students/profile/messages-sheet';
 import { NotesSheet } from '@/components/students/profile/notes-sheet';
 import { ProfileHead } from '@/components/students/profile/profile-head';
 import { ProfileLedger } from '@/components/students/profile/profile-ledger';
+import { ViewsSheet } from '@/components/students/profile/views-sheet';
 import { ButtonLink } from '@/components/ui/button';
 import { ArrowLeftRight, DoorOpen, Pencil, UserPlus } from '@/components/ui/icons';
+import { noteView } from '@/lib/audit/views/mutations';
+import { listViews } from '@/lib/audit/views/queries';
+import { can } from '@/lib/core/auth/roles';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { isId } from '@/lib/core/id';
+import { isFetchedAhead } from '@/lib/core/prefetch';
 import { routes } from '@/lib/core/routes';
 import { openHealthNotes } from '@/lib/students/health/mutations';
 import { maySeeMessages, maySeeNotes, mayWriteStudents } from '@/lib/students/policy';
 import { getStudentProfile } from '@/lib/students/profile/queries';
+
+const VIEWS_SHOWN = 10;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('students'))('title') };
@@ -31,17 +38,25 @@ export default async function StudentPage({
 }: PageProps<'/admin/students/[studentId]'>) {
   const scope = await requireScope('students:read');
   const { studentId: id } = await params;
+  // Not opened yet, so not noted and not shown.
+  if (await isFetchedAhead()) notFound();
   const { institution, today, role } = scope;
   const institutionId = institution.id;
   const wished = (await searchParams).health === 'open' && maySeeNotes(role);
   const found = isId(id)
-    ? await inTenant(scope, async (tx) => ({
-        student: await getStudentProfile(tx, { institutionId, id, today }),
-        health: wished ? await openHealthNotes(tx, { institutionId, studentId: id }) : undefined,
-      }))
+    ? await inTenant(scope, async (tx) => {
+        await noteView(tx, id);
+        return {
+          student: await getStudentProfile(tx, { institutionId, id, today }),
+          health: wished ? await openHealthNotes(tx, { institutionId, studentId: id }) : undefined,
+          views: can(role, 'audit:read')
+            ? await listViews(tx, { institutionId, studentId: id, limit: VIEWS_SHOWN })
+            : undefined,
+        };
+      })
     : undefined;
   if (!found?.student) notFound();
-  const { student, health } = found;
+  const { student, health, views } = found;
   const t = await getTranslations('students.profile');
   const mayWrite = mayWriteStudents(role);
   const here = student.status === 'ACTIVE';
@@ -85,6 +100,7 @@ export default async function StudentPage({
           <GuardiansSheet student={student} institution={institution} mayWrite={mayWrite} />
           <EnrolmentsSheet enrolments={student.enrolments} />
           <ConsentSheet consents={student.consents} institution={institution} />
+          {views && <ViewsSheet views={views} studentId={id} timeZone={institution.timeZone} />}
         </div>
       </div>
     </>

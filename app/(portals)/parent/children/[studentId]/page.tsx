@@ -2,6 +2,8 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { PhoneMain } from '@/components/layout/phone-head';
+import { ButtonLink } from '@/components/ui/button';
+import { Eye } from '@/components/ui/icons';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { nameFor } from '@/lib/core/i18n/name-for';
@@ -38,7 +40,7 @@ export default async function ChildPage({ params, searchParams }: Props) {
     }),
   );
   if (!page) notFound();
-  const t = await getTranslations('common');
+  const [t, views] = await Promise.all([getTranslations('common'), getTranslations('audit.views')]);
   return (
     <>
       <ParentHead
@@ -51,6 +53,9 @@ export default async function ChildPage({ params, searchParams }: Props) {
         <ChildrenSwitch items={children} current={studentId} />
         <ChildSheets scope={scope} page={page} />
         <Diary page={page} today={scope.today} days={days} />
+        <ButtonLink href={routes.childViews(studentId)} icon={Eye} prefetch={false}>
+          {views('title')}
+        </ButtonLink>
       </PhoneMain>
     </>
   );

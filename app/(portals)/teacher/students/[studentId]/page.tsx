@@ -6,11 +6,13 @@ import { AttendanceMonth } from '@/components/charts/attendance-month';
 import { JuzBoard } from '@/components/charts/juz-board';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { GradeBadge } from '@/components/ui/grade-badge';
+import { noteView } from '@/lib/audit/views/mutations';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { getPreferences } from '@/lib/core/i18n/preferences';
+import { isFetchedAhead } from '@/lib/core/prefetch';
 import { routes } from '@/lib/core/routes';
 import { daysOfMonth, type Weekday } from '@/lib/core/time';
 import { wordPortions } from '@/lib/lessons/day/rules';
@@ -35,13 +37,19 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function StudentPage({ params }: Props) {
   const scope = await requireScope('halqa:teach');
   const { studentId } = await params;
-  if (!z.uuid().safeParse(studentId).success) notFound();
+  if (!z.uuid().safeParse(studentId).success || (await isFetchedAhead())) notFound();
   const { institution, today } = scope;
   const days = daysOfMonth(today);
   const month = { from: days[0]!, to: today };
-  const student = await inTenant(scope, (tx) =>
-    getStudentRecord(tx, { institutionId: institution.id, studentId, month, mushaf: institution.mushaf }),
-  ).catch((error) => {
+  const student = await inTenant(scope, async (tx) => {
+    await noteView(tx, studentId);
+    return getStudentRecord(tx, {
+      institutionId: institution.id,
+      studentId,
+      month,
+      mushaf: institution.mushaf,
+    });
+  }).catch((error) => {
     if (error instanceof AppError && error.code === 'NOT_FOUND') return undefined;
     throw error;
   });

@@ -7,10 +7,12 @@ import { StudentFormHead } from '@/components/students/student-form-head';
 import { Check } from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { noteView } from '@/lib/audit/views/mutations';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { nameFor } from '@/lib/core/i18n/name-for';
 import { isId } from '@/lib/core/id';
+import { isFetchedAhead } from '@/lib/core/prefetch';
 import { editStudentAction } from '@/lib/students/actions';
 import { getStudentForm } from '@/lib/students/queries';
 
@@ -21,9 +23,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function EditStudentPage({ params }: PageProps<'/admin/students/[studentId]/edit'>) {
   const scope = await requireScope('students:write');
   const { studentId: id } = await params;
+  if (await isFetchedAhead()) notFound();
   const { id: institutionId, mushaf } = scope.institution;
   const student = isId(id)
-    ? await inTenant(scope, (tx) => getStudentForm(tx, { institutionId, id }))
+    ? await inTenant(scope, async (tx) => {
+        await noteView(tx, id);
+        return getStudentForm(tx, { institutionId, id });
+      })
     : undefined;
   if (!student) notFound();
   const t = await getTranslations('students.form');
