@@ -9,12 +9,12 @@ import { callAuth } from '@/lib/core/db/definers';
 import { seal } from '@/lib/core/vault';
 import { seedPlace } from '@/lib/factors/queries';
 
-/** A user by e-mail, with a password; an existing one keeps its own. @returns the user's id */
-export async function makeUser(email: string, password: string): Promise<string> {
+/** A user by e-mail, with a password and perhaps a number; an existing one keeps its own. @returns the user's id */
+export async function makeUser(email: string, password: string, phone?: string): Promise<string> {
   const [row] = await callAuth<{ register_user: string }>('auth.register_user', [
     v7(),
     email,
-    null,
+    phone ?? null,
     await hashPassword(password),
   ]);
   return row!.register_user;
