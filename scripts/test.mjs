@@ -160,5 +160,7 @@ suite(
 );
 vitest('http', live);
 await server.stop();
+// Last and alone: here processes are killed.
+vitest('faults');
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exit(totals.failed ? 1 : 0);

@@ -31,6 +31,19 @@ export default defineConfig({
       },
       {
         resolve: { alias },
+        // Kills and starts processes of its own, over the production build (NEXT_DIST).
+        test: {
+          name: 'faults',
+          root,
+          include: ['tests/faults/**/*.test.ts'],
+          globalSetup: ['tests/support/faults.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        resolve: { alias },
         test: {
           name: 'database',
           root,

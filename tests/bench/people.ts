@@ -19,18 +19,23 @@ type Row = {
 
 const queries = {
   admin: `SELECT m.user_id, m.institution_id, (SELECT s.id FROM students s WHERE s.institution_id = m.institution_id LIMIT 1) AS student_id
-    FROM memberships m WHERE m.role = 'admin' ORDER BY m.id LIMIT 40`,
+    FROM memberships m WHERE m.role = 'admin' ORDER BY m.id LIMIT $1`,
   teacher: `SELECT s.user_id, s.institution_id, t.halqa_id, (SELECT array_agg(x.id) FROM students x WHERE x.institution_id = s.institution_id AND x.halqa_id = t.halqa_id) AS students
-    FROM staff s JOIN halqa_teachers t ON t.institution_id = s.institution_id AND t.staff_id = s.id ORDER BY s.id LIMIT 40`,
+    FROM staff s JOIN halqa_teachers t ON t.institution_id = s.institution_id AND t.staff_id = s.id ORDER BY s.id LIMIT $1`,
   guardian: `SELECT g.user_id, g.institution_id, min(k.student_id::text)::uuid AS student_id
-    FROM guardians g JOIN guardianships k ON k.institution_id = g.institution_id AND k.guardian_id = g.id GROUP BY 1, 2, g.id ORDER BY g.id LIMIT 40`,
+    FROM guardians g JOIN guardianships k ON k.institution_id = g.institution_id AND k.guardian_id = g.id GROUP BY 1, 2, g.id ORDER BY g.id LIMIT $1`,
 };
 
-/** Forty people of a role from many institutions, each with a live session. */
-export async function people(url: string, role: keyof typeof queries, secret: string): Promise<Person[]> {
+/** People of a role from many institutions, each with a live session. */
+export async function people(
+  url: string,
+  role: keyof typeof queries,
+  secret: string,
+  most = 40,
+): Promise<Person[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  const { rows } = await client.query<Row>(queries[role]);
+  const { rows } = await client.query<Row>(queries[role], [most]);
   const found: Person[] = [];
   for (const row of rows) {
     const sid = randomBytes(32).toString('base64url');

@@ -1,7 +1,7 @@
 import type http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { serverBehind, watch } from '@/scripts/breaker.mjs';
+import { type Breaker, serverBehind, watch } from '@/scripts/breaker.mjs';
 
 const open: { close: () => unknown }[] = [];
 afterEach(() => {
@@ -10,7 +10,7 @@ afterEach(() => {
 
 type Handle = (request: http.IncomingMessage, response: http.ServerResponse) => unknown;
 async function serve(handle: Handle, state = 'here') {
-  const breaker = { state, onHang: () => undefined as void };
+  const breaker: Breaker = { state, onHang: () => undefined };
   const house = { leaving: false };
   const server = serverBehind(breaker, house, async (request, response) => {
     await handle(request, response);

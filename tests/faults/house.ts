@@ -1,0 +1,239 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import net, { type AddressInfo } from 'node:net';
+import pg from 'pg';
+import { v7 } from 'uuid';
+import { opaqueToken, sha256 } from '@/lib/core/auth/session';
+import { callAuth } from '@/lib/core/db/definers';
+import { root, serverFlags } from '@/scripts/environment';
+import { lives, type Server, startPostgres } from '@/scripts/postgres';
+import { school } from '../integration/sync-school';
+import { cookieOf } from '../support/http';
+
+/** What was started here; ended here. */
+const started = new Set<ChildProcess>();
+
+export function endAll(): void {
+  for (const child of started) child.kill('SIGKILL');
+  started.clear();
+}
+
+export const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+export async function until(what: () => Promise<unknown> | unknown, ms = 20_000): Promise<void> {
+  for (const end = Date.now() + ms; Date.now() < end; await pause(50)) if (await what()) return;
+  throw new Error(`not within ${ms} ms: ${what}`);
+}
+
+export async function freePort(): Promise<number> {
+  const probe = net.createServer();
+  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((done) => probe.close(done));
+  return port;
+}
+
+export type Process = {
+  child: ChildProcess;
+  ended: Promise<number | null>;
+  kill: (signal: NodeJS.Signals) => void;
+};
+
+export function start(
+  args: string[],
+  env: Record<string, string> = {},
+  stdio: 'ignore' | 'inherit' = 'ignore',
+): Process {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production', ...env },
+    stdio: ['ignore', stdio, process.env.FAULTS_VERBOSE ? 'inherit' : stdio],
+  });
+  started.add(child);
+  const ended = new Promise<number | null>((done) =>
+    child.once('exit', (code) => {
+      started.delete(child);
+      done(code);
+    }),
+  );
+  return { child, ended, kill: (signal) => void child.kill(signal) };
+}
+
+export type Web = Process & { port: number; url: string };
+
+/** A web process of the product, as the launcher starts it; ready unless told otherwise. */
+export async function startWeb(
+  port: number,
+  env: Record<string, string> = {},
+  flags: string[] = [],
+): Promise<Web> {
+  const url = `http://localhost:${port}`;
+  const web = start([...flags, 'scripts/web.mjs'], { PORT: String(port), ...env });
+  await until(() => isReady(url));
+  return { ...web, port, url };
+}
+
+export const isReady = (url: string) =>
+  fetch(`${url}/api/ready`, { signal: AbortSignal.timeout(2000) }).then(
+    ({ status }) => status === 200,
+    () => false,
+  );
+
+export const startWorker = () => start([...serverFlags, 'scripts/worker.ts']);
+
+/** The PostgreSQL of this run, as it runs now. */
+export async function postgres(): Promise<Server & { alive: () => boolean; revive: () => Promise<void> }> {
+  const { FAULTS_POSTGRES: home, FAULTS_SUPERUSER: password } = process.env;
+  const port = Number(new URL(process.env.SUPERUSER_DATABASE_URL!).port);
+  const server = await startPostgres(home!, password!, [], port);
+  return {
+    ...server,
+    alive: () => lives(server),
+    // Its last processes may hold the data for a moment after their parent was killed.
+    revive: async () => {
+      for (let tries = 0; ; tries++) {
+        try {
+          await startPostgres(home!, password!, [], port);
+          return;
+        } catch (error) {
+          if (tries > 20) throw error;
+          await pause(200);
+        }
+      }
+    },
+  };
+}
+
+export async function asSuperuser<T>(work: (db: pg.Client) => Promise<T>): Promise<T> {
+  const db = new pg.Client({ connectionString: process.env.SUPERUSER_DATABASE_URL });
+  db.on('error', () => undefined);
+  await db.connect();
+  try {
+    return await work(db);
+  } finally {
+    await db.end().catch(() => undefined);
+  }
+}
+
+const sessions = ['FAJR', 'MORNING', 'AFTER_ZUHR', 'AFTER_ASR', 'MAGHRIB', 'AFTER_ISHA'];
+const kinds = ['SABAQ', 'SABQI', 'MANZIL'];
+const portions: Record<string, number[]> = { SABAQ: [1, 5], SABQI: [1, 3], MANZIL: [1, 2] };
+
+export type Deed = { id: string; cookie: string; body: string; acknowledged: boolean };
+export type Teacher = { cookie: string; next: () => Deed };
+
+/** An institution with a teacher who is signed in and has hundreds of lessons to write, each in a place of its own. */
+export async function makeTeacher(name: string): Promise<Teacher> {
+  const house = await school(name);
+  const sid = opaqueToken();
+  await callAuth('auth.open_session', [sha256(sid), house.teacher.userId, '1 day']);
+  const cookie = await cookieOf(sid, 'teacher');
+  let n = 0;
+  return {
+    cookie,
+    next: () => {
+      const student = house.students[n % house.students.length]!;
+      const turn = Math.floor(n / house.students.length);
+      n += 1;
+      const kind = kinds[turn % kinds.length]!;
+      const session = sessions[Math.floor(turn / kinds.length)];
+      if (!session) throw new Error(`${name} has written everything`);
+      const id = v7();
+      const entry = {
+        id,
+        kind,
+        portions: portions[kind],
+        grade: 'GOOD',
+        mistakes: { atak: 0, lahnJali: 0, lahnKhafi: 0, tajweed: 0 },
+        listener: 'TEACHER',
+      };
+      const input = {
+        studentId: student,
+        halqaId: house.halqa,
+        date: house.teacher.today,
+        session,
+        entries: [entry],
+      };
+      const body = JSON.stringify({ commands: [{ id: v7(), kind: 'lessons.record', input }] });
+      return { id, cookie, body, acknowledged: false };
+    },
+  };
+}
+
+export type Answer = { status: number; ms: number; retryAfter: string | null };
+
+/** Sends a deed as a phone does. @returns the answer, or undefined when the connection failed */
+export async function send(url: string, deed: Deed): Promise<Answer | undefined> {
+  const began = performance.now();
+  try {
+    const answer = await fetch(`${url}/api/sync`, {
+      method: 'POST',
+      body: deed.body,
+      headers: { cookie: deed.cookie, origin: process.env.NEXTAUTH_URL!, 'content-type': 'application/json' },
+      signal: AbortSignal.timeout(20_000),
+    });
+    const text = await answer.text();
+    const ms = performance.now() - began;
+    if (answer.status === 200) {
+      const { data } = JSON.parse(text) as { data: { results: { ok: boolean }[] } };
+      if (!data.results[0]?.ok) throw new Refused(text);
+      deed.acknowledged = true;
+    }
+    return { status: answer.status, ms, retryAfter: answer.headers.get('retry-after') };
+  } catch (error) {
+    if (error instanceof Refused) throw error;
+    return undefined;
+  }
+}
+class Refused extends Error {}
+
+export type Load = { deeds: Deed[]; answers: Answer[]; failed: number; stop: () => Promise<void> };
+
+/** Phones that write one lesson after the other, each until it is acknowledged, wherever `target` sends them. */
+export function load(teachers: Teacher[], phones: number, target: () => string): Load {
+  const made: Load = { deeds: [], answers: [], failed: 0, stop: async () => undefined };
+  let going = true;
+  const phone = async (teacher: Teacher) => {
+    while (going) {
+      const deed = teacher.next();
+      made.deeds.push(deed);
+      for (let tries = 0; !deed.acknowledged; tries++) {
+        const answer = await send(target(), deed);
+        if (answer) made.answers.push(answer);
+        else made.failed += 1;
+        if (tries > 200) throw new Error('a lesson was never taken');
+        // A phone whose lesson was not taken waits a little; when all ends it still delivers what it holds.
+        if (!deed.acknowledged) await pause(100);
+      }
+    }
+  };
+  const all = Promise.all(Array.from({ length: phones }, (_, n) => phone(teachers[n % teachers.length]!)));
+  // Whoever stops hears of a refusal; until then it must not end the process.
+  all.catch(() => undefined);
+  made.stop = async () => {
+    going = false;
+    await all;
+  };
+  return made;
+}
+
+/** How often each deed lies in the database. */
+export async function stored(
+  deeds: Deed[],
+): Promise<{ acknowledged: number; stored: number; twice: number; lost: number }> {
+  const rows = await asSuperuser(
+    async (db) =>
+      (
+        await db.query<{ id: string; n: number }>(
+          'SELECT id, count(*)::int AS n FROM lessons WHERE id = ANY ($1::uuid[]) GROUP BY 1',
+          [deeds.map(({ id }) => id)],
+        )
+      ).rows,
+  );
+  const found = new Map(rows.map(({ id, n }) => [id, n]));
+  return {
+    acknowledged: deeds.filter((deed) => deed.acknowledged).length,
+    stored: rows.length,
+    twice: rows.filter(({ n }) => n > 1).length,
+    lost: deeds.filter(({ id, acknowledged }) => acknowledged && !found.has(id)).length,
+  };
+}
