@@ -31,8 +31,8 @@ export function FirstSteps({ house, step: next, mayWrite }: Props) {
     <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
       <Sheet>
         <EmptyState
-          icon={FileUp}
-          title={t('title')}
+          icon={mayWrite ? FileUp : CircleDashed}
+          title={mayWrite ? t('title') : t('waitingTitle')}
           action={
             mayWrite && (
               <ButtonLink href={routes.imports} variant="primary" icon={FileUp}>
@@ -41,7 +41,7 @@ export function FirstSteps({ house, step: next, mayWrite }: Props) {
             )
           }
         >
-          {t('body')}
+          {mayWrite ? t('body') : t('waiting')}
         </EmptyState>
       </Sheet>
       {mayWrite && (

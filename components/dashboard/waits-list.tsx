@@ -115,7 +115,7 @@ export function WaitsList({ waits, halqas, mayWrite }: Props) {
         title={t(waiting.kind, { count: waiting.count })}
         body={t(`${waiting.kind}Body`)}
       >
-        <ButtonLink href={href}>{act}</ButtonLink>
+        {(mayWrite || waiting.kind === 'failedMessages') && <ButtonLink href={href}>{act}</ButtonLink>}
       </WaitsRow>
     );
   };

@@ -25,7 +25,7 @@ export async function pagesOf(who: Person, page: Page): Promise<string[]> {
   }
   if (who === 'parent') {
     const child = await page.goto('/parent').then(() => follow(page, '/parent', leaf('/parent/children')));
-    return ['/parent', child, '/parent/messages'];
+    return ['/parent', child, `${child}/views`, '/parent/messages'];
   }
   if (who === 'emptyOffice') {
     const last = await follow(page, '/admin/import', leaf('/admin/import'));
@@ -37,6 +37,7 @@ export async function pagesOf(who: Person, page: Page): Promise<string[]> {
   const halqa = await follow(page, '/admin/halqas', leaf('/admin/halqas'));
   const staff = await follow(page, '/admin/staff', leaf('/admin/staff'));
   const campus = await follow(page, '/admin/campuses', leaf('/admin/campuses'));
+  const person = await follow(page, '/admin/people', leaf('/admin/people'));
   const edit = (of: string) => `${of}/edit`;
   return [
     ...[
@@ -67,7 +68,8 @@ export async function pagesOf(who: Person, page: Page): Promise<string[]> {
       '/admin/campuses/new',
       campus,
     ],
-    ...['/admin/import', '/admin/messages'],
+    ...['/admin/people', '/admin/people/new', person],
+    ...['/admin/import', '/admin/messages', '/admin/audit', '/admin/audit?check=1'],
   ];
 }
 

@@ -51,10 +51,11 @@ export default async function TodayPage({ searchParams }: Props) {
   });
   const step = nextStep(day.house);
   const mayWrite = can(scope.role, 'students:write');
-  if (step !== 'done')
+  // A campus office cannot bring a register: it sees its day as soon as there is a halqa, whoever is missing.
+  if (mayWrite ? step !== 'done' : day.house.halqas === 0)
     return (
       <>
-        <PageHead title={title} lead={t('setUp.lead')} />
+        <PageHead title={title} lead={mayWrite && t('setUp.lead')} />
         <FirstSteps house={day.house} step={step} mayWrite={mayWrite} />
       </>
     );
