@@ -1,8 +1,9 @@
 import { getTranslations } from 'next-intl/server';
-import { validate } from 'uuid';
+import { v7, validate } from 'uuid';
 import { issueSentence } from '@/components/imports/sentences';
 import { writeCsv } from '@/lib/adapters/sheet/csv';
-import { requireActionScope } from '@/lib/core/auth/scope';
+import { requireExportScope } from '@/lib/core/auth/scope';
+import { appendAudit } from '@/lib/core/db/jobs';
 import { inTenant } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import { refuse } from '@/lib/core/route';
@@ -13,13 +14,15 @@ type Context = RouteContext<'/admin/import/[importId]/unsaved'>;
 /** The rows that are not in the register, as they came, each with its place in the file and the reasons in words. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   try {
-    const scope = await requireActionScope('imports:run');
+    const scope = await requireExportScope('imports:run');
     const { importId: id } = await params;
     if (!validate(id)) throw new AppError('NOT_FOUND', 'notFound');
     const of = { institutionId: scope.institution.id, id };
     const found = await inTenant(scope, async (tx) => {
       const view = await getImport(tx, of);
-      return view && { view, rows: await listUnsaved(tx, of) };
+      if (!view) return;
+      await appendAudit(tx, { action: 'imports.exported', subject: 'import', subjectId: id }, v7());
+      return { view, rows: await listUnsaved(tx, of) };
     });
     if (!found) throw new AppError('NOT_FOUND', 'notFound');
     const t = await getTranslations('imports');
