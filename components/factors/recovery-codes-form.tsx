@@ -26,7 +26,6 @@ export async function RecoveryCodesForm({
           list: t('list'),
           download: t('download'),
           print: t('print'),
-          file: t('file'),
           head: t('head', { label }),
         }}
         make={

@@ -4,7 +4,7 @@ import { Button } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
 
 interface Props {
-  words: Record<'ready' | 'list' | 'download' | 'print' | 'file' | 'head', string>;
+  words: Record<'ready' | 'list' | 'download' | 'print' | 'head', string>;
   make: React.ReactNode;
   kept: React.ReactNode;
   icons: { download: React.ReactNode; print: React.ReactNode };
@@ -30,7 +30,7 @@ export function RecoveryCodes({ words, make, kept, icons }: Props) {
       <div className="flex flex-wrap gap-3 print:hidden">
         <a
           href={`data:text/plain;charset=utf-8,${encodeURIComponent(text)}`}
-          download={`${words.file}.txt`}
+          download="hifzpro-recovery-codes.txt"
           className={buttonClass({ variant: 'secondary' })}
         >
           {icons.download}

@@ -1,6 +1,5 @@
 import { getTranslations } from 'next-intl/server';
 import { renderSVG } from 'uqr';
-import { Ltr } from '@/components/ui/figures';
 import { grouped } from '@/lib/factors/rules';
 
 /** The key of an authenticator: drawn for a camera, and written for a hand. It never leaves for anybody's server. */
@@ -20,7 +19,9 @@ export async function SeedPicture({ secret, address }: { secret: string; address
       <p className="text-small text-ink-2">{t('byHand')}</p>
       <p className="rounded-control border border-line bg-sunk px-3 py-2 text-center text-small">
         <span className="sr-only">{t('key')}: </span>
-        <Ltr className="font-medium break-words whitespace-normal tabular select-all">{grouped(secret)}</Ltr>
+        <bdi dir="ltr" className="font-sans font-medium tabular select-all">
+          {grouped(secret)}
+        </bdi>
       </p>
     </div>
   );

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { nobody, signedIn, signInByPassword } from './people';
+import { nobody, people, proveFactor, signedIn, signInByPassword } from './people';
 
 test.use({ javaScriptEnabled: false });
 
@@ -20,7 +20,8 @@ test.describe('signed out', () => {
   });
 
   test('an office signs in and out', async ({ page }) => {
-    await signInByPassword(page, 'admin@falah.example');
+    await signInByPassword(page, people.farOffice);
+    await proveFactor(page, people.farOffice);
     await expect(page).toHaveURL('/admin');
     await expect(page.getByRole('heading', { level: 1, name: /at Madrasa Al-Falah$/ })).toBeVisible();
     await page.getByLabel('My account').click();

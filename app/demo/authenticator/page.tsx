@@ -72,7 +72,10 @@ async function Codes({ secret }: { secret: string }) {
         <span className="text-caption text-ink-3">{t('next')}</span>
       </p>
       <p className="text-caption break-words text-ink-3">
-        {t('key')}: <Ltr className="whitespace-normal select-all">{grouped(secret)}</Ltr>
+        {t('key')}:{' '}
+        <bdi dir="ltr" className="font-sans select-all">
+          {grouped(secret)}
+        </bdi>
       </p>
     </div>
   );
