@@ -1,17 +1,17 @@
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { Sheet } from '@/components/ui/sheet';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { nameFor } from '@/lib/core/i18n/name-for';
 import { routes } from '@/lib/core/routes';
 import type { LocalDate } from '@/lib/core/time';
-import type { ChildPage } from '@/lib/parents/queries';
+import type { ChildMark, ChildPage } from '@/lib/parents/queries';
 import { LessonRows } from './lesson-rows';
 import { useMarkWords } from './mark-words';
 
 export async function TodayLessons({ page, today }: { page: ChildPage; today: LocalDate }) {
   const [t, format] = await Promise.all([getTranslations('parent.today'), getFormat()]);
-  const markWords = useMarkWords();
   const { child } = page;
   const lessons = page.lessons.filter(({ date }) => date === today);
   const mark = page.attendance.find(({ date, status }) => date === today && status !== 'PRESENT');
@@ -25,7 +25,7 @@ export async function TodayLessons({ page, today }: { page: ChildPage; today: Lo
         </Link>
       }
     >
-      {mark && <p className="text-ink-2">{t('mark', { what: markWords(mark) })}</p>}
+      {mark && <MarkOfToday mark={mark} />}
       {lessons.length > 0 && <LessonRows lessons={lessons} layout={child.mushaf} />}
       {lessons.length === 0 && !mark && <p className="text-ink-2">{t('none')}</p>}
       {lessons.length === 0 && last && (
@@ -36,4 +36,10 @@ export async function TodayLessons({ page, today }: { page: ChildPage; today: Lo
       )}
     </Sheet>
   );
+}
+
+function MarkOfToday({ mark }: { mark: ChildMark }) {
+  const t = useTranslations('parent.today');
+  const markWords = useMarkWords();
+  return <p className="text-ink-2">{t('mark', { what: markWords(mark) })}</p>;
 }
