@@ -1,21 +1,15 @@
 'use client';
 import { buttonClass } from '@/components/ui/button-class';
-import { localeOfTag } from '@/lib/core/i18n/locale';
-import ar from '@/lib/core/i18n/messages/ar/fault.json';
-import en from '@/lib/core/i18n/messages/en/fault.json';
-import ur from '@/lib/core/i18n/messages/ur/fault.json';
-
-const words = { en, ur, ar };
+import { useFaultWords } from './fault-words';
 
 export interface FaultProps {
   error: Error & { digest?: string };
   reset: () => void;
 }
 
-/** A fault inside a portal's frame: the way to the other pages stays. Brings four sentences, not the message library. */
+/** A fault inside a portal's frame: the way to the other pages stays. */
 export function PortalFault({ error, reset, className }: FaultProps & { className: string }) {
-  const locale = localeOfTag(typeof document === 'undefined' ? '' : document.documentElement.lang);
-  const { title, body, number, again } = words[locale];
+  const { title, body, number, again } = useFaultWords();
   return (
     <div className={`grid justify-items-start gap-5 ${className}`} role="alert">
       <h1>{title}</h1>
