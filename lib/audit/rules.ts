@@ -1,7 +1,5 @@
 import { type AuditAction, auditActions } from '@/lib/core/audit-actions';
-import type { Changed } from './schema';
-
-export type AuditGroup = 'children' | 'people' | 'house' | 'data' | 'signIn' | 'support';
+import type { AuditGroup, Changed } from './schema';
 
 /** In which group of the filter a room's lines stand; a room that is not named is the house's. */
 const groupOfRoom: Record<string, AuditGroup> = {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { localDate, searchText } from '@/lib/core/text';
-import type { AuditGroup } from './rules';
 
 export const AUDIT_GROUPS = ['children', 'people', 'house', 'data', 'signIn', 'support'] as const;
+export type AuditGroup = (typeof AUDIT_GROUPS)[number];
 
 const seq = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional().catch(undefined);
 const id = z.uuid().or(z.literal('')).catch('');
@@ -71,5 +71,3 @@ export type Verdict = {
   head: string | null;
   headAt: Date | null;
 };
-
-export type { AuditGroup };

@@ -1,6 +1,7 @@
 import 'server-only';
 import { v7 } from 'uuid';
 import type { AuditAction } from '../audit-actions';
+import { queueAudit } from './audit-queue';
 import type { TenantTx } from './tenant';
 
 export type Task = 'messages.compose' | 'messages.send' | 'imports.check' | 'imports.commit' | 'imports.undo';
@@ -34,27 +35,14 @@ export type AuditEntry = {
   detail?: Record<string, unknown>;
 };
 
-type Waiting = { id: string; action: AuditAction; subject: string; subject_id: string; detail: object };
-const waiting = new WeakMap<object, Waiting[]>();
-
 /** An entry of the audit chain, written when this transaction's work is done: the chain is held from then until the
  *  commit and no longer, and what cannot be noted does not happen. */
 export async function appendAudit(tx: TenantTx, entry: AuditEntry, id: string): Promise<void> {
   const { action, subject, subjectId, detail = {} } = entry;
-  const list = waiting.get(tx) ?? [];
-  waiting.set(tx, list);
-  list.push({ id, action, subject, subject_id: subjectId, detail });
+  queueAudit(tx, { id, action, subject, subject_id: subjectId, detail });
 }
 
 /** As {@link appendAudit}, for many entries in their order. */
 export async function appendAuditMany(tx: TenantTx, entries: readonly AuditEntry[]): Promise<void> {
   for (const entry of entries) await appendAudit(tx, entry, v7());
-}
-
-/** The last statement of a transaction: everything it noted, in one call. Only inTenant calls it. */
-export async function flushAudit(tx: TenantTx): Promise<void> {
-  const list = waiting.get(tx);
-  if (!list?.length) return;
-  waiting.delete(tx);
-  await tx.$executeRaw`SELECT audit.append_many(${JSON.stringify(list)}::jsonb)`;
 }

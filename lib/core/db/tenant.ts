@@ -1,9 +1,9 @@
 import 'server-only';
 import { v7 } from 'uuid';
 import { AppError, sqlState } from '../errors';
+import { flushAudit } from './audit-queue';
 import { noteAway } from './away';
 import type { Prisma } from './generated/client';
-import { flushAudit } from './jobs';
 import { loginChecked, openDoors, starting } from './pools';
 
 declare const fence: unique symbol;
@@ -76,7 +76,7 @@ function run<T>(
           if (support)
             await tx.$executeRaw`SELECT audit.note_support(${v7()}::uuid, ${note}, ${JSON.stringify(support.opens)}::jsonb)`;
           const result = await work(tx as TenantTx);
-          await flushAudit(tx as TenantTx);
+          await flushAudit(tx);
           return result;
         }),
       { timeout, maxWait: 2000 },

@@ -1,0 +1,22 @@
+import 'server-only';
+import type { AuditAction } from '../audit-actions';
+import type { Prisma } from './generated/client';
+
+type Row = { id: string; action: AuditAction; subject: string; subject_id: string; detail: object };
+
+const waiting = new WeakMap<object, Row[]>();
+
+/** Keeps an entry until the transaction's work is done. */
+export function queueAudit(tx: object, row: Row): void {
+  const rows = waiting.get(tx);
+  if (rows) rows.push(row);
+  else waiting.set(tx, [row]);
+}
+
+/** The last statement of a transaction: everything it noted, in one call. Only inTenant calls it. */
+export async function flushAudit(tx: Prisma.TransactionClient): Promise<void> {
+  const rows = waiting.get(tx);
+  if (!rows) return;
+  waiting.delete(tx);
+  await tx.$executeRaw`SELECT audit.append_many(${JSON.stringify(rows)}::jsonb)`;
+}
