@@ -4,6 +4,6 @@ import { can, type Role } from '@/lib/core/auth/roles';
 export const mayWriteStudents = (role: Role): boolean => can(role, 'students:write');
 
 /** Remarks, and above all words on health, are the admins' alone. */
-export const maySeeNotes = (role: Role): boolean => can(role, 'students:write');
+export const maySeeNotes = (role: Role): boolean => role === 'admin' && can(role, 'students:write');
 
 export const maySeeMessages = (role: Role): boolean => can(role, 'messages:read');

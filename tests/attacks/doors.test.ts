@@ -46,10 +46,12 @@ describe.each(serverFiles)('Z1 the actions of %s', (file) => {
   test('are all declared by the file, each by the one way there is, with a permission that exists', () => {
     expect(text.trimStart(), 'the whole file is an actions file').toMatch(/^['"]use server['"]/);
     const exported = [...text.matchAll(/^export\s+(.*)$/gm)].map((m) => m[1]!);
-    const own = exported.filter((line) => !/^const \w+ = (formAction|publicAction)\(\{/.test(line));
+    const own = exported.filter(
+      (line) => !/^const \w+ = (formAction|publicAction|supportAction)\(\{/.test(line),
+    );
     const allowed = (ownActions[file] ?? []).map((name) => `async function ${name}(`);
     expect(own.filter((line) => !allowed.some((a) => line.startsWith(a)))).toEqual([]);
-    const made = text.match(/\b(formAction)\(\{/g)?.length ?? 0;
+    const made = text.match(/\b(formAction|supportAction)\(\{/g)?.length ?? 0;
     const named = permissionsIn(text, /\bpermission:\s*'([^']+)'/g);
     expect(named).toHaveLength(made);
     for (const permission of named) expect(permissionNames).toContain(permission);
@@ -66,7 +68,7 @@ describe.each(routeFiles)('Z1 the route %s', (file) => {
     expect(methods.length).toBeGreaterThan(0);
     const named = [
       ...permissionsIn(text, /jsonRoute\(\{[^}]*?permission:\s*'([^']+)'/g),
-      ...permissionsIn(text, /require(?:Action)?Scope\('([^']+)'\)/g),
+      ...permissionsIn(text, /require(?:Action|Export)?Scope\('([^']+)'\)/g),
     ];
     expect(named.length).toBeGreaterThanOrEqual(methods.length);
     for (const permission of named) expect(permissionNames).toContain(permission);
@@ -77,9 +79,9 @@ describe.each(routeFiles)('Z1 the route %s', (file) => {
 
 describe.each(pages)('Z1 the page %s', (file) => {
   test('asks for a permission that someone of its portal has, and nobody from outside', () => {
-    const named = permissionsIn(code(file), /requireScope\(\s*'([^']+)'\s*\)/g) as Permission[];
+    const named = permissionsIn(code(file), /require(?:Scope|Support)\(\s*'([^']+)'\s*\)/g) as Permission[];
     const portal = portalOf(`/${file.split('/').slice(2, -1).join('/')}`)!;
-    if (!named.length) {
+    if (!named.length || /\(\): Promise<never>/.test(code(file))) {
       // A portal's first page may only send people on.
       expect(code(file)).toMatch(/\bredirect\(/);
       expect(code(file)).not.toMatch(/inTenant/);

@@ -92,10 +92,16 @@ const segmentRows: Record<string, keyof Place> = {
   guardianId: 'guardian',
   importId: 'import',
   guardianshipId: 'guardianship',
+  grantId: 'grant',
 };
 
 /** Segments that name no row: a fixed value, whoever asks. */
-const plainSegments: Record<string, string> = { language: 'ur', kind: 'students' };
+const plainSegments: Record<string, string> = {
+  language: 'ur',
+  kind: 'students',
+  // HifzPro's own people name every institution; one that is none is nowhere.
+  institutionId: '01890000-0000-7000-8000-00000000000f',
+};
 export const namesRow = (param: string) => !plainSegments[param];
 
 /** The address of a door with the ids of `place`, or with what `changes` puts in their stead.

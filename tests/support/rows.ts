@@ -12,6 +12,7 @@ export type Place = {
   guardian: string;
   import: string;
   guardianship: string;
+  grant: string;
   users: Record<
     'admin' | 'campus_admin' | 'teacher' | 'guardian' | 'accountant' | 'support' | 'support_write',
     string
@@ -29,6 +30,7 @@ export const anchors = {
   guardians: 'guardian',
   imports: 'import',
   guardianships: 'guardianship',
+  support_grants: 'grant',
 } as const satisfies Record<string, keyof Place>;
 
 let made = 0;

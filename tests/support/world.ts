@@ -91,6 +91,7 @@ function placeIn(institution: string, admin?: string): Place {
     guardian: v7(),
     import: v7(),
     guardianship: v7(),
+    grant: v7(),
   };
   const people = users();
   return { institution, ...ids, users: admin ? { ...people, admin } : people };

@@ -91,8 +91,11 @@ describe('T1 X4 what a page shows', () => {
         const answer = await get(addressOf(door, world.near), { cookie: world.cookies[visitor] });
         const what = `${door.pattern} for ${visitor}`;
         expect(answer.status, what).toBeLessThan(500);
-        expect(answer.body, what).not.toContain(canaries.foreign);
-        if (visitor !== 'admin') expect(answer.body, what).not.toContain(canaries.far);
+        // HifzPro's own people read every institution's name, and nothing else of it.
+        const foreign = door.portal === '/support' ? `${canaries.foreign}-` : canaries.foreign;
+        expect(answer.body, what).not.toContain(foreign);
+        if (visitor !== 'admin' && visitor !== 'support')
+          expect(answer.body, what).not.toContain(canaries.far);
         expect(answer.body, what).not.toMatch(/<script>alert\(1\)|<img src=x/);
         const inside = (portals[door.portal as Portal] as readonly string[]).includes(visitor);
         if (!inside) {
@@ -204,7 +207,8 @@ describe('T3 X1 X2 X3 in the address', () => {
           headers: { 'x-institution-id': world.foreign.institution },
         });
         expect(answer.status, address.slice(0, 120)).toBeLessThan(500);
-        expect(answer.body, address.slice(0, 120)).not.toContain(canaries.foreign);
+        const foreign = door.portal === '/support' ? `${canaries.foreign}-` : canaries.foreign;
+        expect(answer.body, address.slice(0, 120)).not.toContain(foreign);
       }
     },
   );

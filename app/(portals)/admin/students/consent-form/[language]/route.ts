@@ -1,16 +1,25 @@
-import { notFound } from 'next/navigation';
 import { createTranslator } from 'next-intl';
-import { requireScope } from '@/lib/core/auth/scope';
+import { requireExportScope, type Scope } from '@/lib/core/auth/scope';
+import { AppError } from '@/lib/core/errors';
 import { loadMessages } from '@/lib/core/i18n/load-messages';
-import { intlTag, isLocale } from '@/lib/core/i18n/locale';
+import { intlTag, isLocale, type Locale } from '@/lib/core/i18n/locale';
+import { refuse } from '@/lib/core/route';
 
 const line = '_'.repeat(40);
 
 /** The consent form as plain text, to print, to edit or to send on: in the language asked for, not the reader's own. */
 export async function GET(_: Request, { params }: { params: Promise<{ language: string }> }) {
-  const { institution } = await requireScope('students:write');
   const { language } = await params;
-  if (!isLocale(language)) notFound();
+  try {
+    const scope = await requireExportScope('students:write');
+    if (!isLocale(language)) throw new AppError('NOT_FOUND', 'notFound');
+    return await formIn(language, scope.institution);
+  } catch (error) {
+    return refuse(error, 'students:write');
+  }
+}
+
+async function formIn(language: Locale, institution: Scope['institution']): Promise<Response> {
   const { students } = await loadMessages(language);
   const t = createTranslator({
     locale: intlTag(language, 'latn'),
