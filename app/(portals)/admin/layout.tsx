@@ -49,7 +49,7 @@ type Word =
 
 const places: Place[] = [
   { href: routes.admin, word: 'today', icon: Sun, permission: 'dashboard:read' },
-  { href: routes.accounts, word: 'accounts', icon: House, permission: 'desk:read' },
+  { href: routes.accounts, word: 'accounts', icon: House, permission: 'accounts:read' },
   { href: routes.students, word: 'students', icon: Users, permission: 'students:read' },
   { href: routes.halqas, word: 'halqas', icon: CircleDashed, permission: 'halqas:read' },
   { href: routes.staff, word: 'staff', icon: BookUser, permission: 'staff:read' },

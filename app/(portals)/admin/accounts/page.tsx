@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Where an accountant lands until fees are part of the register. */
 export default async function AccountsPage() {
-  const { institution } = await requireScope('desk:read');
+  const { institution } = await requireScope('accounts:read');
   const t = await getTranslations('people.desk.accountant');
   return (
     <>

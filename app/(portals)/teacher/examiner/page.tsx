@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Where an examiner lands until tests are part of the register. */
 export default async function ExaminerPage() {
-  const { institution } = await requireScope('desk:read');
+  const { institution } = await requireScope('exams:read');
   const [t, nav] = await Promise.all([getTranslations('people.desk.examiner'), getTranslations('nav')]);
   return (
     <>
