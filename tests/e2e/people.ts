@@ -12,17 +12,20 @@ export const people = {
   farUstadh: 'ustadh@falah.example',
   farParent: '+923002220001',
   emptyOffice: 'admin@huda.example',
+  support: 'support@hifzpro.example',
 } as const;
 export type Person = keyof typeof people;
 
 export const password = 'hifzpro-demo-2026';
-export const homes = { office: '/admin', ustadh: '/teacher/today', parent: '/parent' };
+export const homes = { office: '/admin', ustadh: '/teacher/today', parent: '/parent', support: '/support' };
 export const homeOf = (who: Person) =>
-  who.toLowerCase().endsWith('office')
-    ? homes.office
-    : who.toLowerCase().endsWith('ustadh')
-      ? homes.ustadh
-      : homes.parent;
+  who === 'support'
+    ? homes.support
+    : who.toLowerCase().endsWith('office')
+      ? homes.office
+      : who.toLowerCase().endsWith('ustadh')
+        ? homes.ustadh
+        : homes.parent;
 
 /** Of a browser that nobody signed in with; said, because a new context inherits the file's own state. */
 export const nobody = { cookies: [], origins: [] };
@@ -113,7 +116,7 @@ export async function stateOf(browser: Browser, who: Person, baseURL: string): P
   if (people[who].startsWith('+')) await signInByCode(page, people[who]);
   else await signInByPassword(page, people[who]);
   // Darul Huda's office has no second key until its first sign-in; another run may have set it up.
-  if (home === homes.office) {
+  if (home === homes.office || home === homes.support) {
     await page.waitForURL(/second-factor|set-up/);
     if (page.url().includes('set-up')) await setUpFactor(page);
     else await proveFactor(page, people[who]);
