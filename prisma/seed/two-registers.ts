@@ -30,7 +30,7 @@ export async function makeTwoRegisters(school: Scope, family: Scope, password: s
   await inTenant(family, async (tx) => {
     const institutionId = family.institution.id;
     const nephew = await tx.student.findFirstOrThrow({
-      where: { institutionId },
+      where: { institutionId, rollNo: { startsWith: 'JN-' } },
       orderBy: { rollNo: 'desc' },
       select: { id: true, campusId: true, halqaId: true },
     });
