@@ -102,6 +102,13 @@ describe('T3 the login of the app, had someone injected SQL into it', () => {
     ['reads accounts', 'SELECT * FROM users'],
     ['reads sessions', 'SELECT * FROM sessions'],
     ['reads codes', 'SELECT * FROM sign_in_codes'],
+    ['reads seeds of authenticators', 'SELECT * FROM totp_seeds'],
+    ['reads recovery codes', 'SELECT * FROM recovery_codes'],
+    [
+      'plants a passkey',
+      `INSERT INTO passkeys (id, user_id, credential_id, public_key) VALUES ('${v7()}', '${v7()}', 'x', 'x')`,
+    ],
+    ['passes a second factor', `SELECT auth.pass_second_factor('x')`],
     ['reads phones of the demonstration', 'SELECT * FROM demo_phone_messages'],
     ['reads mails of the demonstration', 'SELECT * FROM demo_mails'],
     ['reads links of forgotten passwords', 'SELECT * FROM password_resets'],
