@@ -16,7 +16,10 @@ export function Ledger({ entries }: { entries: (LedgerEntry & { key: string })[]
           className="flex flex-[1_1_9rem] flex-col border-line px-5 py-3.5 not-first:border-s first:ps-0 max-sm:flex-[1_1_40%] max-sm:nth-[odd]:border-s-0 max-sm:nth-[odd]:ps-0"
         >
           <dt className="text-caption text-ink-3">{label}</dt>
-          <dd className="text-[1.75rem] leading-tight [font-family:var(--face-title)] tabular">{figure}</dd>
+          {/* Forced colours paint a plate behind text; behind these tall figures it would cover their label. */}
+          <dd className="forced-color-adjust-none forced-colors:text-[CanvasText] text-[1.75rem] leading-tight [font-family:var(--face-title)] tabular">
+            {figure}
+          </dd>
           {note && <dd className="text-caption text-ink-3">{note}</dd>}
         </div>
       ))}
