@@ -42,9 +42,12 @@ export async function middleware(request: NextRequest) {
   response.headers.set('Cross-Origin-Opener-Policy', 'same-origin');
   if (request.nextUrl.protocol === 'https:')
     response.headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains');
-  if (portal) response.headers.set('Cache-Control', 'no-store');
+  if (portal || isOwn(request.nextUrl.pathname)) response.headers.set('Cache-Control', 'no-store');
   return response;
 }
+
+/** A person's own pages, outside of the portals. */
+const isOwn = (path: string) => /^\/(account|choose|reset)(\/|$)/.test(path);
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 const ownOrigin = (request: NextRequest) => new URL(process.env.NEXTAUTH_URL ?? request.url).origin;

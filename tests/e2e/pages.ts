@@ -21,7 +21,7 @@ export async function pagesOf(who: Person, page: Page): Promise<string[]> {
     await page.goto(halqa);
     await page.getByRole('button', { name: /^Anas Khan Sabaq/ }).click();
     const child = await page.getByRole('link', { name: 'Record of Anas Khan' }).getAttribute('href');
-    return ['/teacher/today', halqa, child!];
+    return ['/teacher/today', halqa, child!, '/account', '/account/phone'];
   }
   if (who === 'parent') {
     const child = await page.goto('/parent').then(() => follow(page, '/parent', leaf('/parent/children')));
@@ -74,7 +74,18 @@ export async function pagesOf(who: Person, page: Page): Promise<string[]> {
 }
 
 /** What anyone may open. */
-export const openPages = ['/sign-in', '/sign-in/code', '/invitation/over', '/demo/phone', '/nowhere'];
+export const openPages = [
+  '/sign-in',
+  '/sign-in/code',
+  '/invitation/over',
+  '/demo/phone',
+  '/demo/mailbox',
+  '/nowhere',
+  '/reset',
+  '/reset?sent=1',
+  '/reset/code',
+  '/reset/a-link-that-is-long-over',
+];
 
 /** Nothing sticks out of a narrow screen: the page itself never scrolls sideways. */
 export async function noSidewaysScroll(page: Page, address: string): Promise<void> {

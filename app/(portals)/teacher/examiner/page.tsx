@@ -3,12 +3,14 @@ import { getTranslations } from 'next-intl/server';
 import { LanguageSwitch } from '@/components/layout/language-switch';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { AppearanceForm } from '@/components/layout/preferences-form';
+import { RegisterSwitch } from '@/components/layout/register-switch';
 import { SelfMenu } from '@/components/layout/self-menu';
 import { Desk } from '@/components/people/desk';
-import { Button } from '@/components/ui/button';
-import { LogOut } from '@/components/ui/icons';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { LogOut, UserRound } from '@/components/ui/icons';
 import { signOut } from '@/lib/core/auth/actions';
 import { requireScope } from '@/lib/core/auth/scope';
+import { routes } from '@/lib/core/routes';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('people.desk'))('examiner.title') };
@@ -16,7 +18,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Where an examiner lands until tests are part of the register. */
 export default async function ExaminerPage() {
-  const { institution } = await requireScope('exams:read');
+  const scope = await requireScope('exams:read');
+  const { institution } = scope;
   const [t, nav] = await Promise.all([getTranslations('people.desk.examiner'), getTranslations('nav')]);
   return (
     <>
@@ -27,6 +30,10 @@ export default async function ExaminerPage() {
           <SelfMenu self={{ name: t('title'), role: institution.name }} label={nav('me')}>
             <LanguageSwitch />
             <AppearanceForm />
+            <RegisterSwitch scope={scope} />
+            <ButtonLink href={routes.account} icon={UserRound}>
+              {nav('account')}
+            </ButtonLink>
             <form action={signOut}>
               <Button type="submit" block icon={LogOut} flip>
                 {nav('signOut')}
