@@ -5,7 +5,11 @@ import * as support from './mutations';
 import * as own from './own/mutations';
 import * as schema from './schema';
 
-const toGrant = ({ id }: { id: string }) => ({ redirectTo: routes.supportGrant(id) });
+// The banner is the frame's: what the browser keeps of it is dropped with every answer.
+const toGrant = ({ id }: { id: string }) => ({
+  redirectTo: routes.supportGrant(id),
+  revalidate: [routes.supportAccess],
+});
 
 export const askSupport = supportAction({
   permission: 'support:ask',

@@ -1,5 +1,6 @@
 import 'server-only';
 import { redirect } from 'next/navigation';
+import { cache } from 'react';
 import { callAuth } from '../db/definers';
 import { AppError } from '../errors';
 import { routes } from '../routes';
@@ -18,9 +19,9 @@ export type SupportSelf = {
   tokenHash: string;
 };
 
-async function supportSelf(permission: Permission): Promise<SupportSelf | undefined> {
+async function supportSelf(): Promise<SupportSelf | undefined> {
   const sid = await sessionId();
-  if (!sid || !can('support', permission)) return;
+  if (!sid) return;
   const tokenHash = sha256(sid);
   const [row] = await callAuth<{ user_id: string; name: string; grant_id: string | null }>(
     'auth.support_self',
@@ -29,18 +30,21 @@ async function supportSelf(permission: Permission): Promise<SupportSelf | undefi
   return row && { userId: row.user_id, name: row.name, grantId: row.grant_id, tokenHash };
 }
 
+/** Asked once per render: frame and page share it. */
+const selfOnce = cache(supportSelf);
+
 /** Whom a page of the support portal is drawn for; anyone else goes where their session belongs. */
 export async function requireSupport(permission: Permission): Promise<SupportSelf> {
-  const self = await supportSelf(permission);
-  if (self) return self;
+  const self = await selfOnce();
+  if (self && can('support', permission)) return self;
   const way = await wayIn();
   redirect(way === routes.support ? routes.signIn : way);
 }
 
 /** As {@link requireSupport}, for an action. */
 export async function requireSupportAction(permission: Permission): Promise<SupportSelf> {
-  const self = await supportSelf(permission);
-  if (!self) throw new AppError('UNAUTHENTICATED', 'signedOut');
+  const self = await supportSelf();
+  if (!self || !can('support', permission)) throw new AppError('UNAUTHENTICATED', 'signedOut');
   return self;
 }
 
