@@ -93,6 +93,7 @@ const segmentRows: Record<string, keyof Place> = {
   importId: 'import',
   guardianshipId: 'guardianship',
   grantId: 'grant',
+  membershipId: 'membership',
 };
 
 /** Segments that name no row: a fixed value, whoever asks. */

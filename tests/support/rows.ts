@@ -12,6 +12,8 @@ export type Place = {
   guardian: string;
   import: string;
   guardianship: string;
+  /** Of the teacher. */
+  membership: string;
   grant: string;
   users: Record<
     'admin' | 'campus_admin' | 'teacher' | 'guardian' | 'accountant' | 'support' | 'support_write',

@@ -91,6 +91,7 @@ function placeIn(institution: string, admin?: string): Place {
     guardian: v7(),
     import: v7(),
     guardianship: v7(),
+    membership: v7(),
     grant: v7(),
   };
   const people = users();
@@ -210,8 +211,11 @@ async function furnish(
   const rest = Object.keys(tables).filter((table) => !(table in anchors) && table !== 'memberships');
   for (const table of rest) await add(table, rowOf(table, place));
   for (const role of ['campus_admin', 'teacher', 'guardian', 'accountant'] as const) {
-    const campus = role === 'campus_admin' ? { campus_id: place.campus } : {};
-    await add('memberships', rowOf('memberships', place, { user_id: place.users[role], role, ...campus }));
+    const own = {
+      ...(role === 'campus_admin' && { campus_id: place.campus }),
+      ...(role === 'teacher' && { id: place.membership }),
+    };
+    await add('memberships', rowOf('memberships', place, { user_id: place.users[role], role, ...own }));
   }
   for (const id of Object.values(place.users)) {
     await superuser.query('INSERT INTO users (id, email) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
