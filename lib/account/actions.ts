@@ -4,6 +4,7 @@ import { sendMail } from '@/lib/adapters/mail';
 import { publicAction } from '@/lib/core/action';
 import { sendCode } from '@/lib/core/auth/code-sender';
 import { countCode, requestCode } from '@/lib/core/auth/credentials';
+import { rememberDevice } from '@/lib/core/auth/known-device';
 import { phoneForm } from '@/lib/core/auth/schema';
 import { openSealedPhone, sealPhone } from '@/lib/core/auth/sealed-phone';
 import { sessionId } from '@/lib/core/auth/session';
@@ -60,7 +61,10 @@ export const askForResetCode = publicAction({
 export const resetByLink = publicAction({
   schema: schema.newPasswordForm,
   async run(input) {
-    await tell(await account.resetByLink(input));
+    const address = await account.resetByLink(input);
+    // Whoever holds the letter is the owner: somebody else's guesses no longer stand in the way (S2).
+    await rememberDevice(address);
+    await tell(address);
     return routes.signInAfterReset;
   },
   after: follow,

@@ -43,15 +43,15 @@ for (const who of ['office', 'ustadh', 'parent'] satisfies Person[]) {
   test.describe(who, () => {
     test.use(signedIn(who));
 
-    test('P13, P16, P17: no foreign request, nothing kept by the browser, one essential cookie', async ({
+    test('P13, P16, P17: no foreign request, nothing kept by the browser, two cookies for signing in', async ({
       page,
       baseURL,
     }) => {
       test.setTimeout(120_000);
       expect(await foreignRequests(page, await pagesOf(who, page), baseURL!)).toEqual([]);
-      expect(await cookieNames(page)).toEqual(['hifzpro-session']);
-      const [session] = await page.context().cookies();
-      expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
+      expect(await cookieNames(page)).toEqual(['hifzpro-known', 'hifzpro-session']);
+      for (const cookie of await page.context().cookies())
+        expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
       expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
     });
   });
@@ -65,6 +65,6 @@ test.describe('appearance', () => {
     await page.getByLabel('My account').click();
     await page.getByRole('button', { name: 'Dark' }).click();
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-    expect(await cookieNames(page)).toEqual(['hifzpro-session', 'theme']);
+    expect(await cookieNames(page)).toEqual(['hifzpro-known', 'hifzpro-session', 'theme']);
   });
 });

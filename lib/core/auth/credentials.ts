@@ -3,6 +3,7 @@ import { createHmac, randomInt } from 'node:crypto';
 import { v7 } from 'uuid';
 import { callAuth } from '../db/definers';
 import { env } from '../env';
+import { knownDevice, rememberDevice } from './known-device';
 import { callerAddress, countAttempt, forgiveAttempts } from './limits';
 import { verifyPassword } from './password';
 
@@ -12,13 +13,20 @@ export async function passwordSignIn(
   password: string,
 ): Promise<{ ok: true; userId: string } | { ok: false }> {
   const address = email.trim().toLowerCase();
-  await countAttempt('signInAddress', await callerAddress());
-  await countAttempt('signInAccount', address);
+  const device = await knownDevice(address);
+  // The owner's own browser is counted apart: whoever guesses from elsewhere slows down only themselves.
+  if (device) await countAttempt('signInKnown', `${address} ${device}`);
+  else {
+    await countAttempt('signInAddress', await callerAddress());
+    await countAttempt('signInAccount', address);
+  }
   const [row] = await callAuth<{ user_id: string; password_hash: string | null }>('auth.password_of', [
     address,
   ]);
   if (!(await verifyPassword(password, row?.password_hash)) || !row) return { ok: false };
-  await forgiveAttempts('signInAccount', address);
+  if (device) await forgiveAttempts('signInKnown', `${address} ${device}`);
+  else await forgiveAttempts('signInAccount', address);
+  await rememberDevice(address);
   return { ok: true, userId: row.user_id };
 }
 
@@ -30,6 +38,8 @@ export const sixDigits = () => String(randomInt(0, 1_000_000)).padStart(6, '0');
 
 /** Counts that a code was asked for, before anything tells a known number from a strange one. */
 export async function countCode(phone: string): Promise<void> {
+  const device = await knownDevice(phone);
+  if (device) return countAttempt('codeKnown', `${phone} ${device}`);
   await countAttempt('codeAddress', await callerAddress());
   await countAttempt('codeNumber', phone);
 }
@@ -49,11 +59,13 @@ export async function requestCode(
 
 /** @returns the user's id, undefined when the code is wrong, used, old or tried too often */
 export async function verifyCode(phone: string, code: string): Promise<string | undefined> {
-  await countAttempt('codeTry', phone);
+  const device = await knownDevice(phone);
+  await countAttempt('codeTry', device ? `${phone} ${device}` : phone);
   const [row] = await callAuth<{ verify_code: string | null }>('auth.verify_code', [
     phone,
     codeHash(phone, code),
     v7(),
   ]);
+  if (row?.verify_code) await rememberDevice(phone);
   return row?.verify_code ?? undefined;
 }

@@ -12,7 +12,9 @@ type Limit = { points: number; seconds: number };
 const limits = {
   signInAccount: { points: 10, seconds: 900 },
   signInAddress: { points: 60, seconds: 900 },
+  signInKnown: { points: 10, seconds: 900 },
   codeNumber: { points: 5, seconds: 3600 },
+  codeKnown: { points: 5, seconds: 3600 },
   codeAddress: { points: 30, seconds: 3600 },
   codeTry: { points: 10, seconds: 900 },
   resetAccount: { points: 3, seconds: 3600 },

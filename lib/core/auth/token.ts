@@ -11,5 +11,8 @@ const secure = () => (process.env.NEXTAUTH_URL ?? '').startsWith('https://');
 /** `__Host-` binds the cookie to this host, path / and https; plain http (a demo) cannot carry the prefix. */
 export const cookieName = () => (secure() ? '__Host-hifzpro-session' : 'hifzpro-session');
 
+/** Says that this browser has signed somebody in before; see known-device.ts. */
+export const knownCookieName = () => (secure() ? '__Host-hifzpro-known' : 'hifzpro-known');
+
 export const cookieOptions = () =>
   ({ httpOnly: true, sameSite: 'lax', path: '/', secure: secure() }) as const;
