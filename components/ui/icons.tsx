@@ -58,7 +58,6 @@ export const House = /* @__PURE__ */ icon('house');
 export const Inbox = /* @__PURE__ */ icon('inbox');
 export const Info = /* @__PURE__ */ icon('info');
 export const Link2 = /* @__PURE__ */ icon('link-2');
-export const KeyRound = /* @__PURE__ */ icon('key-round');
 export const LoaderCircle = /* @__PURE__ */ icon('loader-circle');
 export const LogIn = /* @__PURE__ */ icon('log-in');
 export const LogOut = /* @__PURE__ */ icon('log-out');
