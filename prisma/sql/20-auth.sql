@@ -151,6 +151,7 @@ BEGIN
   UPDATE staff s SET user_id = u WHERE s.institution_id = v.institution_id AND s.id = v.staff_id;
   INSERT INTO memberships (institution_id, id, user_id, role, campus_id) VALUES (v.institution_id, gen_random_uuid(), u, v.role, v.campus_id)
     ON CONFLICT (institution_id, user_id, role) DO UPDATE SET ended_at = NULL, campus_id = excluded.campus_id, updated_at = clock_timestamp();
+  PERFORM sec.append(v.institution_id, u, v.role, 'staff.joined', 'staff', v.staff_id, jsonb_build_object('role', v.role));
   RETURN true;
 END $$;
 

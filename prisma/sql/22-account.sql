@@ -39,18 +39,20 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 
 -- A new password ends what the old one had opened: every other session, every link to reset it.
-CREATE OR REPLACE FUNCTION sec.set_password(u uuid, password_hash text, kept text) RETURNS text LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DROP FUNCTION IF EXISTS sec.set_password(uuid, text, text);
+CREATE OR REPLACE FUNCTION sec.set_password(u uuid, password_hash text, kept text, action text) RETURNS text LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE address text;
 BEGIN
   UPDATE users x SET password_hash = set_password.password_hash, updated_at = clock_timestamp() WHERE x.id = u RETURNING x.email INTO address;
   UPDATE password_resets r SET used_at = clock_timestamp() WHERE r.user_id = u AND r.used_at IS NULL;
   PERFORM sec.end_sessions(u, kept);
+  PERFORM sec.note_factor(u, action);
   RETURN address;
 END $$;
 
 CREATE OR REPLACE FUNCTION auth.change_password(token_hash text, password_hash text) RETURNS text
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT sec.set_password(u.id, change_password.password_hash, change_password.token_hash)
+  SELECT sec.set_password(u.id, change_password.password_hash, change_password.token_hash, 'account.passwordChanged')
   FROM users u WHERE u.id = auth.user_of(change_password.token_hash) AND u.email IS NOT NULL
 $$;
 
@@ -81,7 +83,7 @@ BEGIN
   UPDATE password_resets r SET used_at = clock_timestamp()
     WHERE r.token_hash = reset_password.token_hash AND r.used_at IS NULL AND r.expires_at > clock_timestamp() RETURNING r.user_id INTO u;
   IF NOT FOUND THEN RETURN NULL; END IF;
-  RETURN sec.set_password(u, reset_password.password_hash, NULL);
+  RETURN sec.set_password(u, reset_password.password_hash, NULL, 'account.passwordReset');
 END $$;
 
 -- The newest unused code of a number only, five tries.
@@ -118,7 +120,7 @@ BEGIN
   IF NOT sec.take_code(reset_by_code.phone, reset_by_code.code_hash) THEN RETURN NULL; END IF;
   SELECT x.id INTO u FROM users x WHERE x.phone = reset_by_code.phone AND x.email IS NOT NULL;
   IF NOT FOUND THEN RETURN NULL; END IF;
-  RETURN sec.set_password(u, reset_by_code.password_hash, NULL);
+  RETURN sec.set_password(u, reset_by_code.password_hash, NULL, 'account.passwordReset');
 END $$;
 
 -- Open invitations of asatidha in service who have this number. Only roles of the classroom come by a number that an
@@ -158,6 +160,7 @@ BEGIN
     UPDATE staff s SET user_id = u WHERE s.institution_id = v.institution_id AND s.id = v.staff_id;
     INSERT INTO memberships (institution_id, id, user_id, role) VALUES (v.institution_id, gen_random_uuid(), u, v.role)
       ON CONFLICT (institution_id, user_id, role) DO UPDATE SET ended_at = NULL, updated_at = clock_timestamp();
+    PERFORM sec.append(v.institution_id, u, v.role, 'staff.joined', 'staff', v.staff_id, jsonb_build_object('role', v.role));
   END LOOP;
 END $$;
 
@@ -194,6 +197,7 @@ BEGIN
   END IF;
   UPDATE users x SET phone = add_phone.phone, updated_at = clock_timestamp() WHERE x.id = u;
   PERFORM sec.link_number(u, add_phone.phone);
+  PERFORM sec.note_factor(u, 'account.numberKept');
   RETURN 'added';
 END $$;
 
