@@ -278,6 +278,7 @@ END $$;
 -- In any of their places, not only in the one where they are now.
 CREATE OR REPLACE FUNCTION sec.must_have_factor(u uuid) RETURNS boolean LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   SELECT EXISTS (SELECT 1 FROM memberships m WHERE m.user_id = u AND m.ended_at IS NULL AND m.role IN ('admin', 'campus_admin'))
+    OR EXISTS (SELECT 1 FROM support_staff p WHERE p.user_id = u AND p.ended_at IS NULL)
 $$;
 
 CREATE OR REPLACE FUNCTION sec.end_factors(u uuid) RETURNS void LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
@@ -289,8 +290,8 @@ BEGIN
   UPDATE sessions s SET ended_at = clock_timestamp() WHERE s.user_id = u AND s.ended_at IS NULL;
 END $$;
 
--- An admin frees a colleague who lost everything. Somebody who holds an office of another institution too is not in this
--- one's hand: they have the slow way by their own e-mail.
+-- An admin frees a colleague who lost everything. Somebody who works for another institution too is not in this one's hand:
+-- they have the slow way by their own e-mail.
 CREATE OR REPLACE FUNCTION auth.reset_factors(token_hash text, person uuid) RETURNS TABLE (outcome text, email text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE me record; colleague uuid;
@@ -302,7 +303,7 @@ BEGIN
   IF NOT EXISTS (SELECT 1 FROM memberships m WHERE m.institution_id = me.institution_id AND m.user_id = person AND m.ended_at IS NULL)
     THEN RETURN QUERY SELECT 'unknown', NULL::text; RETURN; END IF;
   IF EXISTS (SELECT 1 FROM memberships m WHERE m.institution_id <> me.institution_id AND m.user_id = person AND m.ended_at IS NULL
-      AND m.role IN ('admin', 'campus_admin')) THEN RETURN QUERY SELECT 'elsewhere', NULL::text; RETURN; END IF;
+      AND m.role NOT IN ('guardian', 'student')) THEN RETURN QUERY SELECT 'elsewhere', NULL::text; RETURN; END IF;
   PERFORM sec.end_factors(person);
   SELECT x.id INTO colleague FROM staff x WHERE x.institution_id = me.institution_id AND x.user_id = person ORDER BY x.status, x.created_at LIMIT 1;
   PERFORM sec.append(me.institution_id, me.user_id, me.role, 'factors.reset', CASE WHEN colleague IS NULL THEN 'person' ELSE 'staff' END,
