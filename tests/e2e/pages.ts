@@ -21,7 +21,14 @@ export async function pagesOf(who: Person, page: Page): Promise<string[]> {
     await page.goto(halqa);
     await page.getByRole('button', { name: /^Anas Khan Sabaq/ }).click();
     const child = await page.getByRole('link', { name: 'Record of Anas Khan' }).getAttribute('href');
-    return ['/teacher/today', halqa, child!, '/account', '/account/phone'];
+    const account = [
+      '',
+      '/phone',
+      '/second-factor',
+      '/second-factor/authenticator',
+      '/second-factor/passkey',
+    ];
+    return ['/teacher/today', halqa, child!, ...account.map((leaf) => `/account${leaf}`)];
   }
   if (who === 'parent') {
     const child = await page.goto('/parent').then(() => follow(page, '/parent', leaf('/parent/children')));
@@ -80,6 +87,8 @@ export const openPages = [
   '/invitation/over',
   '/demo/phone',
   '/demo/mailbox',
+  '/demo/authenticator',
+  '/sign-in/second-factor/lost/a-link-that-is-long-over',
   '/nowhere',
   '/reset',
   '/reset?sent=1',
