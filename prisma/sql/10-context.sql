@@ -101,9 +101,10 @@ RETURNS text LANGUAGE sql STABLE AS $$
 $$;
 
 -- The one way into the chain, also for definer functions that have no context yet (sign-in, support). Last in a
--- transaction: it holds the institution's chain until commit.
+-- transaction: it holds the institution's chain until commit. Without statistics (a young table) the planner would read
+-- all entries and sort them to find the last one; with sorting off only the index by seq is left.
 CREATE OR REPLACE FUNCTION sec.append(i uuid, u uuid, r text, action text, subject text, subject_id uuid, detail jsonb, id uuid DEFAULT gen_random_uuid())
-RETURNS void LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+RETURNS void LANGUAGE plpgsql SET search_path = public, pg_temp SET enable_sort = off AS $$
 DECLARE previous record; moment timestamptz; next bigint;
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('audit:' || i::text, 0));

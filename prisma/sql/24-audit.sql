@@ -30,14 +30,14 @@ END $$;
 -- hash does not fit, or NULL. The head is what may be noted elsewhere: it covers all that came before.
 CREATE OR REPLACE FUNCTION sec.verify(i uuid) RETURNS TABLE (entries bigint, broken bigint, head text, head_seq bigint, head_at timestamptz)
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
-  WITH chain AS MATERIALIZED (
-    SELECT a.seq, a.hash, a.at, row_number() OVER w AS place, lag(a.hash, 1, '') OVER w AS before,
-      a.previous_hash, sec.audit_hash(a.previous_hash, a.seq, a.institution_id, a.id, a.at, a.user_id, a.role, a.action, a.subject, a.subject_id, a.detail) AS proof
-    FROM audit_entries a WHERE a.institution_id = i WINDOW w AS (ORDER BY a.seq)
-  ), last AS (SELECT c.* FROM chain c ORDER BY c.seq DESC LIMIT 1)
-  SELECT (SELECT count(*) FROM chain),
-    (SELECT min(c.place) FROM chain c WHERE c.seq <> c.place OR c.previous_hash <> c.before OR c.hash <> c.proof),
-    (SELECT l.hash FROM last l), (SELECT l.seq FROM last l), (SELECT l.at FROM last l)
+  SELECT v.entries, v.broken, l.hash, l.seq, l.at FROM (
+    SELECT count(*) AS entries, min(c.place) FILTER (WHERE c.seq <> c.place OR c.previous_hash <> c.before OR c.hash <> c.proof) AS broken
+    FROM (
+      SELECT a.seq, a.hash, a.previous_hash, row_number() OVER w AS place, lag(a.hash, 1, '') OVER w AS before,
+        sec.audit_hash(a.previous_hash, a.seq, a.institution_id, a.id, a.at, a.user_id, a.role, a.action, a.subject, a.subject_id, a.detail) AS proof
+      FROM audit_entries a WHERE a.institution_id = i WINDOW w AS (ORDER BY a.seq)
+    ) c
+  ) v LEFT JOIN LATERAL (SELECT a.hash, a.seq, a.at FROM audit_entries a WHERE a.institution_id = i ORDER BY a.seq DESC LIMIT 1) l ON true
 $$;
 
 CREATE OR REPLACE FUNCTION audit.verify() RETURNS TABLE (entries bigint, broken bigint, head text, head_seq bigint, head_at timestamptz)
