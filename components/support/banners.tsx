@@ -2,13 +2,16 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { ButtonLink } from '@/components/ui/button';
 import { Headset } from '@/components/ui/icons';
+import { can } from '@/lib/core/auth/roles';
 import type { Institution, Scope } from '@/lib/core/auth/scope';
 import type { SupportVisit } from '@/lib/core/db/tenant';
 import { routes } from '@/lib/core/routes';
 import { endSupport, leaveVisit } from '@/lib/support/actions';
 import type { SupportNow } from '@/lib/support/queries';
+import { supportMark } from '@/lib/support/rules';
 import { Clock } from './clock';
 import { EndButton } from './end-button';
+import { SupportWatch } from './support-watch';
 
 function Banner({ children, side }: { children: ReactNode; side: ReactNode }) {
   return (
@@ -29,6 +32,9 @@ export function SupportBanners({ scope, now }: { scope: Scope; now: SupportNow |
   if (!now) return null;
   return (
     <>
+      {can(scope.role, 'support:decide') && (
+        <SupportWatch mark={supportMark(now)} address={routes.supportNow} />
+      )}
       {now.visits.map((visit) => (
         <InsideBanner key={visit.id} visit={visit} timeZone={institution.timeZone} />
       ))}

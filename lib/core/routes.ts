@@ -67,6 +67,7 @@ export const routes = {
   audit: '/admin/audit',
   auditExport: '/admin/audit/export',
   supportAccess: '/admin/support',
+  supportNow: '/api/support',
   supportGrant: (id: string) => `/admin/support/${id}`,
   support: '/support',
   supportSaid: (what: string) => `/support?said=${what}`,

@@ -86,3 +86,12 @@ export function trailKind(action: string): TrailKind {
 /** Whole minutes until a moment, never below zero. */
 export const minutesLeft = (until: Date, now: Date): number =>
   Math.max(0, Math.ceil((until.getTime() - now.getTime()) / 60_000));
+
+/** How things stand, in a few characters: another mark means that the office's frame is out of date. */
+export const supportMark = ({
+  waiting,
+  visits,
+}: {
+  waiting: number;
+  visits: readonly { readonly id: string }[];
+}): string => [waiting, ...visits.map(({ id }) => id)].join(' ');

@@ -20,6 +20,7 @@ type Props = { searchParams: Promise<Record<string, unknown>> };
 
 /** Seconds between two looks for an answer. */
 const REFRESH_SECONDS = 10;
+const REFRESH_MINUTES = 30;
 const awaited = ['REQUESTED', 'APPROVED', 'ACTIVE'];
 
 export default async function SupportPage({ searchParams }: Props) {
@@ -54,7 +55,9 @@ export default async function SupportPage({ searchParams }: Props) {
         )}
         {more && <p className="px-4 py-3 text-small text-ink-2 sm:px-6">{t('more')}</p>}
       </Sheet>
-      {grants.some(({ state }) => awaited.includes(state)) && <AutoRefresh seconds={REFRESH_SECONDS} />}
+      {grants.some(({ state }) => awaited.includes(state)) && (
+        <AutoRefresh seconds={REFRESH_SECONDS} minutes={REFRESH_MINUTES} />
+      )}
     </>
   );
 }
