@@ -5,7 +5,7 @@ const SWEEP_MS = 5000;
 /** What tells the living from the dead among the workers of a database. A worker that was killed holds its jobs for
  *  four hours by graphile-worker's own rule. Each of ours holds a lock for as long as its process lives, so that the
  *  others see at once whose jobs are nobody's. */
-export type Life = { born: (workerId: string) => void; stop: () => Promise<void> };
+export type Life = { born: (holder: string) => void; stop: () => Promise<void> };
 
 /** @param died is called when this process can no longer prove that it lives: others will take its jobs */
 export async function beginLife(connectionString: string, died: () => void): Promise<Life> {
@@ -44,7 +44,7 @@ async function freeDead(connectionString: string, own: string[]): Promise<void> 
     const { rows } = await db.query<{ id: string }>(
       `WITH holders AS MATERIALIZED (
          SELECT DISTINCT locked_by AS id FROM graphile_worker._private_jobs
-         WHERE locked_by LIKE 'worker-%' AND locked_at < now() - interval '5 seconds' AND locked_by <> ALL ($1))
+         WHERE locked_by LIKE 'pool-%' AND locked_at < now() - interval '5 seconds' AND locked_by <> ALL ($1))
        SELECT id FROM holders WHERE pg_try_advisory_lock(${lockOf('id')})`,
       [own],
     );

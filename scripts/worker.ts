@@ -35,7 +35,7 @@ for (const jobs of await rooms()) {
 
 const events: WorkerEvents = new EventEmitter();
 const life = await beginLife(env().WORKER_DATABASE_URL, () => process.exit(1));
-events.on('worker:create', ({ worker }) => life.born(worker.workerId));
+events.on('pool:create', ({ workerPool }) => life.born(workerPool.id));
 const runner = await run({
   connectionString: env().WORKER_DATABASE_URL,
   taskList: tasks,

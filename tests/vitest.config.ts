@@ -37,7 +37,7 @@ export default defineConfig({
           root,
           include: ['tests/faults/**/*.test.ts'],
           globalSetup: ['tests/support/faults.ts'],
-          testTimeout: 90_000,
+          testTimeout: 240_000,
           hookTimeout: 120_000,
           fileParallelism: false,
         },

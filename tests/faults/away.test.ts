@@ -83,7 +83,7 @@ test('K4 the launcher starts without a database: 503 in three seconds, and the w
   );
   const slowest = await expectAway(url);
   await database.revive();
-  await until(() => isReady(url), 30_000);
+  await until(() => isReady(url));
   const deed = teacher.next();
   expect((await send(url, deed))?.status).toBe(200);
   expect(await stored([deed])).toMatchObject({ stored: 1 });

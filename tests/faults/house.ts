@@ -19,8 +19,8 @@ export function endAll(): void {
 
 export const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-export async function until(what: () => Promise<unknown> | unknown, ms = 20_000): Promise<void> {
-  for (const end = Date.now() + ms; Date.now() < end; await pause(50)) if (await what()) return;
+export async function until(what: () => Promise<unknown> | unknown, ms = 60_000): Promise<void> {
+  for (const end = Date.now() + ms; Date.now() < end; await pause(100)) if (await what()) return;
   throw new Error(`not within ${ms} ms: ${what}`);
 }
 
@@ -38,15 +38,14 @@ export type Process = {
   kill: (signal: NodeJS.Signals) => void;
 };
 
-export function start(
-  args: string[],
-  env: Record<string, string> = {},
-  stdio: 'ignore' | 'inherit' = 'ignore',
-): Process {
+/** FAULTS_VERBOSE=1 shows what the processes say. */
+const verbose = Boolean(process.env.FAULTS_VERBOSE);
+
+export function start(args: string[], env: Record<string, string> = {}): Process {
   const child = spawn(process.execPath, args, {
     cwd: root,
-    env: { ...process.env, NODE_ENV: 'production', ...env },
-    stdio: ['ignore', stdio, process.env.FAULTS_VERBOSE ? 'inherit' : stdio],
+    env: { ...process.env, NODE_ENV: 'production', ...(verbose && { LOG_LEVEL: 'info' }), ...env },
+    stdio: verbose ? ['ignore', 'inherit', 'inherit'] : 'ignore',
   });
   started.add(child);
   const ended = new Promise<number | null>((done) =>

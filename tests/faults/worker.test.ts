@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Scope } from '@/lib/core/auth/scope';
@@ -5,7 +6,7 @@ import { inTenant } from '@/lib/core/db/tenant';
 import { askCommit, startImport } from '@/lib/imports/mutations';
 import { makeCampus } from '@/prisma/seed/makers';
 import { makeInstitution, makeUser, scopeOf } from '@/prisma/seed/sessions';
-import { fixture, WORDING } from '../support/imports';
+import { bring, fixture, WORDING } from '../support/imports';
 import { asSuperuser, endAll, startWorker, until } from './house';
 import { survived } from './results';
 
@@ -14,6 +15,8 @@ beforeAll(async () => {
   const user = await makeUser('admin@worker.example', 'a long enough phrase');
   admin = await scopeOf(user, 'admin', await makeInstitution({ name: 'worker', admin: user }));
   await inTenant(admin, (tx) => makeCampus(tx, admin, { name: 'Main' }));
+  // Children are only saved into halqas that are there.
+  await bring(admin, fixture('halqas.csv'));
 });
 afterAll(endAll);
 
@@ -29,6 +32,9 @@ const held = () =>
      WHERE t.identifier = 'imports.commit' AND j.locked_by IS NOT NULL`,
   );
 
+const waits = (db: pg.Client) => async () =>
+  (await db.query("SELECT 1 FROM pg_locks WHERE NOT granted AND locktype = 'relation'")).rowCount;
+
 test('K12 the worker is killed while it holds a job: another finishes it, once', async () => {
   const first = startWorker();
   const id = v7();
@@ -41,7 +47,7 @@ test('K12 the worker is killed while it holds a job: another finishes it, once',
       pasted: false,
     }),
   );
-  await until(async () => (await state(id)) === 'READY', 30_000);
+  await until(async () => (await state(id)) === 'READY');
   const { n: ready } = (await one(
     `SELECT count(*)::int AS n FROM import_rows WHERE import_id = $1 AND verdict IN ('READY', 'WARNING')`,
     [id],
@@ -51,7 +57,7 @@ test('K12 the worker is killed while it holds a job: another finishes it, once',
     await db.query('BEGIN; LOCK TABLE student_words IN EXCLUSIVE MODE');
     await inTenant(await fresh(), (tx) => askCommit(tx, admin, { id, wording: WORDING }));
     await until(held);
-    await until(async () => (await db.query('SELECT 1 FROM pg_locks WHERE NOT granted')).rowCount);
+    await until(waits(db));
     first.kill('SIGKILL');
     await first.ended;
     await db.query('ROLLBACK');
@@ -60,13 +66,13 @@ test('K12 the worker is killed while it holds a job: another finishes it, once',
   expect(await state(id)).toBe('COMMITTING');
   const began = performance.now();
   const second = startWorker();
-  await until(async () => (await state(id)) === 'DONE', 30_000);
+  await until(async () => (await state(id)) === 'DONE');
   const ms = performance.now() - began;
   await until(async () => !(await held()));
   const counts = await one(
     `SELECT (SELECT count(*) FROM students WHERE institution_id = $1)::int AS students,
        (SELECT count(DISTINCT roll_no) FROM students WHERE institution_id = $1)::int AS rolls,
-       (SELECT count(*) FROM audit_entries WHERE institution_id = $1 AND action LIKE 'import%committed')::int AS said,
+       (SELECT count(*) FROM audit_entries WHERE institution_id = $1 AND action LIKE 'import%committed' AND subject_id = $2)::int AS said,
        (SELECT count(*) FROM import_rows WHERE import_id = $2 AND outcome = 'CREATED')::int AS created`,
     [admin.institution.id, id],
   );
@@ -92,7 +98,7 @@ test('K12 a worker that is told to go finishes the job in its hands first', asyn
         pasted: false,
       }),
     );
-    await until(async () => (await db.query('SELECT 1 FROM pg_locks WHERE NOT granted')).rowCount);
+    await until(waits(db));
     worker.kill('SIGTERM');
     void worker.ended.then(() => {
       done = true;
