@@ -103,12 +103,15 @@ export function formAction<Schema extends z.ZodType, Result>(options: {
 /** An action for people who are not signed in (sign-in, codes, invitations): no tenant, no transaction, same manners. */
 export function publicAction<Schema extends z.ZodType, Result>(options: {
   schema: Schema;
+  /** Asked before the form is read. */
+  guard?: () => Promise<unknown>;
   run: (input: z.output<Schema>) => Promise<Result>;
   after?: After<Result>;
 }): FormAction {
   return async (_previous, data) => {
     try {
       await requireOwnOrigin();
+      await options.guard?.();
       const input = options.schema.safeParse(readForm(data));
       if (!input.success) {
         return {
@@ -138,5 +141,6 @@ export function supportAction<Schema extends z.ZodType, Result>(options: {
   after?: After<Result>;
 }): FormAction {
   const { permission, run, ...rest } = options;
-  return publicAction({ ...rest, run: async (input) => run(input, await requireSupportAction(permission)) });
+  const self = () => requireSupportAction(permission);
+  return publicAction({ ...rest, guard: self, run: async (input) => run(input, await self()) });
 }

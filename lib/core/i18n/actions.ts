@@ -1,11 +1,13 @@
 'use server';
 import { cookies } from 'next/headers';
+import { cookieOptions } from '../auth/token';
+import { requireOwnOrigin } from '../origin';
 import { isDigits, isLocale, isTheme, preferenceCookies } from './locale';
 
 const year = 60 * 60 * 24 * 365;
 
 async function keep(name: string, value: string) {
-  (await cookies()).set(name, value, { path: '/', maxAge: year, sameSite: 'lax', httpOnly: true });
+  (await cookies()).set(name, value, { ...cookieOptions(), maxAge: year });
 }
 
 /**
@@ -13,6 +15,7 @@ async function keep(name: string, value: string) {
  * post it, signed in or not; a value we do not know changes nothing.
  */
 export async function savePreferences(form: FormData): Promise<void> {
+  await requireOwnOrigin();
   const locale = form.get('locale');
   const digits = form.get('digits');
   const theme = form.get('theme');
