@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listPolicies, policiesSql, policyCondition } from '@/lib/core/auth/policy-sql';
+import { listPolicies, loginOf, policiesSql, policyCondition } from '@/lib/core/auth/policy-sql';
 import { globalTables, tables, type Verb } from '@/lib/core/auth/tables';
 import { loginNames, root } from '@/scripts/environment';
 import { drift } from '@/scripts/schema-engine';
@@ -49,15 +49,17 @@ describe('the catalogue of the database', () => {
       verb: string;
       qual: string | null;
       check: string | null;
+      logins: string[];
     }>(
-      `SELECT tablename AS table, policyname AS name, lower(cmd) AS verb, qual, with_check AS check FROM pg_policies
-       WHERE 'hifzpro_app' = ANY (roles) ORDER BY 1, 2`,
+      `SELECT tablename AS table, policyname AS name, lower(cmd) AS verb, qual, with_check AS check, roles::text[] AS logins
+       FROM pg_policies WHERE roles && '{hifzpro_app,hifzpro_support,hifzpro_support_write}' ORDER BY 1, 2`,
     );
     const key = (p: { table: string; name: string }) => `${p.table}.${p.name}`;
     expect(found.map(key).sort()).toEqual(listPolicies().map(key).sort());
     const flat = (sql: string) => sql.replace(/ AS \w+/g, '').replace(/[()\s]|::text/g, '');
     for (const policy of listPolicies()) {
       const live = found.find((f) => key(f) === key(policy))!;
+      expect(live.logins, key(policy)).toEqual([loginOf(policy.role)]);
       const sides = [live.qual, live.check].filter((s) => s !== null);
       expect(sides).toHaveLength(policy.verb === 'update' ? 2 : 1);
       for (const side of sides)
@@ -65,7 +67,8 @@ describe('the catalogue of the database', () => {
     }
     const odd = await names(
       `SELECT tablename, policyname FROM pg_policies WHERE schemaname = 'public' AND (permissive <> 'PERMISSIVE'
-       OR roles::text[] NOT IN ('{hifzpro_app}', '{hifzpro_policy}') OR cmd = 'ALL')`,
+       OR cardinality(roles) > 1 OR cmd = 'ALL'
+       OR NOT roles::text[] <@ '{hifzpro_app,hifzpro_support,hifzpro_support_write,hifzpro_policy}')`,
     );
     expect(odd).toEqual([]);
   });
@@ -219,7 +222,9 @@ describe('what the logins may do', () => {
       'SELECT rolname, rolconfig FROM pg_roles WHERE rolname = ANY ($1)',
       [loginNames.filter((l) => l !== 'hifzpro_migrate')],
     );
-    expect(settings).toHaveLength(3);
+    expect(settings.map(({ rolname }) => rolname).sort()).toEqual(
+      loginNames.filter((l) => l !== 'hifzpro_migrate').sort(),
+    );
     for (const { rolconfig } of settings) {
       expect(rolconfig).toEqual(
         expect.arrayContaining([
@@ -229,7 +234,8 @@ describe('what the logins may do', () => {
         ]),
       );
     }
-    expect(settings.find((s) => s.rolname === 'hifzpro_app')!.rolconfig).toContain('track_activities=off');
+    for (const login of ['hifzpro_app', 'hifzpro_support', 'hifzpro_support_write'])
+      expect(settings.find((s) => s.rolname === login)!.rolconfig, login).toContain('track_activities=off');
   });
 });
 
