@@ -7,7 +7,7 @@ import { type Actor, carry, cutOf, inside, type World } from './world';
 
 export type Case = { actor: Actor; table: string; verb: Verb };
 
-const scratchColumns = ['updated_at', 'seen_at', 'attempts', 'body', 'at'];
+const scratchColumns = ['updated_at', 'seen_at', 'attempts', 'body', 'at', 'retired_at', 'used_at'];
 const scratchOf = new Map<string, string>();
 
 /** A column that every UPDATE may touch without meaning anything. */

@@ -152,6 +152,7 @@ const makers: Record<string, (p: Place, n: number) => Record<string, unknown>> =
   }),
   users: (_p, n) => ({ email: `person-${n}-${v7()}@example.org` }),
   sessions: (_p, n) => ({ token_hash: sha(`session ${n} ${v7()}`), user_id: v7(), expires_at: '2100-01-01' }),
+  data_keys: (_p, n) => ({ wrapped: `wrapped ${n}`, master_key_id: 'test' }),
   support_staff: () => ({ user_id: v7(), name: 'Sana Iqbal' }),
   sign_in_codes: (_p, n) => ({
     phone: '+923009999999',
