@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { encode } from 'next-auth/jwt';
+import { decode, encode } from 'next-auth/jwt';
 import pg from 'pg';
 
 export type Person = {
@@ -52,4 +52,10 @@ export async function people(
   }
   await client.end();
   return found;
+}
+
+/** The hash under which the database knows a cookie's session. */
+export async function openCookie(cookie: string, secret: string): Promise<string> {
+  const token = await decode({ token: cookie.slice(cookie.indexOf('=') + 1), secret });
+  return createHash('sha256').update(String(token!.sid)).digest('hex');
 }

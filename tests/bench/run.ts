@@ -4,9 +4,9 @@ import { gzipSync } from 'node:zlib';
 import autocannon from 'autocannon';
 import { v7 } from 'uuid';
 import { migrate, openDatabase } from '../../scripts/database';
-import { processEnvironment, root } from '../../scripts/environment';
+import { processEnvironment, root, serverFlags } from '../../scripts/environment';
 import { fill } from './fill';
-import { type Person, people } from './people';
+import { openCookie, type Person, people } from './people';
 
 // npm run bench [seconds per run]: figures of this machine, to be read as ratios. Loopback only, bounded, ends itself.
 const seconds = Number(process.argv[2] ?? 6);
@@ -245,6 +245,31 @@ console.table(
       ).toFixed(1),
     })),
   ),
+);
+
+const walls = execFileSync(
+  process.execPath,
+  [
+    ...serverFlags,
+    'tests/bench/walls.ts',
+    superuser,
+    (await Promise.all(admins!.map(({ cookie }) => openCookie(cookie, secret)))).join(','),
+  ],
+  {
+    cwd: root,
+    env: {
+      ...processEnvironment(database.urls, database.secrets, 'http://localhost:3301'),
+      NODE_ENV: 'production',
+    },
+    encoding: 'utf8',
+  },
+);
+console.log('A page of four queries, in one transaction:');
+console.table(
+  walls
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line)),
 );
 
 for (const { child } of Object.values(started)) child.kill('SIGTERM');
