@@ -52,8 +52,8 @@ async function Row({ device, zone }: { device: Device; zone: string }) {
   });
   const name = device.device || t('unknown');
   return (
-    <div className="flex flex-wrap items-center justify-between gap-3">
-      <div className="min-w-0">
+    <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-3">
+      <div>
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 font-medium">
           <bdi>{name}</bdi>
           {device.current && (

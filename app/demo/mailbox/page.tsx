@@ -21,7 +21,7 @@ type Props = { searchParams: Promise<Record<string, unknown>> };
 type Letter = { id: string; subject: string; body: string; received_at: Date };
 
 /** People of prisma/seed/demo.ts. */
-const addresses = ['admin@noor.example', 'ustadh@noor.example', 'admin@falah.example'];
+const addresses = ['admin@noor.example', 'ustadh@noor.example', 'yusuf@falah.example'];
 const zone = 'Asia/Karachi';
 
 export async function generateMetadata(): Promise<Metadata> {
