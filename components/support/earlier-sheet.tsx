@@ -3,7 +3,7 @@ import { DataTable } from '@/components/ui/data-table';
 import { Sheet } from '@/components/ui/sheet';
 import type { Format } from '@/lib/core/i18n/format';
 import { routes } from '@/lib/core/routes';
-import type { Grant } from '@/lib/support/queries';
+import type { Grant } from '@/lib/support/rules';
 import { momentAt } from './moments';
 import { StateBadge } from './state-badge';
 

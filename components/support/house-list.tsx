@@ -5,7 +5,7 @@ import { DataTable } from '@/components/ui/data-table';
 import { Ban, CircleCheck, Eye } from '@/components/ui/icons';
 import { PersonName } from '@/components/ui/person-name';
 import { routes } from '@/lib/core/routes';
-import type { House } from '@/lib/support/own/queries';
+import type { House } from '@/lib/support/rules';
 
 const looks = {
   OPEN: { tone: 'good', icon: CircleCheck },

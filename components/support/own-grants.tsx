@@ -6,7 +6,7 @@ import { PersonName } from '@/components/ui/person-name';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { routes } from '@/lib/core/routes';
 import { beginVisit, leaveVisit } from '@/lib/support/actions';
-import type { OwnGrant } from '@/lib/support/own/queries';
+import type { OwnGrant } from '@/lib/support/rules';
 import { EndButton } from './end-button';
 import { StateBadge } from './state-badge';
 

@@ -8,8 +8,7 @@ import { Ban, DoorOpen, Hourglass } from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { approveSupport, declineSupport } from '@/lib/support/actions';
-import type { Grant } from '@/lib/support/queries';
-import { VISIT_MINUTES } from '@/lib/support/rules';
+import { type Grant, VISIT_MINUTES } from '@/lib/support/rules';
 import { AccessChoice } from './access-choice';
 
 /** A request that waits: who asks and why, and the two answers. Nothing is open until one of them is given. */

@@ -13,8 +13,7 @@ import {
 } from '@/components/ui/icons';
 import type { Format } from '@/lib/core/i18n/format';
 import { localDateAt } from '@/lib/core/time';
-import type { TrailKind } from '@/lib/support/rules';
-import type { TrailLine } from '@/lib/support/trail/queries';
+import type { TrailKind, TrailLine } from '@/lib/support/rules';
 import { lineWords } from './trail-words';
 
 const looks: Record<TrailKind, { tone: Tone; icon: Icon }> = {

@@ -1,5 +1,5 @@
 import type { getTranslations } from 'next-intl/server';
-import type { TrailLine } from '@/lib/support/trail/queries';
+import type { TrailLine } from '@/lib/support/rules';
 
 type T = Awaited<ReturnType<typeof getTranslations<'support.trail'>>>;
 

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import { getTranslations } from 'next-intl/server';
 import type { Format } from '@/lib/core/i18n/format';
-import type { Grant } from '@/lib/support/queries';
+import type { Grant } from '@/lib/support/rules';
 import { momentAt } from './moments';
 
 type Step = { key: string; label: string; note?: string | undefined; state: 'done' | 'now' | 'ahead' };

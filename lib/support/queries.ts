@@ -2,7 +2,7 @@ import 'server-only';
 import { can } from '@/lib/core/auth/roles';
 import type { Scope } from '@/lib/core/auth/scope';
 import type { TenantTx } from '@/lib/core/db/tenant';
-import { type GrantState, grantState } from './rules';
+import { type Grant, grantState, type SupportNow } from './rules';
 
 const shown = {
   id: true,
@@ -22,26 +22,6 @@ const shown = {
   endedBy: true,
   createdAt: true,
 } as const;
-
-export type Grant = {
-  id: string;
-  ticket: string;
-  reason: string;
-  state: GrantState;
-  requestedBy: string;
-  requesterName: string;
-  write: boolean;
-  minutes: number | null;
-  /** Who of the office answered, by the name that the register has. */
-  decider: string | null;
-  decidedAt: Date | null;
-  refusal: string | null;
-  startsAt: Date | null;
-  expiresAt: Date | null;
-  endedAt: Date | null;
-  endedBy: string | null;
-  createdAt: Date;
-};
 
 const GRANTS_SHOWN = 50;
 
@@ -71,12 +51,6 @@ export const listGrants = (tx: TenantTx, scope: Scope): Promise<Grant[]> =>
 export async function getGrant(tx: TenantTx, scope: Scope, id: string): Promise<Grant | undefined> {
   return (await grantsBy(tx, scope, { id }, 1))[0];
 }
-
-export type SupportNow = {
-  /** Requests that the office has not answered. */
-  waiting: number;
-  visits: Pick<Grant, 'id' | 'requesterName' | 'ticket' | 'write' | 'expiresAt'>[];
-};
 
 /** What every page of the office says about HifzPro support: one short query, for those alone who may answer. */
 export async function getSupportNow(tx: TenantTx, scope: Scope): Promise<SupportNow> {

@@ -28,6 +28,34 @@ export function grantState({ state, createdAt, decidedAt, expiresAt }: GrantFact
   return state as StoredState;
 }
 
+/** A request and the visit that came of it. */
+export type Grant = {
+  id: string;
+  ticket: string;
+  reason: string;
+  state: GrantState;
+  requestedBy: string;
+  requesterName: string;
+  write: boolean;
+  minutes: number | null;
+  /** Who of the office answered, by the name that the register has. */
+  decider: string | null;
+  decidedAt: Date | null;
+  refusal: string | null;
+  startsAt: Date | null;
+  expiresAt: Date | null;
+  endedAt: Date | null;
+  endedBy: string | null;
+  createdAt: Date;
+};
+
+/** What every page of the office says about HifzPro support. */
+export type SupportNow = {
+  /** Requests that the office has not answered. */
+  waiting: number;
+  visits: Pick<Grant, 'id' | 'requesterName' | 'ticket' | 'write' | 'expiresAt'>[];
+};
+
 /** The rooms of the office that a visit's address may lie in. */
 export const ROOMS = [
   'today',
@@ -61,6 +89,20 @@ export function openedOf(path: string): Opened {
 
 export type TrailKind = 'asked' | 'answered' | 'entered' | 'viewed' | 'refused' | 'changed' | 'ended';
 
+export type TrailLine = {
+  id: string;
+  at: Date;
+  action: string;
+  kind: TrailKind;
+  /** Of a page that was opened or refused. */
+  opened: Opened | null;
+  /** Permission that the page or form asked for. */
+  what: string | null;
+  /** Of the child, person or halqa that the line is about, when the register still has it. */
+  name: string | null;
+  nativeName: string | null;
+};
+
 /** Which kind of line an entry of the chain is in the list of a visit. */
 export function trailKind(action: string): TrailKind {
   switch (action) {
@@ -82,6 +124,25 @@ export function trailKind(action: string): TrailKind {
       return 'changed';
   }
 }
+
+/** An institution as HifzPro's people see it from outside. */
+export type House = { id: string; name: string; nativeName: string | null; status: string };
+
+export type OwnGrant = {
+  id: string;
+  house: string;
+  houseNative: string | null;
+  ticket: string;
+  reason: string;
+  state: GrantState;
+  write: boolean;
+  minutes: number | null;
+  refusal: string | null;
+  createdAt: Date;
+  expiresAt: Date | null;
+  /** This very session is on the visit. */
+  here: boolean;
+};
 
 /** Whole minutes until a moment, never below zero. */
 export const minutesLeft = (until: Date, now: Date): number =>

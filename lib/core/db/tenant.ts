@@ -41,7 +41,7 @@ export async function inTenant<T>(
   options: { timeout?: number } = {},
 ): Promise<T> {
   try {
-    await loginChecked(entrance.support && openDoors().support(entrance.support.write).pool);
+    await ready(entrance);
     return await run(entrance, work, options);
   } catch (error) {
     await noteAway(error);
@@ -55,8 +55,17 @@ export async function inTenant<T>(
 
 /** A refusal of a visit, kept in the trail: what was tried, and nothing read. */
 export async function noteRefusal(entrance: Entrance & { support: SupportVisit }): Promise<void> {
-  await loginChecked(openDoors().support(entrance.support.write).pool);
+  await ready(entrance);
   await run(entrance, async () => undefined, {}, 'support.refused');
+}
+
+/** The login is weak enough; the door of a visit, opened a few times a month, has its client ready before the clock of
+ *  its first transaction runs. */
+async function ready({ support }: Entrance): Promise<void> {
+  if (!support) return loginChecked();
+  const { pool, prisma } = openDoors().support(support.write);
+  await loginChecked(pool);
+  await prisma.$connect();
 }
 
 function run<T>(

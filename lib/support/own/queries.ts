@@ -1,10 +1,9 @@
 import 'server-only';
 import type { SupportSelf } from '@/lib/core/auth/support';
 import { callAuth } from '@/lib/core/db/definers';
-import { type GrantState, grantState } from '../rules';
+import { grantState, type House, type OwnGrant } from '../rules';
 
 type HouseRow = { id: string; name: string; native_name: string | null; status: string };
-export type House = { id: string; name: string; nativeName: string | null; status: string };
 
 const houseOf = ({ id, name, native_name, status }: HouseRow): House => ({
   id,
@@ -30,22 +29,6 @@ export async function getHouse({ tokenHash }: SupportSelf, id: string): Promise<
   const [row] = await callAuth<HouseRow>('auth.support_institution', [tokenHash, id]);
   return row && houseOf(row);
 }
-
-export type OwnGrant = {
-  id: string;
-  house: string;
-  houseNative: string | null;
-  ticket: string;
-  reason: string;
-  state: GrantState;
-  write: boolean;
-  minutes: number | null;
-  refusal: string | null;
-  createdAt: Date;
-  expiresAt: Date | null;
-  /** This very session is on the visit. */
-  here: boolean;
-};
 
 type Row = {
   id: string;

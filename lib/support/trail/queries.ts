@@ -1,22 +1,7 @@
 import 'server-only';
 import type { Scope } from '@/lib/core/auth/scope';
 import type { TenantTx } from '@/lib/core/db/tenant';
-import type { Grant } from '../queries';
-import { type Opened, openedOf, type TrailKind, trailKind } from '../rules';
-
-export type TrailLine = {
-  id: string;
-  at: Date;
-  action: string;
-  kind: TrailKind;
-  /** Of a page that was opened or refused. */
-  opened: Opened | null;
-  /** Permission that the page or form asked for. */
-  what: string | null;
-  /** Of the child, person or halqa that the line is about, when the register still has it. */
-  name: string | null;
-  nativeName: string | null;
-};
+import { type Grant, openedOf, type TrailLine, trailKind } from '../rules';
 
 type Entry = {
   id: string;
