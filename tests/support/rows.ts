@@ -132,6 +132,7 @@ const makers: Record<string, (p: Place, n: number) => Record<string, unknown>> =
     user_id: p.users.teacher,
     role: 'teacher',
     name: `Qari ${n}`,
+    ticket: '',
     day: day(n),
   }),
   support_grants: (p, n) => ({

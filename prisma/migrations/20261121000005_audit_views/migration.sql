@@ -34,7 +34,7 @@ CREATE TABLE "record_views" (
 CREATE UNIQUE INDEX "record_views_institution_id_student_id_day_user_id_role_tic_key" ON "record_views"("institution_id", "student_id", "day", "user_id", "role", "ticket");
 
 -- AddForeignKey
-ALTER TABLE "record_views" ADD CONSTRAINT "record_views_institution_id_student_id_fkey" FOREIGN KEY ("institution_id", "student_id") REFERENCES "students"("institution_id", "id") ON DELETE CASCADE ON UPDATE NO ACTION;
+ALTER TABLE "record_views" ADD CONSTRAINT "record_views_institution_id_fkey" FOREIGN KEY ("institution_id") REFERENCES "institutions"("id") ON DELETE RESTRICT ON UPDATE NO ACTION;
 
 ALTER TABLE "record_views" ADD CONSTRAINT "record_views_role_check" CHECK (role IN ('admin', 'campus_admin', 'teacher', 'examiner', 'accountant', 'support'));
 ALTER TABLE "record_views" ADD CONSTRAINT "record_views_times_check" CHECK (times > 0);
