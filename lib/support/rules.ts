@@ -144,10 +144,6 @@ export type OwnGrant = {
   here: boolean;
 };
 
-/** Whole minutes until a moment, never below zero. */
-export const minutesLeft = (until: Date, now: Date): number =>
-  Math.max(0, Math.ceil((until.getTime() - now.getTime()) / 60_000));
-
 /** How things stand, in a few characters: another mark means that the office's frame is out of date. */
 export const supportMark = ({
   waiting,

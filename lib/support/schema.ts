@@ -35,6 +35,3 @@ export type DeclineForm = z.output<typeof declineForm>;
 
 const SAID = ['asked', 'ended', 'over'] as const;
 export const supportHome = z.object({ q: searchText, said: z.enum(SAID).optional().catch(undefined) });
-
-/** The answer to a page that only asks whether something changed. */
-export const nothing = z.strictObject({});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { grantState, minutesLeft, openedOf, trailKind } from '@/lib/support/rules';
+import { grantState, openedOf, supportMark, trailKind } from '@/lib/support/rules';
 import { approveForm, askForm, declineForm } from '@/lib/support/schema';
 
 const now = new Date('2026-11-21T10:00:00Z');
@@ -19,11 +19,6 @@ describe('P04 the state of a grant', () => {
   ])('%s', (_what, grant, state) => {
     expect(grantState(grant, now)).toBe(state);
   });
-
-  test('minutes are whole and never below zero', () => {
-    expect(minutesLeft(new Date(now.getTime() + 61_000), now)).toBe(2);
-    expect(minutesLeft(ago(1), now)).toBe(0);
-  });
 });
 
 test('P04 an address says which room and row it opened', () => {
@@ -36,6 +31,16 @@ test('P04 an address says which room and row it opened', () => {
   expect(openedOf('/admin/nowhere')).toEqual({ room: 'other', id: null, leaf: null });
   expect(openedOf('/api/imports')).toEqual({ room: 'other', id: null, leaf: null });
   expect(openedOf('')).toEqual({ room: 'other', id: null, leaf: null });
+});
+
+test('P04 the mark of a frame changes with every visit and request', () => {
+  const marks = [
+    { waiting: 0, visits: [] },
+    { waiting: 1, visits: [] },
+    { waiting: 0, visits: [{ id: 'a' }] },
+    { waiting: 1, visits: [{ id: 'a' }, { id: 'b' }] },
+  ].map(supportMark);
+  expect(new Set(marks).size).toBe(4);
 });
 
 test('P04 every line of a visit is of one kind, and what is not support’s own is a change', () => {
