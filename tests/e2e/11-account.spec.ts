@@ -25,6 +25,7 @@ async function followLetter(page: Page, address: string) {
     await expect(link).toBeVisible({ timeout: 1000 });
   }).toPass();
   await link.click();
+  await expect(page.getByRole('heading', { name: 'Set a new password' })).toBeVisible();
 }
 
 test('another register is one tap away, without signing out', async ({ page }) => {
