@@ -40,7 +40,8 @@ export async function middleware(request: NextRequest) {
   response.headers.set('X-Content-Type-Options', 'nosniff');
   response.headers.set('X-Frame-Options', 'DENY');
   response.headers.set('Cross-Origin-Opener-Policy', 'same-origin');
-  if (request.nextUrl.protocol === 'https:')
+  // Behind a proxy the request itself is plain http; what counts is the address that people type.
+  if (ownOrigin(request).startsWith('https:'))
     response.headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains');
   if (portal || isOwn(request.nextUrl.pathname)) response.headers.set('Cache-Control', 'no-store');
   return response;

@@ -3,6 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import next from 'next';
+import { atTheDoor } from './at-the-door.mjs';
 import { serverBehind, watch } from './breaker.mjs';
 import { quietConsole } from './quiet-console.mjs';
 
@@ -43,9 +44,10 @@ let handle;
 void handler.then((ready) => {
   handle = ready;
 });
-const server = serverBehind(breaker, house, async (request, response) =>
-  handle ? handle(request, response) : (await handler)(request, response),
-);
+const server = serverBehind(breaker, house, async (request, response) => {
+  atTheDoor(request, response, process.env.NEXTAUTH_URL ?? '');
+  return handle ? handle(request, response) : (await handler)(request, response);
+});
 server.listen(port, () => process.send?.('listening'));
 
 /** Answers what has come, takes nothing new, and goes. */

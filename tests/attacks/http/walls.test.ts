@@ -293,4 +293,18 @@ describe('what a web server must not serve', () => {
     expect([headers.get('x-powered-by'), headers.get('server')]).toEqual([null, null]);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
+
+  test('files, /api/sync and /api/auth, which no middleware sees, are neither sniffed nor framed', async () => {
+    for (const address of [
+      '/icon.svg',
+      '/api/auth/csrf',
+      '/api/sync',
+      '/_next/static/none.js',
+      '/api/ready',
+    ]) {
+      const { headers } = await get(address);
+      expect(headers.get('x-content-type-options'), address).toBe('nosniff');
+      expect(headers.get('content-security-policy'), address).toMatch(/frame-ancestors 'none'/);
+    }
+  });
 });

@@ -55,7 +55,7 @@ const refuses = ({ status, body }: { status: number; body: string }) =>
 
 test('the middleware is really off', async () => {
   const { headers } = await visit('/sign-in');
-  expect(headers.get('content-security-policy')).toBeNull();
+  expect(headers.get('content-security-policy')).not.toMatch(/nonce-/);
 });
 
 describe('Z1 without the middleware', () => {

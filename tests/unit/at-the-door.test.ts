@@ -1,0 +1,55 @@
+import http from 'node:http';
+import { NextRequest } from 'next/server';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { middleware } from '@/middleware';
+import { atTheDoor } from '@/scripts/at-the-door.mjs';
+
+function arrive(peer: string, forwarded?: string, publicUrl = 'http://localhost:3000') {
+  const request = new http.IncomingMessage({ remoteAddress: peer } as never);
+  if (forwarded) request.headers['x-forwarded-for'] = forwarded;
+  const response = new http.ServerResponse(request);
+  atTheDoor(request, response, publicUrl);
+  return { from: request.headers['x-forwarded-for'], headers: response.getHeaders() };
+}
+
+describe('the address that a visitor gives', () => {
+  test('S1 is not believed of anybody who reaches us straight from the internet', () => {
+    for (const peer of ['203.0.113.9', '::ffff:203.0.113.9', '2001:db8::9', '172.32.0.1'])
+      expect(arrive(peer, '10.0.0.1').from, peer).toBe(peer.replace('::ffff:', ''));
+    expect(arrive('203.0.113.9').from).toBe('203.0.113.9');
+  });
+
+  test('is taken from a proxy of this machine or of the house’s own network', () => {
+    for (const peer of [
+      '127.0.0.1',
+      '::1',
+      '::ffff:127.0.0.1',
+      '10.1.2.3',
+      '192.168.1.4',
+      '172.16.0.1',
+      'fd00::1',
+    ])
+      expect(arrive(peer, '198.51.100.4, 203.0.113.9').from, peer).toBe('198.51.100.4, 203.0.113.9');
+  });
+});
+
+describe('Strict-Transport-Security', () => {
+  afterEach(() => vi.unstubAllEnvs());
+  const wanted = 'max-age=63072000; includeSubDomains';
+
+  test('goes with every answer when people type https, also behind a proxy that speaks plain http to us', async () => {
+    vi.stubEnv('NEXTAUTH_URL', 'https://app.example.org');
+    const page = await middleware(new NextRequest('http://10.0.0.5:3000/'));
+    expect(page.headers.get('strict-transport-security')).toBe(wanted);
+    expect(
+      arrive('10.0.0.1', undefined, 'https://app.example.org').headers['strict-transport-security'],
+    ).toBe(wanted);
+  });
+
+  test('is not said of a plain address, where it would lock people out', async () => {
+    vi.stubEnv('NEXTAUTH_URL', 'http://localhost:3000');
+    const page = await middleware(new NextRequest('http://localhost:3000/'));
+    expect(page.headers.get('strict-transport-security')).toBeNull();
+    expect(arrive('127.0.0.1').headers['strict-transport-security']).toBeUndefined();
+  });
+});
