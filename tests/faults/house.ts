@@ -4,9 +4,9 @@ import pg from 'pg';
 import { v7 } from 'uuid';
 import { opaqueToken, sha256 } from '@/lib/core/auth/session';
 import { callAuth } from '@/lib/core/db/definers';
+import { localDateAt } from '@/lib/core/time';
 import { root, serverFlags } from '@/scripts/environment';
 import { lives, type Server, startPostgres } from '@/scripts/postgres';
-import { school } from '../integration/sync-school';
 import { cookieOf } from '../support/http';
 
 /** What was started here; ended here. */
@@ -72,7 +72,7 @@ export async function startWeb(
 }
 
 export const isReady = (url: string) =>
-  fetch(`${url}/api/ready`, { signal: AbortSignal.timeout(2000) }).then(
+  fetch(`${url}/api/ready`, { signal: AbortSignal.timeout(5000) }).then(
     ({ status }) => status === 200,
     () => false,
   );
@@ -120,18 +120,40 @@ const portions: Record<string, number[]> = { SABAQ: [1, 5], SABQI: [1, 3], MANZI
 export type Deed = { id: string; cookie: string; body: string; acknowledged: boolean };
 export type Teacher = { cookie: string; next: () => Deed };
 
+const STUDENTS = 24;
+/** In statements over sets: the fixtures of a fault take no longer than the fault. */
+const schoolSql = `
+  WITH i AS (INSERT INTO institutions (id, name) VALUES ($1, $2)),
+    c AS (INSERT INTO campuses (institution_id, id, name, sort_name) VALUES ($1, $1, 'Main', 'main')),
+    u AS (INSERT INTO users (id, email) VALUES ($3, $2 || '@faults.example')),
+    m AS (INSERT INTO memberships (institution_id, id, user_id, role) VALUES ($1, uuidv7(), $3, 'teacher')),
+    t AS (INSERT INTO staff (institution_id, id, name, sort_name, user_id) VALUES ($1, $3, 'Qari Anas', 'qari anas', $3)),
+    h AS (INSERT INTO halqas (institution_id, id, campus_id, name, sort_name, programme, session)
+      VALUES ($1, $4, $1, 'Umar', 'umar', 'HIFZ', 'MORNING')),
+    k AS (INSERT INTO halqa_teachers (institution_id, id, halqa_id, staff_id, from_date) VALUES ($1, uuidv7(), $4, $3, '2026-01-01'))
+  INSERT INTO students (institution_id, id, campus_id, halqa_id, programme, name, sort_name, direction, start_juz, admitted_on)
+  SELECT $1, uuidv7(), $1, $4, 'HIFZ', 'Student ' || n, 'student ' || n, 'FORWARD', 1, '2026-01-05' FROM generate_series(1, ${STUDENTS}) n
+  RETURNING id`;
+
 /** An institution with a teacher who is signed in and has hundreds of lessons to write, each in a place of its own. */
 export async function makeTeacher(name: string): Promise<Teacher> {
-  const house = await school(name);
+  const [institution, user, halqaId] = [v7(), v7(), v7()];
+  const students = await asSuperuser(async (db) => {
+    // Foreign keys of one statement's parts look at what was there before it.
+    await db.query('SET session_replication_role = replica');
+    const { rows } = await db.query<{ id: string }>(schoolSql, [institution, name, user, halqaId]);
+    return rows.map(({ id }) => id);
+  });
   const sid = opaqueToken();
-  await callAuth('auth.open_session', [sha256(sid), house.teacher.userId, '1 day']);
+  await callAuth('auth.open_session', [sha256(sid), user, '1 day']);
   const cookie = await cookieOf(sid, 'teacher');
+  const date = localDateAt(new Date(), 'Asia/Karachi');
   let n = 0;
   return {
     cookie,
     next: () => {
-      const student = house.students[n % house.students.length]!;
-      const turn = Math.floor(n / house.students.length);
+      const studentId = students[n % STUDENTS]!;
+      const turn = Math.floor(n / STUDENTS);
       n += 1;
       const kind = kinds[turn % kinds.length]!;
       const session = sessions[Math.floor(turn / kinds.length)];
@@ -145,13 +167,7 @@ export async function makeTeacher(name: string): Promise<Teacher> {
         mistakes: { atak: 0, lahnJali: 0, lahnKhafi: 0, tajweed: 0 },
         listener: 'TEACHER',
       };
-      const input = {
-        studentId: student,
-        halqaId: house.halqa,
-        date: house.teacher.today,
-        session,
-        entries: [entry],
-      };
+      const input = { studentId, halqaId, date, session, entries: [entry] };
       const body = JSON.stringify({ commands: [{ id: v7(), kind: 'lessons.record', input }] });
       return { id, cookie, body, acknowledged: false };
     },
@@ -187,8 +203,9 @@ class Refused extends Error {}
 
 export type Load = { deeds: Deed[]; answers: Answer[]; failed: number; stop: () => Promise<void> };
 
-/** Phones that write one lesson after the other, each until it is acknowledged, wherever `target` sends them. */
-export function load(teachers: Teacher[], phones: number, target: () => string): Load {
+/** Phones that write one lesson after the other, each until it is acknowledged, wherever `target` sends them.
+ *  @param rest ms that a phone rests after each */
+export function load(teachers: Teacher[], phones: number, target: () => string, rest = 0): Load {
   const made: Load = { deeds: [], answers: [], failed: 0, stop: async () => undefined };
   let going = true;
   const phone = async (teacher: Teacher) => {
@@ -203,6 +220,7 @@ export function load(teachers: Teacher[], phones: number, target: () => string):
         // A phone whose lesson was not taken waits a little; when all ends it still delivers what it holds.
         if (!deed.acknowledged) await pause(100);
       }
+      if (rest) await pause(rest);
     }
   };
   const all = Promise.all(Array.from({ length: phones }, (_, n) => phone(teachers[n % teachers.length]!)));

@@ -137,10 +137,12 @@ test('K14 two instances are replaced one after the other under load: no request 
       else ready.delete(url);
     }
   }, 100);
-  const work = load(teachers, 12, () => {
+  const inTurn = () => {
     turn += 1;
     return [...ready][turn % ready.size] ?? houses[0]!.url;
-  });
+  };
+  // Room is left for the new instance to start beside the old one at work.
+  const work = load(teachers, 6, inTurn, 40);
   const codes: (number | null)[] = [];
   for (const n of [0, 1]) {
     const before = acknowledged(work);
