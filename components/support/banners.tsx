@@ -12,6 +12,9 @@ import { Clock } from './clock';
 import { EndButton } from './end-button';
 import { SupportWatch } from './support-watch';
 
+/** Marked off, so that a name in the other script does not turn the sentence around. */
+const isolated = (text: string) => `\u2068${text}\u2069`;
+
 function Banner({ children, side }: { children: ReactNode; side: ReactNode }) {
   return (
     <div className="flex flex-wrap items-center gap-x-5 gap-y-2 border-b-3 border-double border-gold bg-gold-soft px-4 py-2.5 lg:px-8 print:hidden">
@@ -59,9 +62,9 @@ async function InsideBanner({ visit, timeZone }: InsideProps) {
       }
     >
       <b className="font-semibold">{t('inside')}</b>{' '}
-      {t.rich('facts', {
-        name: () => <bdi>{visit.requesterName}</bdi>,
-        ticket: () => <bdi>{visit.ticket}</bdi>,
+      {t('facts', {
+        name: isolated(visit.requesterName),
+        ticket: isolated(visit.ticket),
         access: visit.write ? t('write') : t('read'),
       })}{' '}
       <a href={routes.supportGrant(visit.id)} className="link">
@@ -102,8 +105,8 @@ async function VisitBanner({ visit, institution }: { visit: SupportVisit; instit
         </>
       }
     >
-      <b className="font-semibold">{t('youAre', { institution: institution.name })}</b>{' '}
-      {t('youAreFacts', { ticket: visit.ticket, access: visit.write ? t('write') : t('read') })}
+      <b className="font-semibold">{t('youAre', { institution: isolated(institution.name) })}</b>{' '}
+      {t('youAreFacts', { ticket: isolated(visit.ticket), access: visit.write ? t('write') : t('read') })}
     </Banner>
   );
 }
