@@ -99,8 +99,8 @@ test('P04: a visit seen from both sides, from the question to the receipt', asyn
   await expect(office.getByText('The door is open for Sana Iqbal.')).toBeVisible();
 
   await goIn(support);
-  await expect(support.getByText('You are inside Jamia Noor.')).toBeVisible();
-  await expect(support.getByText('Ticket 4182, read only.')).toBeVisible();
+  await expect(support.getByText(/You are inside .Jamia Noor/)).toBeVisible();
+  await expect(support.getByText(/Ticket .4182., read only/)).toBeVisible();
   await expect(support.getByRole('timer')).toHaveText(/^(30:00|29:\d\d) left$/);
 
   // Reading works, writing and taking along do not.
@@ -129,7 +129,7 @@ test('P04: a visit seen from both sides, from the question to the receipt', asyn
   await office.goto('/admin/support');
   await expect(office.getByText('HifzPro support is inside.').first()).toBeVisible();
   const list = office.getByRole('list', { name: 'Pages opened, tries refused and changes' });
-  await expect(list.getByText('Opened the record of Anas Khan')).toHaveCount(1);
+  await expect(list.getByText(/Opened the record of .Anas Khan/)).toHaveCount(1);
   await expect(list.getByText('Tried to open the audit trail. Refused.').first()).toBeVisible();
   await support.goto('/admin/halqas');
   await expect(list.getByText('Opened the list of halqas')).toBeVisible({ timeout: 20_000 });
@@ -137,7 +137,7 @@ test('P04: a visit seen from both sides, from the question to the receipt', asyn
   // One button, and the next request is outside.
   await office.getByRole('main').getByRole('button', { name: 'End now' }).click();
   await expect(office.getByRole('heading', { level: 1, name: 'Receipt of visit 4182' })).toBeVisible();
-  await expect(list.getByText('Opened the record of Anas Khan')).toBeVisible();
+  await expect(list.getByText(/Opened the record of .Anas Khan/)).toBeVisible();
   await expect(office.getByText('HifzPro support is inside.')).toHaveCount(0);
   await support.goto(child);
   await expect(support).toHaveURL('/support');
@@ -155,7 +155,7 @@ test('P04: a visit that may write changes a name, and the receipt says so', asyn
   await office.getByRole('button', { name: 'Open the door' }).click();
   await expect(office.getByText('The door is open for Sana Iqbal.')).toBeVisible();
   await goIn(support);
-  await expect(support.getByText('Ticket 4183, may change.')).toBeVisible();
+  await expect(support.getByText(/Ticket .4183., may change/)).toBeVisible();
   await support.goto('/admin/campuses');
   await support.getByRole('main').getByRole('link', { name: 'North' }).first().click();
   await support.getByLabel('Address').fill('Street 7, Lahore');
@@ -167,7 +167,7 @@ test('P04: a visit that may write changes a name, and the receipt says so', asyn
   await office.goto('/admin/support');
   await office.getByRole('link', { name: 'Look at ticket 4183' }).first().click();
   await expect(office.getByRole('heading', { level: 1, name: 'Receipt of visit 4183' })).toBeVisible();
-  await expect(office.getByText('Changed North')).toBeVisible();
+  await expect(office.getByText(/Changed .North/)).toBeVisible();
   await office.context().close();
   await support.context().close();
 });
