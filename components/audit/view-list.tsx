@@ -38,7 +38,7 @@ export async function ViewList({ views, timeZone }: Props) {
             <bdi>{who(view)}</bdi>
             {beside(view) && <span className="text-caption text-ink-3">{beside(view)}</span>}
           </span>
-          <span className="grid text-end text-small text-ink-2 tabular">
+          <span className="ms-auto grid text-end text-small text-ink-2 tabular">
             <span>{format.dateWithDay(view.day)}</span>
             <span className="text-caption text-ink-3">
               {view.times === 1
