@@ -52,7 +52,10 @@ export const changeRole = z
 export type ChangeRole = z.output<typeof changeRole>;
 
 /** Suspending and dismissing say why; whoever reads the trail later asks. */
-export const withReason = z.strictObject({ id: z.uuid(), reason: requiredText(200) });
+export const withReason = z.strictObject({
+  id: z.uuid(),
+  reason: z.string({ error: 'required' }).pipe(requiredText(200)),
+});
 export type WithReason = z.output<typeof withReason>;
 
 /** A name for a member who has no row among the staff, such as the founder. */

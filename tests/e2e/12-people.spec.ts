@@ -1,6 +1,5 @@
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { Secret, TOTP } from 'otpauth';
-import { nobody, signedIn } from './people';
+import { nobody, setUpFactor, signedIn } from './people';
 
 // The office rules the house: who is invited sees what the role opens and nothing else, and who is dismissed is out.
 const run = Date.now().toString(36);
@@ -67,16 +66,6 @@ async function accept(phone: Page, link: string, email: string): Promise<void> {
   await phone.getByRole('button', { name: 'Accept and sign in' }).click();
 }
 
-/** Scans the key as an authenticator would, and types what it shows. */
-async function setUpSecondKey(phone: Page): Promise<void> {
-  await expect(phone.getByRole('heading', { name: 'A second key for your account' })).toBeVisible();
-  const key = (await phone.locator('.select-all').first().textContent())!.replace(/\s/g, '');
-  const code = new TOTP({ secret: Secret.fromBase32(key) }).generate();
-  await phone.getByLabel('Code of six digits').fill(code);
-  await phone.getByRole('button', { name: 'Switch it on' }).click();
-  await phone.getByRole('link', { name: 'Later' }).click();
-}
-
 /** Every address of the portal that the page leads to. */
 const linksOf = (page: Page) =>
   page
@@ -127,7 +116,7 @@ test.describe('a campus office', () => {
     await phone.goto(link);
     await expect(phone.getByText(`Your role: Campus office, ${campus}.`)).toBeVisible();
     await accept(phone, link, email);
-    await setUpSecondKey(phone);
+    await setUpFactor(phone);
     await expect(phone).toHaveURL('/admin');
     await expect(phone.getByRole('link', { name: halqa })).toBeVisible();
     const stranger = await ownBrowser(browser, baseURL);
