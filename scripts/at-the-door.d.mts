@@ -1,3 +1,3 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-export function atTheDoor(request: IncomingMessage, response: ServerResponse, publicUrl: string): void;
+export function atTheDoor(request: IncomingMessage, response: ServerResponse, publicUrl: string): boolean;

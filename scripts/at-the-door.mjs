@@ -7,7 +7,11 @@ const YEARS_TWO = 63_072_000;
 const inside =
   /^(?:::1|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|fe80:|f[cd][0-9a-f]{2}:)/i;
 
+// Next answers a method that it cannot even name (TRACE) with 500.
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
 /**
+ * @returns {boolean} whether the request goes on; else it is answered
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
  * @param {string} publicUrl
@@ -21,4 +25,7 @@ export function atTheDoor(request, response, publicUrl) {
   const peer = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
   // Whoever reaches us straight from the internet is no proxy: what they say of their address is not believed.
   if (!inside.test(peer)) request.headers['x-forwarded-for'] = peer;
+  if (methods.includes(request.method ?? '')) return true;
+  response.writeHead(405, { Allow: methods.join(', ') }).end();
+  return false;
 }

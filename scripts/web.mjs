@@ -45,7 +45,7 @@ void handler.then((ready) => {
   handle = ready;
 });
 const server = serverBehind(breaker, house, async (request, response) => {
-  atTheDoor(request, response, process.env.NEXTAUTH_URL ?? '');
+  if (!atTheDoor(request, response, process.env.NEXTAUTH_URL ?? '')) return;
   return handle ? handle(request, response) : (await handler)(request, response);
 });
 server.listen(port, () => process.send?.('listening'));

@@ -5,7 +5,9 @@ import { middleware } from '@/middleware';
 import { atTheDoor } from '@/scripts/at-the-door.mjs';
 
 function arrive(peer: string, forwarded?: string, publicUrl = 'http://localhost:3000') {
-  const request = new http.IncomingMessage({ remoteAddress: peer } as never);
+  const request = Object.assign(new http.IncomingMessage({ remoteAddress: peer } as never), {
+    method: 'GET',
+  });
   if (forwarded) request.headers['x-forwarded-for'] = forwarded;
   const response = new http.ServerResponse(request);
   atTheDoor(request, response, publicUrl);
@@ -31,6 +33,17 @@ describe('the address that a visitor gives', () => {
     ])
       expect(arrive(peer, '198.51.100.4, 203.0.113.9').from, peer).toBe('198.51.100.4, 203.0.113.9');
   });
+});
+
+test('a method that nobody here knows is refused at the door, TRACE above all', () => {
+  for (const method of ['TRACE', 'TRACK', 'CONNECT', 'PROPFIND', 'get', '']) {
+    const request = Object.assign(new http.IncomingMessage({ remoteAddress: '127.0.0.1' } as never), {
+      method,
+    });
+    const response = new http.ServerResponse(request);
+    expect(atTheDoor(request, response, 'http://localhost:3000'), method).toBe(false);
+    expect([response.statusCode, response.getHeader('x-content-type-options')]).toEqual([405, 'nosniff']);
+  }
 });
 
 describe('Strict-Transport-Security', () => {

@@ -284,7 +284,7 @@ describe('what a web server must not serve', () => {
     expect(answer.body).not.toMatch(/\[core\]|ref: refs|SECRET|"dependencies"|Index of/);
   });
 
-  test('TRACE and CONNECT are not answered, and no answer tells what runs here', async () => {
+  test('methods that are no page’s are refused, and no answer tells what runs here', async () => {
     for (const method of ['OPTIONS', 'HEAD', 'PROPFIND']) {
       const answer = await request(method, '/sign-in', null);
       expect(answer.status, method).toBeLessThan(500);
