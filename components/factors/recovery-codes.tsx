@@ -21,7 +21,7 @@ export function RecoveryCodes({ words, make, kept, icons }: Props) {
       <ul
         aria-label={words.list}
         dir="ltr"
-        className="grid grid-cols-2 gap-x-6 gap-y-2 rounded-card border border-line bg-sheet px-5 py-4 text-center font-sans text-lead tabular"
+        className="grid grid-cols-2 gap-x-3 gap-y-2 rounded-card border border-line bg-sheet px-3 py-4 text-center font-sans whitespace-nowrap tabular"
       >
         {answer.codes.map((code) => (
           <li key={code}>{code}</li>
