@@ -25,7 +25,36 @@ export function atTheDoor(request, response, publicUrl) {
   const peer = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
   // Whoever reaches us straight from the internet is no proxy: what they say of their address is not believed.
   if (!inside.test(peer)) request.headers['x-forwarded-for'] = peer;
-  if (methods.includes(request.method ?? '')) return true;
+  if (methods.includes(request.method ?? '')) {
+    blameTheTorn(request, response);
+    return true;
+  }
   response.writeHead(405, { Allow: methods.join(', ') }).end();
   return false;
+}
+
+/**
+ * A form whose frame does not end is the sender's fault: Next answers 500 to it, on every page; here it becomes 400.
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ */
+function blameTheTorn(request, response) {
+  const type = request.headers['content-type'] ?? '';
+  if (!/^multipart\//i.test(type)) return;
+  const boundary = /boundary="?([^";,]+)/i.exec(type)?.[1];
+  let tail = Buffer.alloc(0);
+  // Looks at what arrives without taking it: a listener for data would set the stream flowing before Next reads it.
+  const { push } = request;
+  request.push = (chunk, encoding) => {
+    if (chunk) tail = Buffer.concat([tail, chunk]).subarray(-256);
+    return push.call(request, chunk, encoding);
+  };
+  const { writeHead } = response;
+  /** @param {number} status @param {any[]} rest */
+  // @ts-expect-error the overloads of Node
+  response.writeHead = (status, ...rest) => {
+    const torn = status === 500 && !(boundary && tail.includes(`--${boundary}--`));
+    if (torn) response.statusCode = 400;
+    return writeHead.call(response, torn ? 400 : status, .../** @type {[any]} */ (rest));
+  };
 }

@@ -12,7 +12,7 @@ Reflect.set(globalThis, Symbol.for('hifzpro.away'), metNobody);
 
 export const RETRY_AFTER = 5;
 const BEAT_MS = 700;
-const PATIENCE_MS = 1800;
+const PATIENCE_MS = 1500;
 const AGAIN_MS = 400;
 
 /**
