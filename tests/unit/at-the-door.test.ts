@@ -1,4 +1,5 @@
 import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { NextRequest } from 'next/server';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { middleware } from '@/middleware';
@@ -44,6 +45,42 @@ test('a method that nobody here knows is refused at the door, TRACE above all', 
     expect(atTheDoor(request, response, 'http://localhost:3000'), method).toBe(false);
     expect([response.statusCode, response.getHeader('x-content-type-options')]).toEqual([405, 'nosniff']);
   }
+});
+
+describe('a form whose frame does not end', () => {
+  const whole = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--x--\r\n';
+  const post = async (body: string, type: string, status: number) => {
+    const server = http.createServer(async (request, response) => {
+      atTheDoor(request, response, 'http://localhost');
+      let read = '';
+      for await (const chunk of request) read += chunk;
+      response.statusCode = read === body ? status : 599;
+      response.end('said');
+    });
+    await new Promise<void>((done) => server.listen(0, done));
+    const { port } = server.address() as AddressInfo;
+    const answer = await fetch(`http://localhost:${port}/`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': type },
+    });
+    server.close();
+    return answer.status;
+  };
+  const form = 'multipart/form-data; boundary=x';
+
+  test('X11 is the sender’s fault: 400 where Next would say 500', async () => {
+    expect(await post(whole.slice(0, -10), form, 500)).toBe(400);
+    expect(await post('a'.repeat(300_000), form, 500)).toBe(400);
+    expect(await post(whole, 'multipart/form-data', 500)).toBe(400);
+  });
+
+  test('a whole one arrives untouched, and a fault of ours stays one', async () => {
+    const long = whole.replace('1', 'y'.repeat(300_000));
+    for (const status of [200, 303, 500]) expect(await post(long, form, status)).toBe(status);
+    expect(await post('{}', 'application/json', 500)).toBe(500);
+    expect(await post(whole.slice(0, -10), form, 200)).toBe(200);
+  });
 });
 
 describe('Strict-Transport-Security', () => {
