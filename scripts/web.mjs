@@ -2,7 +2,6 @@
 // The web process: Next's handler behind the breaker. Told by the launcher (serve.ts) when the migrations are done.
 import fs from 'node:fs';
 import path from 'node:path';
-import next from 'next';
 import { atTheDoor } from './at-the-door.mjs';
 import { serverBehind, watch } from './breaker.mjs';
 import { quietConsole } from './quiet-console.mjs';
@@ -36,17 +35,26 @@ process.on('message', (word) => {
   if (word === 'migrated') migrated = true;
 });
 
-const app = next({ dev: false, dir: root, port, quiet: true });
-const prepared = app.prepare();
-const handler = prepared.then(() => app.getRequestHandler());
+/** Next, from the moment the database first answers: its loading keeps this process busy for seconds, in which nobody
+ *  could be told that the database is away. @type {import('next').NextServer | undefined} */
+let app;
 /** @type {((request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => Promise<void>) | undefined} */
 let handle;
-void handler.then((ready) => {
-  handle = ready;
-});
+async function load() {
+  while (database.state !== 'here') await new Promise((done) => setTimeout(done, 50));
+  const { default: next } = await import('next');
+  app = next({ dev: false, dir: root, port, quiet: true });
+  await app.prepare();
+  handle = app.getRequestHandler();
+}
+const loaded = load();
 const server = serverBehind(breaker, house, async (request, response) => {
-  if (!atTheDoor(request, response, process.env.NEXTAUTH_URL ?? '')) return;
-  return handle ? handle(request, response) : (await handler)(request, response);
+  if (handle) return handle(request, response);
+  if (!request.url?.startsWith('/api/')) return loaded.then(() => handle?.(request, response));
+  // Alive, and not ready.
+  const health = request.url === '/api/health';
+  response.writeHead(health ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
+  response.end(JSON.stringify({ ok: health }));
 });
 server.listen(port, () => process.send?.('listening'));
 
@@ -61,7 +69,7 @@ async function leave() {
   await new Promise((done) => server.close(done));
   clearInterval(idle);
   // What was to be done after the answers (mail) is done before the end.
-  await app.close();
+  await app?.close();
   database.stop();
   process.exit(0);
 }

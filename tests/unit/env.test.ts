@@ -103,6 +103,7 @@ describe('the environment', () => {
       'NEXT_DIST',
       'HIFZPRO_DATA',
       'MIGRATIONS',
+      'SCAN_MINUTES',
     ]);
     const read = ['lib', 'app', 'components', 'middleware.ts', 'scripts'].flatMap((top) => {
       const at = path.join(root, top);

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { decrypt, encrypt, keeperOf, masterKeyIdOf } from '@/lib/core/vault/keys';
 
+vi.setConfig({ testTimeout: 60_000 });
 const key = randomBytes(32);
 const base64 = (bytes: Buffer) => bytes.toString('base64');
 
