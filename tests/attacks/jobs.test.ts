@@ -115,7 +115,7 @@ describe('T13 a job', () => {
     expect(rowCount).toBe(0);
   });
 
-  test('of a requester who was dismissed, or of a suspended institution, is refused at its next entry', async () => {
+  test('T14 of a requester who was dismissed, or of a suspended institution, is refused at its next entry', async () => {
     const import_ = await hold('imports.commit', 'foreign');
     const report = await hold('messages.send', 'foreign');
     const { institution, users } = world.foreign;

@@ -84,6 +84,50 @@ describe('X8 V2 what the product itself speaks to', () => {
   });
 });
 
+describe('Z1 pages outside the portals', () => {
+  /** What each asks before it shows anything of anybody; a new page is a decision. `nobody`: it shows nothing of anybody. */
+  const asks: Record<string, string | 'nobody'> = {
+    'app/(auth)/choose/page.tsx': 'sessionId(',
+    'app/(auth)/invitation/[token]/page.tsx': 'findInvitation(',
+    'app/(auth)/reset/[token]/page.tsx': 'resetAddress(',
+    'app/(auth)/reset/code/page.tsx': 'openSealedPhone(',
+    'app/(auth)/reset/page.tsx': 'nobody',
+    'app/(auth)/sign-in/code/page.tsx': 'openSealedPhone(',
+    'app/(auth)/sign-in/page.tsx': 'nobody',
+    'app/(auth)/sign-in/recovery-codes/page.tsx': 'getOwnFactors(',
+    'app/(auth)/sign-in/second-factor/lost/[token]/page.tsx': 'findFactorReset(',
+    'app/(auth)/sign-in/second-factor/lost/page.tsx': 'getOwnFactors(',
+    'app/(auth)/sign-in/second-factor/page.tsx': 'getOwnFactors(',
+    'app/(auth)/sign-in/set-up/page.tsx': 'getOwnFactors(',
+    'app/(public)/page.tsx': 'nobody',
+    'app/account/page.tsx': 'getAccount(',
+    'app/account/phone/page.tsx': 'getAccount(',
+    'app/account/second-factor/authenticator/page.tsx': 'getOwnFactors(',
+    'app/account/second-factor/page.tsx': 'getOwnFactors(',
+    'app/account/second-factor/passkey/page.tsx': 'getOwnFactors(',
+    // Only a demonstration has them.
+    'app/demo/authenticator/page.tsx': 'notFound(',
+    'app/demo/mailbox/page.tsx': 'notFound(',
+    'app/demo/phone/page.tsx': 'notFound(',
+  };
+  const pages = files.filter((f) => /^app\/.*page\.tsx$/.test(f) && !/^app\/(\(portals\)|gallery)/.test(f));
+
+  test('Z1 are a closed list, and none of them opens a tenant’s transaction', () => {
+    expect(pages.sort()).toEqual(Object.keys(asks).sort());
+    expect(pages.filter((file) => /inTenant/.test(code(file)))).toEqual([]);
+  });
+  test.each(Object.entries(asks).filter(([, what]) => what !== 'nobody'))(
+    'Z1 %s asks by %s',
+    (file, what) => {
+      expect(code(file)).toContain(what);
+    },
+  );
+  test('Z1 a demonstration’s pages are not there anywhere else', () => {
+    for (const file of pages.filter((f) => f.startsWith('app/demo/')))
+      expect(code(file)).toMatch(/if \(env\(\)\.DEMO !== '1'\) notFound\(\)/);
+  });
+});
+
 describe('T11 caches', () => {
   test('T11 nothing of Next keeps an answer for a second visitor', () => {
     expect(

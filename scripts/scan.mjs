@@ -1,0 +1,113 @@
+// Scanners of others against a running server of this machine, signed out and signed in: wapiti and sqlmap of Debian, and
+// nikto where it is installed. `node scripts/scan.mjs http://localhost:3000 [--cookie 'hifzpro-session=…']…`
+// Bounded in time and breadth; never against another machine. Reports lie in tests/.output/scan.
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+const [address, ...rest] = process.argv.slice(2);
+const url = URL.canParse(address ?? '') ? new URL(address) : undefined;
+if (!url || !['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)) {
+  console.error("usage: node scripts/scan.mjs http://localhost:PORT [--cookie 'hifzpro-session=…']…");
+  process.exit(2);
+}
+const cookies = rest.flatMap((word, n) => (word === '--cookie' && rest[n + 1] ? [rest[n + 1]] : []));
+const output = path.join(root, 'tests/.output/scan');
+fs.mkdirSync(output, { recursive: true });
+
+const MINUTES = Number(process.env.SCAN_MINUTES || 5);
+const has = (name) => spawnSync('which', [name], { stdio: 'ignore' }).status === 0;
+const run = (name, args) => {
+  const began = Date.now();
+  const { status, stdout, stderr, signal } = spawnSync('nice', [name, ...args], {
+    encoding: 'utf8',
+    timeout: (MINUTES + 1) * 60_000,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  console.log(`${name}: ${signal ?? status} after ${Math.round((Date.now() - began) / 1000)} s`);
+  return `${stdout ?? ''}${stderr ?? ''}`;
+};
+const findings = [];
+
+/** Pages where a scanner's requests are meant; signing out would end its own session. */
+const forms = ['/sign-in', '/sign-in/code', '/reset', '/demo/phone'];
+const lists = ['/admin/students?q=a&page=1', '/admin/guardians?q=a', '/admin/audit?q=a', '/admin/people?q=a'];
+
+function wapiti(who, cookie) {
+  const report = path.join(output, `wapiti-${who}.json`);
+  fs.rmSync(report, { force: true });
+  run('wapiti', [
+    ...[
+      '-u',
+      url.href,
+      '--scope',
+      'domain',
+      '-d',
+      '4',
+      '--max-links-per-page',
+      '40',
+      '--max-files-per-dir',
+      '15',
+    ],
+    ...['--max-scan-time', String(MINUTES * 60), '--max-attack-time', '40'],
+    ...[
+      '-m',
+      'cookieflags,crlf,csp,exec,file,http_headers,methods,permanentxss,redirect,sql,ssrf,xss,xxe,backup,htaccess',
+    ],
+    ...[
+      '-f',
+      'json',
+      '-o',
+      report,
+      '--flush-session',
+      '--no-bugreport',
+      '--store-session',
+      path.join(output, 'wapiti'),
+    ],
+    ...(cookie ? ['-H', `Cookie: ${cookie}`] : []),
+    ...[...forms, ...(cookie ? lists : [])].flatMap((page) => ['-s', new URL(page, url).href]),
+  ]);
+  if (!fs.existsSync(report)) return findings.push(`wapiti ${who}: no report`);
+  const { vulnerabilities, anomalies, infos } = JSON.parse(fs.readFileSync(report, 'utf8'));
+  console.log(`wapiti ${who}: ${infos?.crawled_pages_nbr ?? '?'} pages`);
+  for (const [kind, found] of Object.entries({ ...vulnerabilities, ...anomalies }))
+    for (const one of found)
+      findings.push(
+        `wapiti ${who}: ${kind} (level ${one.level}) ${one.method} ${one.path} ${one.info ?? ''}`.trim(),
+      );
+}
+
+function sqlmap(who, cookie) {
+  const targets = cookie ? lists : ['/?q=a', '/demo/phone?number=1', '/sign-in/code?sent=a'];
+  for (const page of targets) {
+    const said = run('sqlmap', [
+      ...['-u', new URL(page, url).href, '--batch', '--level', '2', '--risk', '1', '--dbms', 'PostgreSQL'],
+      ...['--threads', '2', '--timeout', '15', '--retries', '1'],
+      ...['--flush-session', '--output-dir', path.join(output, `sqlmap-${who}`), '--disable-coloring'],
+      ...(cookie ? ['--cookie', cookie] : []),
+    ]);
+    fs.appendFileSync(path.join(output, `sqlmap-${who}.txt`), said);
+    if (/is vulnerable|appears to be .*injectable|sqlmap identified the following/.test(said))
+      findings.push(`sqlmap ${who}: ${page}`);
+  }
+}
+
+function nikto(who, cookie) {
+  const said = run('nikto', [
+    ...['-h', url.href, '-maxtime', `${MINUTES}m`, '-nointeractive', '-ask', 'no'],
+    ...(cookie ? ['-O', `STATIC-COOKIE=${cookie}`] : []),
+  ]);
+  fs.writeFileSync(path.join(output, `nikto-${who}.txt`), said);
+  for (const line of said.split('\n').filter((l) => /^\+ (OSVDB|\/|\[)/.test(l)))
+    findings.push(`nikto ${who}: ${line.slice(2, 200)}`);
+}
+
+const visits = [['signed-out', undefined], ...cookies.map((cookie, n) => [`signed-in-${n + 1}`, cookie])];
+for (const [name, scan] of Object.entries({ wapiti, sqlmap, nikto })) {
+  if (!has(name)) console.log(`${name} is not installed (apt-get install ${name}): left out`);
+  else for (const [who, cookie] of visits) scan(who, cookie);
+}
+console.log(findings.length ? findings.join('\n') : 'No findings.');
+// A finding is read by a person: explained in tests/attacks/scans.md, or mended.
+process.exit(findings.length ? 1 : 0);

@@ -1,0 +1,21 @@
+import { v7 } from 'uuid';
+import { opaqueToken, sha256 } from '@/lib/core/auth/session';
+import { callAuth } from '@/lib/core/db/definers';
+import { cookieOf } from '../support/http';
+import server from '../support/server';
+
+// Cookies of a demonstration's people for scripts/scan.mjs, one a line:
+// SERVER_URL=… HIFZPRO_DATA=… npx tsx --tsconfig scripts/tsconfig.json tests/attacks/scan-cookies.ts
+await server();
+for (const [email, role] of [
+  ['admin@noor.example', 'admin'],
+  ['ustadh@noor.example', 'teacher'],
+] as const) {
+  // Known already, so the account stays as it is and only its id comes back.
+  const [user] = await callAuth<{ register_user: string }>('auth.register_user', [v7(), email, null, '']);
+  const sid = opaqueToken();
+  await callAuth('auth.open_session', [sha256(sid), user!.register_user, '1 day']);
+  await callAuth('auth.pass_second_factor', [sha256(sid)]);
+  console.log(await cookieOf(sid, role));
+}
+process.exit(0);
