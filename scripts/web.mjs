@@ -49,6 +49,7 @@ async function load() {
 }
 const loaded = load();
 const server = serverBehind(breaker, house, async (request, response) => {
+  if (!atTheDoor(request, response, process.env.NEXTAUTH_URL ?? '')) return;
   if (handle) return handle(request, response);
   if (!request.url?.startsWith('/api/')) return loaded.then(() => handle?.(request, response));
   // Alive, and not ready.
