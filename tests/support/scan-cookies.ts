@@ -1,11 +1,11 @@
 import { v7 } from 'uuid';
 import { opaqueToken, sha256 } from '@/lib/core/auth/session';
 import { callAuth } from '@/lib/core/db/definers';
-import { cookieOf } from '../support/http';
-import server from '../support/server';
+import { cookieOf } from './http';
+import server from './server';
 
 // Cookies of a demonstration's people for scripts/scan.mjs, one a line:
-// SERVER_URL=… HIFZPRO_DATA=… npx tsx --tsconfig scripts/tsconfig.json tests/attacks/scan-cookies.ts
+// SERVER_URL=… HIFZPRO_DATA=… npx tsx --tsconfig scripts/tsconfig.json tests/support/scan-cookies.ts
 await server();
 for (const [email, role] of [
   ['admin@noor.example', 'admin'],
