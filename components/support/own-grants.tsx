@@ -13,14 +13,15 @@ import { StateBadge } from './state-badge';
 async function Acts({ grant }: { grant: OwnGrant }) {
   const t = await getTranslations('support');
   const { id, state, here, house } = grant;
-  if (state !== 'APPROVED' && state !== 'ACTIVE') return null;
+  if (state !== 'REQUESTED' && state !== 'APPROVED' && state !== 'ACTIVE') return null;
+  const approved = state !== 'REQUESTED';
   return (
     <div className="flex flex-wrap items-center gap-3">
       {here && state === 'ACTIVE' ? (
         <ButtonLink href={routes.admin} variant="primary" icon={LogIn} flip>
           {t('own.toVisit')}
         </ButtonLink>
-      ) : (
+      ) : approved ? (
         <Form action={beginVisit} room="support">
           <input type="hidden" name="id" value={id} />
           <SubmitButton
@@ -30,7 +31,7 @@ async function Acts({ grant }: { grant: OwnGrant }) {
             {state === 'ACTIVE' ? t('own.resume') : t('own.begin')}
           </SubmitButton>
         </Form>
-      )}
+      ) : null}
       <EndButton
         action={leaveVisit}
         grantId={id}

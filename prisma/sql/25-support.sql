@@ -45,7 +45,7 @@ BEGIN
   UPDATE support_grants g SET state = CASE WHEN who = 'CLOCK' OR g.expires_at <= clock_timestamp() THEN 'EXPIRED' ELSE 'ENDED' END,
       ended_by = CASE WHEN g.expires_at <= clock_timestamp() THEN 'CLOCK' ELSE who END,
       ended_at = least(clock_timestamp(), g.expires_at), updated_at = clock_timestamp()
-    WHERE g.institution_id = i AND g.id = grant_id AND g.state IN ('APPROVED', 'ACTIVE');
+    WHERE g.institution_id = i AND g.id = grant_id AND (g.state IN ('APPROVED', 'ACTIVE') OR g.state = 'REQUESTED' AND who = 'STAFF');
   RETURN FOUND;
 END $$;
 
@@ -200,7 +200,7 @@ BEGIN
   RETURN 'in';
 END $$;
 
--- Their own end of a visit, from whichever session; an approval not used is given back the same way.
+-- Their own end of a visit, from whichever session; a request or an approval not needed is given back the same way.
 CREATE OR REPLACE FUNCTION auth.end_support(token_hash text, grant_id uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE p record; g record;

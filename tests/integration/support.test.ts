@@ -113,6 +113,13 @@ describe('P04 a request', () => {
     expect((await listOwnGrants(sana, new Date())).filter((grant) => grant.id === id)).toHaveLength(1);
   });
 
+  test('P04 taken back by who asked: nobody may open it any more', async () => {
+    const grant = await makeRequest(sana, noor.institution.id, '4180');
+    await leaveVisit(sana, { id: grant });
+    expect(await refusedWith(decide(grant))).toBe('alreadyAnswered');
+    expect(await inTenant(noor, (tx) => getSupportNow(tx, noor))).toMatchObject({ waiting: 0 });
+  });
+
   test('P04 refused with a word: nobody comes in, and the word is read', async () => {
     const grant = await makeRequest(sana, noor.institution.id, '4183');
     await inTenant(noor, (tx) => declineSupport(tx, { id: grant, refusal: 'Call us first.' }));
