@@ -4,7 +4,12 @@ import type { Prisma } from './generated/client';
 
 type Row = { id: string; action: AuditAction; subject: string; subject_id: string; detail: object };
 
-const waiting = new WeakMap<object, Row[]>();
+// One for the process: a bundler may keep this file once for pages and once for routes, and an entry that one half
+// queued and the other half never finds would be an entry lost.
+const key = Symbol.for('hifzpro.audit-queue');
+const shared = globalThis as typeof globalThis & { [key]?: WeakMap<object, Row[]> };
+shared[key] ??= new WeakMap();
+const waiting = shared[key];
 
 /** Keeps an entry until the transaction's work is done. */
 export function queueAudit(tx: object, row: Row): void {

@@ -42,7 +42,7 @@ export async function appendAudit(tx: TenantTx, entry: AuditEntry, id: string): 
   queueAudit(tx, { id, action, subject, subject_id: subjectId, detail });
 }
 
-/** As {@link appendAudit}, for many entries in their order. */
+/** As {@link appendAudit}, for many entries, in their order. */
 export async function appendAuditMany(tx: TenantTx, entries: readonly AuditEntry[]): Promise<void> {
   for (const entry of entries) await appendAudit(tx, entry, v7());
 }
