@@ -22,7 +22,8 @@ const run = (name, args) => {
   const began = Date.now();
   const { status, stdout, stderr, signal } = spawnSync('nice', [name, ...args], {
     encoding: 'utf8',
-    timeout: (MINUTES + 1) * 60_000,
+    // Crawling and attacking have limits of their own; this one is for a scanner that hangs.
+    timeout: (MINUTES * 3 + 2) * 60_000,
     maxBuffer: 64 * 1024 * 1024,
   });
   console.log(`${name}: ${signal ?? status} after ${Math.round((Date.now() - began) / 1000)} s`);
@@ -108,6 +109,10 @@ for (const [name, scan] of Object.entries({ wapiti, sqlmap, nikto })) {
   if (!has(name)) console.log(`${name} is not installed (apt-get install ${name}): left out`);
   else for (const [who, cookie] of visits) scan(who, cookie);
 }
+// Said why in tests/attacks/scans.md.
+const explained = /X-XSS-Protection is not set|Strict-Transport-Security is not set/;
+for (const known of findings.filter((one) => explained.test(one))) console.log(`explained: ${known}`);
+findings.splice(0, Infinity, ...findings.filter((one) => !explained.test(one)));
 console.log(findings.length ? findings.join('\n') : 'No findings.');
 // A finding is read by a person: explained in tests/attacks/scans.md, or mended.
 process.exit(findings.length ? 1 : 0);
