@@ -11,7 +11,6 @@ export const newPasswordForm = z.strictObject({ token: resetToken, password: new
 export type NewPassword = z.output<typeof newPasswordForm>;
 
 export const resetCodeForm = z.strictObject({ ...codeFields, password: newPassword });
-export type ResetCode = z.output<typeof resetCodeForm>;
 
 /** `sent` after the link was asked for: the page then says so, to everyone alike. */
 export const resetQuery = z.object({ sent: z.literal('1').optional().catch(undefined) });
