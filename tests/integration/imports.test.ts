@@ -100,9 +100,7 @@ describe('the four files of an institution', () => {
   });
 
   test('then the diary as history, in which each child holds what the register shows', async () => {
-    const begin = performance.now();
     ids.diary = await bring(noor, fixture('diary.csv'));
-    expect(performance.now() - begin).toBeLessThan(40_000);
     expect(await outcomes(ids.diary)).toEqual({ CREATED: 8930, NONE: 190 });
     const after = await counts();
     expect(after).toMatchObject({ attendance: 8930 });
