@@ -28,7 +28,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => vo
 
 let migrated = false;
 // The web server stands before the database does: whoever comes early gets 503 and a page, not a closed door.
-const web = keep(['--max-semi-space-size=64', 'scripts/web.mjs'], (child) => {
+const web = keep(['--max-semi-space-size=64', 'scripts/webs.mjs'], (child) => {
   if (migrated) child.send('migrated');
 });
 await migrateWhenPossible();

@@ -59,6 +59,8 @@ const Env = z.object({
   /** A demonstration shows one-time codes and texts on /demo/phone instead of sending them. */
   DEMO: z.enum(['0', '1'], 'must be 0 or 1').default('0'),
   DATABASE_POOL: number(1, 100).default(10),
+  /** Of the launcher; as many as there are cores, four at most, unless told. */
+  WEB_PROCESSES: number(1, 64).optional(),
   PORT: number(1, 65_535).default(3000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'is not a level').default('info'),
 });

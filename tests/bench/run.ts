@@ -25,11 +25,14 @@ execFileSync(process.execPath, [next, 'build', '--webpack'], { cwd: bareDir, env
 const started = {
   app: {
     port: 3301,
-    child: spawn(process.execPath, [next, 'start', '-p', '3301'], {
+    // As the launcher starts it.
+    child: spawn(process.execPath, ['--max-semi-space-size=64', 'scripts/webs.mjs'], {
       cwd: root,
       env: {
         ...processEnvironment(database.urls, database.secrets, 'http://localhost:3301'),
         NODE_ENV: 'production',
+        PORT: '3301',
+        LOG_LEVEL: 'warn',
       },
       stdio: 'ignore',
     }),

@@ -101,12 +101,13 @@ describe('the catalogue of the database', () => {
 });
 
 describe('what the logins may do', () => {
-  test('P05 none is a superuser, bypasses policies, owns a table or belongs to one that does', async () => {
+  test('P05 none is a superuser, bypasses policies (but the dump’s), owns a table or belongs to one that does', async () => {
     expect(
       await names(
         `SELECT rolname FROM pg_roles WHERE rolname LIKE 'hifzpro%' AND (rolsuper OR rolbypassrls OR rolreplication OR rolcreaterole)`,
       ),
-    ).toEqual([]);
+      // A dump that a policy cuts would be partial in silence; this login reads, and nothing of the product knows it.
+    ).toEqual(['hifzpro_backup']);
     expect(await names(`SELECT rolname FROM pg_roles WHERE rolname LIKE 'hifzpro%' AND rolcreatedb`)).toEqual(
       ['hifzpro_migrate'],
     );

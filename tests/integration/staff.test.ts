@@ -130,6 +130,7 @@ test('who has left sees nothing from the next request on; halqas are free and li
   expect(acts.map(({ action }) => action)).toEqual([
     'staff.created',
     'staff.invited',
+    'staff.joined',
     'staff.left',
     'staff.returned',
   ]);

@@ -49,7 +49,8 @@ const makers: Record<string, (p: Place, n: number) => Record<string, unknown>> =
   staff_contacts: (p, n) => ({ staff_id: p.staff, kind: 'EMAIL', value: `qari${n}@example.org` }),
   staff_invitations: (p, n) => ({
     staff_id: p.staff,
-    role: 'teacher',
+    role: 'campus_admin',
+    campus_id: p.campus,
     token_hash: sha(`invitation ${n} ${v7()}`),
     expires_at: '2100-01-01',
     invited_by: p.users.admin,
@@ -153,7 +154,8 @@ const makers: Record<string, (p: Place, n: number) => Record<string, unknown>> =
   }),
   users: (_p, n) => ({ email: `person-${n}-${v7()}@example.org` }),
   sessions: (_p, n) => ({ token_hash: sha(`session ${n} ${v7()}`), user_id: v7(), expires_at: '2100-01-01' }),
-  data_keys: (_p, n) => ({ wrapped: `wrapped ${n}`, master_key_id: 'test' }),
+  // Of an owner of its own: the platform's key of this database stays what can be unwrapped.
+  data_keys: (_p, n) => ({ owner: v7(), wrapped: `wrapped ${n}`, master_key_id: 'test' }),
   support_staff: () => ({ user_id: v7(), name: 'Sana Iqbal' }),
   sign_in_codes: (_p, n) => ({
     phone: '+923009999999',
