@@ -56,7 +56,10 @@ test.describe('signed out', () => {
     await page.goto('/sign-in');
     await page.getByLabel('E-mail').focus();
     await page.keyboard.press('Tab');
-    await expect(page.getByLabel('Password')).toBeFocused();
+    // The way to a new password stands beside the field's name, before the field.
+    await expect(page.getByRole('link', { name: /forgotten/i })).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(page.getByLabel('Password', { exact: true })).toBeFocused();
     await page.keyboard.press('Tab');
     const button = page.getByRole('button', { name: 'Sign in', exact: true });
     await expect(button).toBeFocused();

@@ -180,8 +180,9 @@ test.describe('a campus office', () => {
     await page.goto('/admin/people?role=campus_admin&q=Sumayya');
     await page.getByRole('link', { name: 'Ustazah Sumayya' }).last().click();
     await page.getByText('Suspend', { exact: true }).first().click();
-    await page.getByLabel('Reason', { exact: true }).fill('on leave');
-    await page.getByRole('button', { name: 'Suspend', exact: true }).click();
+    const suspend = page.getByRole('button', { name: 'Suspend', exact: true });
+    await page.locator('form', { has: suspend }).getByLabel('Reason', { exact: true }).fill('on leave');
+    await suspend.click();
     await expect(page.getByText('Is suspended: nothing opens')).toBeVisible();
 
     await phone.getByRole('link', { name: child }).click();
