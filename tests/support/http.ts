@@ -121,26 +121,28 @@ export function addressOf(
   }, pattern);
 }
 
-/** A body without what differs between any two answers: nonces, ids asked for, times and build marks. */
+const script = /<script[^>]*>self\.__next_f\.push\(([\s\S]*?)\)<\/script>/g;
+
+/** A body without what differs between any two answers: nonces, ids asked for, and what React streams behind the page
+ *  (`streamed`): how much of it was ready when a page turned out to be none is a matter of moments. */
 export function plain(body: string, ids: string[]): string {
   return ids
     .reduce((text, id) => text.replaceAll(id, 'ID').replaceAll(encodeURIComponent(id), 'ID'), body)
     .replace(/nonce(\\?["']?[=:]\\?["']?)[A-Za-z0-9+/=]+/g, 'nonce$1NONCE')
     .replace(/nonce-[A-Za-z0-9+/=]+/g, 'nonce-NONCE')
-    .replace(
-      /<script[^>]*>self\.__next_f\.push\(([\s\S]*?)\)<\/script>/g,
-      (_all, pushed: string) => `\n${rows(pushed)}`,
-    );
+    .replace(script, '');
 }
 
-/** React streams its rows in the order in which they were ready, and numbers them so: compared as a set. */
-function rows(pushed: string): string {
-  return pushed
+/** The pieces that React streams behind a page, whatever their order, their numbers and where a push was cut. */
+export function streamed(body: string, ids: string[]): Set<string> {
+  const text = [...body.matchAll(script)]
+    .map(([, pushed]) => (JSON.parse(pushed!) as [number, string?])[1] ?? '')
+    .join('');
+  const pieces = plain(text, ids)
     .replace(/\$L?[0-9a-f]+\b/g, '$REF')
-    .replace(/(^|\\n|")[0-9a-f]+:/g, '$1ROW:')
-    .split(/(?<=\\n)|,/)
-    .sort()
-    .join('\n');
+    .replace(/(^|\n)[0-9a-f]+:/g, '$1ROW:')
+    .split(/[\n,[\]{}":]/);
+  return new Set(pieces.map((piece) => piece.trim()).filter((piece) => piece.length > 0));
 }
 
 /** The hidden fields of the page's form whose markup holds `marker`, as a browser without script would send them. */
