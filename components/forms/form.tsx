@@ -1,6 +1,8 @@
 import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { CircleAlert } from '@/components/ui/icons';
+import { drawnForField } from '@/lib/core/auth/drawn-for';
+import { drawnNow } from '@/lib/core/auth/scope';
 import type { FormAction } from '@/lib/core/form-state';
 import type { Namespace } from '@/lib/core/i18n/namespaces';
 import { FormClient } from './form-client';
@@ -16,10 +18,16 @@ interface Props {
 
 /**
  * A form over an action that answers `FormState`. It works before and without script; with it, only the
- * sentences of errors travel to the browser, not the catalogue.
+ * sentences of errors travel to the browser, not the catalogue. It says where it was drawn, so that it is not saved in
+ * another register after somebody went there in another tab.
  */
 export async function Form({ action, room, success, className, children }: Props) {
-  const [locale, messages, t] = await Promise.all([getLocale(), getMessages(), getTranslations('common')]);
+  const [locale, messages, t, drawn] = await Promise.all([
+    getLocale(),
+    getMessages(),
+    getTranslations('common'),
+    drawnNow(),
+  ]);
   const own = room ? (messages[room] as { errors?: Record<string, unknown> }).errors : undefined;
   return (
     <FormClient
@@ -33,6 +41,7 @@ export async function Form({ action, room, success, className, children }: Props
       success={success}
       className={className}
     >
+      {drawn && <input type="hidden" name={drawnForField} value={drawn} />}
       {children}
     </FormClient>
   );

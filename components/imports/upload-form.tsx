@@ -9,15 +9,27 @@ import { routes } from '@/lib/core/routes';
 import { IMPORT_KINDS } from '@/lib/imports/schema';
 import { FileInput } from './file-input';
 
-const PROBLEMS = ['nothingChosen', 'fileTooLarge', 'notUnderstood'] as const;
+const PROBLEMS = ['nothingChosen', 'fileTooLarge', 'notUnderstood', 'otherRegister'] as const;
+
+interface Props {
+  newId: string;
+  /** Where the page was drawn: see `drawnFor`. */
+  drawn: string;
+  problem?: string | undefined;
+}
 
 /** A file or pasted rows, sent as a plain form: it works without script, and a 10 MB file is not an action's matter. */
-export function UploadForm({ newId, problem }: { newId: string; problem?: string | undefined }) {
+export function UploadForm({ newId, drawn, problem }: Props) {
   const t = useTranslations('imports');
   const known = PROBLEMS.find((code) => code === problem);
   return (
     <Sheet title={t('upload.title')} note={t('order')}>
-      <form action={routes.importUpload} method="post" encType="multipart/form-data" className="grid gap-5">
+      <form
+        action={routes.importUpload(drawn)}
+        method="post"
+        encType="multipart/form-data"
+        className="grid gap-5"
+      >
         {known && <Notice tone="bad" role="alert" title={t(`problems.${known}`)} />}
         <input type="hidden" name="id" value={newId} />
         <div className="grid gap-5 sm:grid-cols-2">

@@ -4,6 +4,7 @@ import { redirect, unstable_rethrow } from 'next/navigation';
 import { createSafeActionClient } from 'next-safe-action';
 import { z } from 'zod';
 import { preprocessFormData } from 'zod-form-data';
+import { drawnForField } from './auth/drawn-for';
 import type { Permission } from './auth/roles';
 import { requireActionScope, type Scope } from './auth/scope';
 import { requireSupportAction, type SupportSelf } from './auth/support';
@@ -75,9 +76,11 @@ export function formAction<Schema extends z.ZodType, Result>(options: {
 }): FormAction {
   const safe = client
     .metadata({ permission: options.permission })
-    .use(async ({ next }) => {
+    .use(async ({ next, clientInput }) => {
       await requireOwnOrigin();
-      return next({ ctx: { scope: await requireActionScope(options.permission) } });
+      const drawn = clientInput instanceof FormData ? clientInput.get(drawnForField) : null;
+      const scope = await requireActionScope(options.permission, drawn === null ? undefined : String(drawn));
+      return next({ ctx: { scope } });
     })
     .inputSchema(z.custom<FormData>((value) => value instanceof FormData))
     .action(async ({ parsedInput, ctx }): Promise<{ result: Result } | Refusal> => {

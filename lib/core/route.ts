@@ -1,6 +1,7 @@
 import 'server-only';
 import type { NextRequest } from 'next/server';
 import type { z } from 'zod';
+import { drawnForHeader } from './auth/drawn-for';
 import type { Permission } from './auth/roles';
 import { requireActionScope, type Scope } from './auth/scope';
 import { AppError, httpStatus, toAppError } from './errors';
@@ -36,7 +37,8 @@ export function jsonRoute<Schema extends z.ZodType>(options: {
   return async (request) => {
     try {
       await requireOwnOrigin();
-      const scope = await requireActionScope(options.permission);
+      const drawn = request.headers.get(drawnForHeader) ?? undefined;
+      const scope = await requireActionScope(options.permission, drawn);
       const text = await readBounded(request);
       let body: unknown;
       try {

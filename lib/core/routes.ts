@@ -61,7 +61,7 @@ export const routes = {
   imports: '/admin/import',
   import: (id: string) => `/admin/import/${id}`,
   importTemplate: (kind: string) => `/admin/import/template/${kind.toLowerCase()}`,
-  importUpload: '/api/imports',
+  importUpload: (drawn: string) => `/api/imports?drawn=${drawn}`,
   importUnsaved: (id: string) => `/admin/import/${id}/unsaved`,
   messages: '/admin/messages',
   audit: '/admin/audit',

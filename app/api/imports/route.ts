@@ -3,6 +3,7 @@ import { validate } from 'uuid';
 import { SHEET_LIMITS } from '@/lib/adapters/sheet/port';
 import { requireActionScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { AppError } from '@/lib/core/errors';
 import { requireOwnOrigin } from '@/lib/core/origin';
 import { refuse } from '@/lib/core/route';
 import { routes } from '@/lib/core/routes';
@@ -34,7 +35,8 @@ async function contentOf(
 export async function POST(request: NextRequest): Promise<Response> {
   try {
     await requireOwnOrigin();
-    const scope = await requireActionScope('imports:run');
+    const drawn = request.nextUrl.searchParams.get('drawn') ?? undefined;
+    const scope = await requireActionScope('imports:run', drawn);
     const length = Number(request.headers.get('content-length') ?? Number.NaN);
     if (!(length <= SHEET_LIMITS.bytes + FRAME))
       return problem(length > 0 ? 'fileTooLarge' : 'notUnderstood');
@@ -62,6 +64,7 @@ export async function POST(request: NextRequest): Promise<Response> {
     );
     return seeOther(routes.import(id));
   } catch (error) {
+    if (error instanceof AppError && error.message === 'otherRegister') return problem('otherRegister');
     return refuse(error, 'imports:run');
   }
 }

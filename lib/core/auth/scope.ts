@@ -6,6 +6,7 @@ import { callAuth } from '../db/definers';
 import { type Entrance, noteRefusal } from '../db/tenant';
 import { AppError } from '../errors';
 import { localDateAt } from '../time';
+import { drawnFor } from './drawn-for';
 import { wayIn } from './factor';
 import { can, type Permission, type Role } from './roles';
 import { sessionId, sha256 } from './session';
@@ -94,10 +95,12 @@ export async function requireScope(permission: Permission): Promise<Scope> {
   notFound();
 }
 
-/** The scope of an action or route: throws AppError instead of redirecting, and never shares a render's context. */
-export async function requireActionScope(permission: Permission): Promise<Scope> {
+/** The scope of an action or route: throws AppError instead of redirecting, and never shares a render's context.
+ *  @param drawn what the page that sends says it was drawn for; refused when that is not here and now */
+export async function requireActionScope(permission: Permission, drawn?: string): Promise<Scope> {
   const scope = await enter();
   if (!scope) throw new AppError('UNAUTHENTICATED', 'signedOut');
+  if (drawn !== undefined && drawn !== drawnFor(scope)) throw new AppError('CONFLICT', 'otherRegister');
   const opening = await openingOf(scope, permission);
   if (opening && can(scope.role, permission)) return opening;
   if (opening) await keepRefusal(opening);
@@ -129,6 +132,12 @@ async function openingOf(scope: Scope, permission: Permission): Promise<Scope | 
 /** What a visit was refused stands in the trail too. One that is over by now is refused without a row. */
 async function keepRefusal({ support, ...entrance }: Scope): Promise<void> {
   if (support) await noteRefusal({ ...entrance, support }).catch(() => undefined);
+}
+
+/** What a page that is drawn now sends along with what is typed on it; undefined for who is signed in nowhere. */
+export async function drawnNow(): Promise<string | undefined> {
+  const scope = await enterOnce();
+  return scope && drawnFor(scope);
 }
 
 /** Who is signed in, if anyone, for pages that both may see. */

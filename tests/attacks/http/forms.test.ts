@@ -11,6 +11,9 @@ beforeAll(async () => {
   const page = await get(address, { cookie: world.cookies.admin });
   expect(page.status, page.location || page.body.slice(0, 500)).toBe(200);
   hidden = formFields(page.body, 'name="name"');
+  // Where it was drawn refuses honest mistakes, not attackers: what is tried below must be refused without it.
+  expect(hidden.$drawn).toMatch(/^[0-9a-f]{16}$/);
+  delete hidden.$drawn;
 }, 90_000);
 afterAll(() => world.close());
 

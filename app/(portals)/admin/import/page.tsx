@@ -7,6 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { FileUp } from '@/components/ui/icons';
 import { PageHead } from '@/components/ui/page-head';
 import { Sheet } from '@/components/ui/sheet';
+import { drawnFor } from '@/lib/core/auth/drawn-for';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { listImports } from '@/lib/imports/queries';
@@ -23,7 +24,11 @@ export default async function ImportsPage({ searchParams }: PageProps<'/admin/im
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} />
-      <UploadForm newId={v7()} problem={typeof problem === 'string' ? problem : undefined} />
+      <UploadForm
+        newId={v7()}
+        drawn={drawnFor(scope)}
+        problem={typeof problem === 'string' ? problem : undefined}
+      />
       <Sheet title={t('past.title')} padded={false}>
         {past.length > 0 ? (
           <PastImports past={past} timeZone={scope.institution.timeZone} />

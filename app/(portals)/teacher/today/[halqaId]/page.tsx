@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { EmptyState } from '@/components/ui/empty-state';
 import { UserRoundPlus } from '@/components/ui/icons';
+import { drawnFor } from '@/lib/core/auth/drawn-for';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
@@ -77,6 +78,7 @@ export default async function SweepPage({ params, searchParams }: Props) {
             session={{ halqaId, date, session: halqa.session }}
             closing={halqa.finishedAt === null ? 'open' : halqa.changedSince ? 'changed' : 'finished'}
             earlier={date < scope.today}
+            drawn={drawnFor(scope)}
             words={words}
             numbers={intlTag(locale, digits)}
           />

@@ -19,10 +19,10 @@ function clock(at: number, format: Props['format']): string {
   return `${two(when.getHours())}:${two(when.getMinutes())}`;
 }
 
-/** What stands above the register when something is not as usual: no network, signed out, refused, an earlier day. */
+/** What stands above the register when something is not as usual: no network, signed out, gone elsewhere, refused, an earlier day. */
 export function Strips({ words, format, sweep, earlier }: Props) {
   const { outbox, faults, reason, setReason, reasonAsked } = sweep;
-  const { awaySince, signedOut, count } = outbox.state;
+  const { awaySince, elsewhere, count } = outbox.state;
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (reasonAsked) field.current?.focus();
@@ -31,7 +31,7 @@ export function Strips({ words, format, sweep, earlier }: Props) {
   return (
     <div className="-mt-4 grid">
       <div role="status">
-        {awaySince !== undefined && !signedOut && (
+        {awaySince !== undefined && !elsewhere && (
           <div className={`${strip} bg-gold-soft`}>
             <CloudOff aria-hidden size={20} strokeWidth={1.75} className="flex-none text-gold-ink" />
             <p className="min-w-0 flex-1">
@@ -43,12 +43,14 @@ export function Strips({ words, format, sweep, earlier }: Props) {
             </button>
           </div>
         )}
-        {signedOut && (
+        {elsewhere && (
           <div className={`${strip} bg-gold-soft`}>
-            <p className="min-w-0 flex-1">{words.say.signedOut}</p>
-            <a href={routes.signIn} target="_blank" rel="noreferrer" className={buttonClass({})}>
-              {words.say.signIn}
-            </a>
+            <p className="min-w-0 flex-1">{words.say[elsewhere]}</p>
+            {elsewhere === 'signedOut' && (
+              <a href={routes.signIn} target="_blank" rel="noreferrer" className={buttonClass({})}>
+                {words.say.signIn}
+              </a>
+            )}
             <button type="button" onClick={outbox.release} className={buttonClass({ variant: 'ghost' })}>
               {words.say.retry}
             </button>

@@ -16,6 +16,8 @@ interface Props {
   /** How the session stands when the page is drawn. */
   closing: Closing;
   earlier: boolean;
+  /** For whom and where the page is drawn. */
+  drawn: string;
   words: Words;
   /** Tag with which figures are written. */
   numbers: string;

@@ -20,43 +20,52 @@ export interface Answer {
   readonly message?: string;
 }
 
+type Elsewhere = 'signedOut' | 'otherRegister';
+
 export interface OutboxState {
   readonly count: number;
   /** Children whose rows wait. */
   readonly about: ReadonlySet<string>;
   /** Since when nothing came through; undefined when all is well. */
   readonly awaySince: number | undefined;
-  readonly signedOut: boolean;
+  /** Why nothing may go now: everything waits until the person is back where the page was drawn. */
+  readonly elsewhere: Elsewhere | undefined;
 }
 
-const quiet: OutboxState = { count: 0, about: new Set(), awaySince: undefined, signedOut: false };
+const quiet: OutboxState = { count: 0, about: new Set(), awaySince: undefined, elsewhere: undefined };
 /** Browsers keep at most 64 kB on its way past the end of a page. */
 const KEEPALIVE = 50_000;
 
-function post(commands: readonly Command[]): Promise<Response> {
+function post(commands: readonly Command[], drawn: string): Promise<Response> {
   const body = JSON.stringify({ commands: commands.map(({ id, kind, input }) => ({ id, kind, input })) });
   return fetch('/api/sync', {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
+    headers: { 'Content-Type': 'application/json', 'x-drawn-for': drawn },
     body,
     keepalive: body.length < KEEPALIVE,
     signal: AbortSignal.timeout(20_000),
   });
 }
 
-async function send(commands: readonly Command[]): Promise<Answer[] | 'signedOut'> {
-  const response = await post(commands);
+async function send(commands: readonly Command[], drawn: string): Promise<Answer[] | Elsewhere> {
+  const response = await post(commands, drawn);
   if (response.status === 401) return 'signedOut';
   if (response.status === 429 || response.status >= 500) throw new Error('come again');
-  const body = (await response.json()) as { ok: boolean; data?: { results: Answer[] } };
+  const body = (await response.json()) as { ok: boolean; message?: string; data?: { results: Answer[] } };
+  if (body.message === 'otherRegister') return 'otherRegister';
   return body.data?.results ?? commands.map(({ id }) => ({ id, ok: false, message: 'unexpected' }));
 }
 
 /**
  * Sends commands as they come, one batch at a time, and again until they are answered. The latest may be held back
  * while it can be undone; it leaves with the next one, with `release`, or with the page.
+ *
+ * @param drawn for whom and where the page was drawn: the server refuses the batch while the person is elsewhere
  */
-export function useOutbox(onAnswer: (command: Command, answer: Answer, more: boolean) => void) {
+export function useOutbox(
+  drawn: string,
+  onAnswer: (command: Command, answer: Answer, more: boolean) => void,
+) {
   const queue = useRef<Queue>(EMPTY);
   const held = useRef<readonly string[]>([]);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -78,13 +87,13 @@ export function useOutbox(onAnswer: (command: Command, answer: Answer, more: boo
     publish();
     if (sending.length === 0) return;
     try {
-      const answers = await send(sending);
-      if (answers === 'signedOut') {
+      const answers = await send(sending, drawn);
+      if (typeof answers === 'string') {
         queue.current = failed(queue.current);
-        return publish({ signedOut: true });
+        return publish({ awaySince: undefined, elsewhere: answers });
       }
       queue.current = answered(queue.current);
-      publish({ awaySince: undefined, signedOut: false });
+      publish({ awaySince: undefined, elsewhere: undefined });
       const left = new Set(pending(queue.current).flatMap(({ about }) => about));
       for (const command of sending) {
         const answer = answers.find(({ id }) => id === command.id) ?? { id: command.id, ok: false };
@@ -101,7 +110,7 @@ export function useOutbox(onAnswer: (command: Command, answer: Answer, more: boo
       publish();
       timer.current = setTimeout(flush, pause(queue.current.failures, Math.random()));
     }
-  }, [publish]);
+  }, [publish, drawn]);
 
   const release = useCallback(() => {
     held.current = [];
@@ -110,11 +119,13 @@ export function useOutbox(onAnswer: (command: Command, answer: Answer, more: boo
 
   useEffect(() => {
     const leave = () => {
-      if (document.visibilityState !== 'hidden') return;
+      // Back from another tab, where the person may have signed in again or gone back to this register.
+      if (document.visibilityState !== 'hidden') return queue.current.failures > 0 ? release() : undefined;
       const { sending, waiting } = queue.current;
       // A batch on its way stops the queue; at the end of the page there is no later, so the rest goes beside it. Which
       // of the two is heard first is all one: every command carries its place.
-      if (sending.length > 0 && waiting.length > 0) post(lastWords(queue.current)).catch(() => undefined);
+      if (sending.length > 0 && waiting.length > 0)
+        post(lastWords(queue.current), drawn).catch(() => undefined);
       else release();
     };
     const warn = (event: BeforeUnloadEvent) => {
@@ -129,7 +140,7 @@ export function useOutbox(onAnswer: (command: Command, answer: Answer, more: boo
       window.removeEventListener('beforeunload', warn);
       release();
     };
-  }, [release]);
+  }, [release, drawn]);
 
   return {
     state,

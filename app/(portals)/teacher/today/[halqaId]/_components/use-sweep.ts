@@ -36,13 +36,15 @@ interface Options {
   closing: Closing;
   /** The day is over: every command names why it changes. */
   earlier: boolean;
+  /** For whom and where the page was drawn. */
+  drawn: string;
 }
 
 /** A page that comes back from the browser's memory shows what was saved before it was left: it asks anew. */
 let leftBehind = false;
 
 /** The sweep's state: children as the teacher sees them now, what can be undone, what could not be saved. */
-export function useSweep({ kids: atFirst, session, closing: atLoad, earlier }: Options) {
+export function useSweep({ kids: atFirst, session, closing: atLoad, earlier, drawn }: Options) {
   const router = useRouter();
   const [kids, setKids] = useState(atFirst);
   const [last, setLast] = useState<Act>();
@@ -54,7 +56,7 @@ export function useSweep({ kids: atFirst, session, closing: atLoad, earlier }: O
   const now = useRef(kids);
   now.current = kids;
 
-  const outbox = useOutbox((command, answer, more) => {
+  const outbox = useOutbox(drawn, (command, answer, more) => {
     leftBehind = true;
     if (answer.ok) accepted(command, more);
     else refused(command, answer);

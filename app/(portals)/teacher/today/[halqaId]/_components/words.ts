@@ -63,6 +63,7 @@ export const sentences = [
   'offlineNote',
   'retry',
   'signedOut',
+  'otherRegister',
   'signIn',
   'earlier',
   'earlierWhy',
