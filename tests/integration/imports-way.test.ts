@@ -5,8 +5,9 @@ import type { Scope } from '@/lib/core/auth/scope';
 import { inTenant, type TenantTx } from '@/lib/core/db/tenant';
 import { checkImport } from '@/lib/imports/check/mutations';
 import { commitImport } from '@/lib/imports/commit/mutations';
-import { askCommit, chooseEncoding, correctColumns, discardImport } from '@/lib/imports/mutations';
+import { askCommit, askUndo, chooseEncoding, correctColumns, discardImport } from '@/lib/imports/mutations';
 import { getImport, listRows, listUnsaved, tallyRows } from '@/lib/imports/queries';
+import { undoImport } from '@/lib/imports/undo/mutations';
 import { makeInstitution, makeUser, scopeOf } from '@/prisma/seed/sessions';
 import { check, commit, jobOf, WORDING } from '../support/imports';
 
@@ -132,4 +133,37 @@ test('P05 another institution neither sees an import nor moves it', async () => 
   expect(await inside(falah, (tx) => tx.importRow.count())).toBe(0);
   const unknown = await view(noor, v7());
   expect(unknown).toBeNull();
+});
+
+test('P24 words on health do not stay open in the staged rows once a child is saved, and undo still works', async () => {
+  const lines = [
+    'Roll No,Name,Father,DOB,Phone,Programme,Remarks,Doctor',
+    'H-1,Sick Saad,Hasan,01/02/2015,03007654321,Hifz,asthma inhaler in bag,Dr Salim 4pm',
+    'H-2,Well Wasim,Hasan,01/02/2014,03007654322,Hifz,reads well,',
+    'H-3,No Phone,Hasan,01/02/2014,,Hifz,peanut allergy,Dr Salim 5pm',
+  ];
+  const id = await check(noor, text(`${lines.join('\n')}\n`), { kind: 'STUDENTS' });
+  const institutionId = noor.institution.id;
+  const rows = () =>
+    inside(noor, (tx) =>
+      tx.importRow.findMany({ where: { institutionId, importId: id }, orderBy: { rowNo: 'asc' } }),
+    );
+  expect(JSON.stringify((await rows())[0])).toContain('asthma');
+  await commit(noor, id);
+  const [sick, well, refused] = await rows();
+  expect(sick).toMatchObject({ outcome: 'CREATED', parsed: { name: 'Sick Saad', health: null } });
+  expect(JSON.stringify(sick)).not.toMatch(/asthma|Salim/);
+  expect((sick!.cells as string[]).slice(0, 2)).toEqual(['H-1', 'Sick Saad']);
+  expect((well!.cells as string[]).slice(5, 7)).toEqual(['Hifz', 'reads well']);
+  // What was not saved goes back to the office whole.
+  expect(refused!.verdict).toBe('REFUSED');
+  expect((refused!.cells as string[]).slice(6)).toEqual(['peanut allergy', 'Dr Salim 5pm']);
+  const files = await inside(noor, (tx) => tx.importFile.count({ where: { institutionId, importId: id } }));
+  expect(files).toBe(0);
+  const there = () => inside(noor, (tx) => tx.student.count({ where: { institutionId, importId: id } }));
+  expect(await there()).toBe(2);
+  await inside(noor, (tx) => askUndo(tx, noor, id));
+  await undoImport(jobOf(noor, id));
+  expect(await there()).toBe(0);
+  expect((await rows()).map(({ outcome }) => outcome)).toEqual(['UNDONE', 'UNDONE', null]);
 });

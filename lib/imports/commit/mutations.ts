@@ -6,12 +6,14 @@ import { inTenant, type TenantTx } from '@/lib/core/db/tenant';
 import { CONSENT_WORDING } from '@/lib/students/rules';
 import { saveAsatidha } from '../asatidha/mutations';
 import { judgeNow, loadStaged } from '../check/mutations';
+import type { Mapping } from '../columns/rules';
 import { saveDiary, settleStudents } from '../diary/mutations';
 import { getHouse } from '../existing/queries';
 import { firstCampus, saveHalqas } from '../halqas/mutations';
 import type { Existing, Judged } from '../judge/rules';
 import type { CheckedRow, Decision } from '../schema';
 import { guardianKey } from '../students/guardians';
+import { forgetHealth } from '../students/health-mutations';
 import { folded } from '../students/matching';
 import { type StudentsState, saveStudents } from '../students/mutations';
 import type { CommitContext, Due, RowResult } from './schema';
@@ -23,6 +25,7 @@ const SETTLED_AT_ONCE = 60;
 type Plan = {
   context: CommitContext;
   judged: Judged;
+  mapping: Mapping;
   existing: Existing;
   decisions: Map<number, Decision>;
   done: Set<number>;
@@ -57,6 +60,7 @@ export async function commitImport(job: JobEntrance): Promise<void> {
       data: { outcome: 'SKIPPED', updatedAt: now },
     });
     const { kind, rows } = plan.judged;
+    if (kind === 'STUDENTS') await forgetHealth(tx, { institutionId, importId: id, mapping: plan.mapping });
     const detail = {
       importKind: kind,
       rows: rows.length,
@@ -84,6 +88,7 @@ async function makePlan(tx: TenantTx, scope: JobScope, id: string): Promise<Plan
   });
   return {
     judged,
+    mapping: columns.mapping,
     existing,
     decisions: new Map(
       settled.flatMap(({ rowNo, decision }) => (decision ? [[rowNo, decision as Decision]] : [])),
