@@ -30,6 +30,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') };
 }
 
+/** The whole halqa with what is due today is the ustadh's register, no child's record: no view is noted. The record
+ *  behind a name, /teacher/students/[id], notes one. */
 export default async function SweepPage({ params, searchParams }: Props) {
   const scope = await requireScope('halqa:teach');
   const { halqaId } = await params;
