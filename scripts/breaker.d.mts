@@ -10,3 +10,4 @@ export function serverBehind(
   house: { leaving: boolean },
   handle: (request: http.IncomingMessage, response: http.ServerResponse) => Promise<unknown>,
 ): http.Server;
+export function answerLoading(request: http.IncomingMessage, response: http.ServerResponse): void;

@@ -235,3 +235,18 @@ export function serverBehind(breaker, house, handle) {
 
 /** The header that tells a request's number to the application; whatever a client sends there is overwritten. */
 export const NUMBER = 'x-hifzpro-request';
+
+/**
+ * What programs hear while Next is still loading: alive, not ready, and when to come again.
+ * @param {http.IncomingMessage} request
+ * @param {http.ServerResponse} response
+ */
+export function answerLoading(request, response) {
+  const health = request.url === '/api/health';
+  response.writeHead(health ? 200 : 503, {
+    'Content-Type': 'application/json',
+    'Cache-Control': 'no-store',
+    ...(!health && { 'Retry-After': String(RETRY_AFTER) }),
+  });
+  response.end(JSON.stringify({ ok: health }));
+}

@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { atTheDoor } from './at-the-door.mjs';
-import { serverBehind, watch } from './breaker.mjs';
+import { answerLoading, serverBehind, watch } from './breaker.mjs';
 import { quietConsole } from './quiet-console.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -52,10 +52,7 @@ const server = serverBehind(breaker, house, async (request, response) => {
   if (!atTheDoor(request, response, process.env.NEXTAUTH_URL ?? '')) return;
   if (handle) return handle(request, response);
   if (!request.url?.startsWith('/api/')) return loaded.then(() => handle?.(request, response));
-  // Alive, and not ready.
-  const health = request.url === '/api/health';
-  response.writeHead(health ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
-  response.end(JSON.stringify({ ok: health }));
+  answerLoading(request, response);
 });
 server.listen(port, () => process.send?.('listening'));
 

@@ -1,7 +1,7 @@
 import type http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Breaker, serverBehind, watch } from '@/scripts/breaker.mjs';
+import { answerLoading, type Breaker, serverBehind, watch } from '@/scripts/breaker.mjs';
 
 const open: { close: () => unknown }[] = [];
 afterEach(() => {
@@ -61,6 +61,24 @@ describe('K4 the breaker', () => {
     for (const at of ['/api/health', '/api/ready', '/_next/static/x.js', '/icon.svg'])
       expect(await (await fetch(url + at)).text(), at).toBe('here');
     expect((await fetch(`${url}/api/readyness`)).status).toBe(503);
+  });
+
+  test('while Next is loading it is alive and not ready, and programs hear when to come again', async () => {
+    const { url } = await serve(answerLoading);
+    const alive = await fetch(`${url}/api/health`);
+    expect([alive.status, alive.headers.get('retry-after'), await alive.json()]).toEqual([
+      200,
+      null,
+      { ok: true },
+    ]);
+    for (const at of ['/api/ready', '/api/sync']) {
+      const answer = await fetch(url + at);
+      expect([answer.status, answer.headers.get('retry-after'), await answer.json()]).toEqual([
+        503,
+        '5',
+        { ok: false },
+      ]);
+    }
   });
 
   test('a form goes through to its action when the database refuses, so that what was typed stays', async () => {
