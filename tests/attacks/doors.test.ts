@@ -68,7 +68,7 @@ describe.each(routeFiles)('Z1 the route %s', (file) => {
     expect(methods.length).toBeGreaterThan(0);
     const named = [
       ...permissionsIn(text, /jsonRoute\(\{[^}]*?permission:\s*'([^']+)'/g),
-      ...permissionsIn(text, /require(?:Action|Export)?Scope\('([^']+)'\)/g),
+      ...permissionsIn(text, /require(?:Action|Export)?Scope\('([^']+)'[,)]/g),
     ];
     expect(named.length).toBeGreaterThanOrEqual(methods.length);
     for (const permission of named) expect(permissionNames).toContain(permission);

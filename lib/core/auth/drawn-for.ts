@@ -1,6 +1,9 @@
 import 'server-only';
-import type { Scope } from './scope';
+import type { Role } from './roles';
 import { sha256 } from './session';
+
+/** Of a Scope, what a page belongs to. */
+type Place = { userId: string; role: Role; institution: { id: string } };
 
 /** The hidden field of every form. Its `$` keeps it out of what an action reads and gives back. */
 export const drawnForField = '$drawn';
@@ -16,5 +19,5 @@ export const drawnFor = ({
   userId,
   role,
   institution,
-}: Pick<Scope, 'userId' | 'role' | 'institution'>): string =>
+}: Place): string =>
   sha256(`drawn|${userId}|${institution.id}|${role}`).slice(0, 16);
