@@ -2,7 +2,8 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { CheckboxField, SelectField } from '@/components/forms/choice-fields';
 import { PhoneField, TextField } from '@/components/forms/text-field';
-import { LANGUAGES, RELATIONS, type Relation } from '@/lib/guardians/rules';
+import { LANGUAGES, RELATIONS, type Relation, SAME_PERSON } from '@/lib/guardians/rules';
+import { SamePerson } from './same-person';
 
 interface Props {
   /** Beside the number's label: when it may not be left out. */
@@ -41,6 +42,12 @@ export function GuardianFields({ phoneAside, prefix = '', relation, language }: 
         lang="ur"
         dir="rtl"
         autoComplete="off"
+      />
+      <SamePerson
+        name={at('person')}
+        label={t('form.whose')}
+        placeholder={t('form.whoseChoose')}
+        options={SAME_PERSON.map((value) => ({ value, label: t(`samePerson.${value}`) }))}
       />
       <SelectField
         name={at('language')}

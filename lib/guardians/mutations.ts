@@ -26,18 +26,38 @@ async function holdNumbers(tx: TenantTx, institutionId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('guardians:' || ${institutionId}, 0))`;
 }
 
-/** Whose numbers these are: the oldest person of each. */
+type Owner = { id: string; name: string; nativeName: string | null };
+
+/** Whose numbers these are, the oldest person first. */
 async function ownersOf(
   tx: TenantTx,
   { institutionId, phones }: { institutionId: string; phones: string[] },
-): Promise<Map<string, string>> {
-  if (phones.length === 0) return new Map();
+): Promise<Map<string, Owner[]>> {
+  const owners = new Map<string, Owner[]>();
+  if (phones.length === 0) return owners;
   const contacts = await tx.guardianContact.findMany({
     where: { institutionId, kind: 'PHONE', value: { in: phones } },
-    select: { value: true, guardianId: true },
-    orderBy: { guardianId: 'desc' },
+    select: { value: true, guardian: { select: { id: true, name: true, nativeName: true } } },
+    orderBy: { guardianId: 'asc' },
   });
-  return new Map(contacts.map(({ value, guardianId }) => [value, guardianId]));
+  for (const { value, guardian } of contacts) owners.set(value, [...(owners.get(value) ?? []), guardian]);
+  return owners;
+}
+
+/** Who an entry speaks of: the person of its number, by name where several share it; undefined for somebody new. A
+ *  name that is none of theirs is a question, as in an import: nobody becomes another person unseen. */
+function knownOf(entry: NamedEntry, owners: readonly Owner[]): string | undefined {
+  const [first] = owners;
+  const own = normaliseName(entry.name ?? '');
+  if (!first || !own) return first?.id;
+  const folded = ({ name, nativeName }: Owner) => [name, nativeName ?? ''].map(normaliseName);
+  const named = owners.find((owner) => folded(owner).includes(own));
+  if (named) return named.id;
+  if (!entry.person) {
+    const params = { name: first.name, written: entry.name ?? '' };
+    throw new AppError('CONFLICT', 'guardianOtherName', { field: fieldOf(entry, 'person'), params });
+  }
+  return entry.person === 'same' ? first.id : undefined;
 }
 
 /**
@@ -62,7 +82,10 @@ export async function joinGuardians(
     where: { institutionId, studentId: student.id },
     select: { guardianId: true, isPrimary: true },
   });
-  const people = entries.map((entry) => ({ entry, known: entry.e164 ? owners.get(entry.e164) : undefined }));
+  const people = entries.map((entry) => ({
+    entry,
+    known: knownOf(entry, (entry.e164 && owners.get(entry.e164)) || []),
+  }));
   const taken = new Set(standing.map(({ guardianId }) => guardianId));
   for (const [at, { entry, known }] of people.entries()) {
     if (!known && !entry.name)

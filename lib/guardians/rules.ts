@@ -1,6 +1,9 @@
 import { foldDigits } from '@/lib/core/name';
 import { parsePhone } from '@/lib/core/phone';
 
+/** Whether a typed name that is not that of the number's person is a slip or somebody else who shares the number. */
+export const SAME_PERSON = ['same', 'other'] as const;
+
 export const RELATIONS = ['FATHER', 'MOTHER', 'GRANDPARENT', 'UNCLE_AUNT', 'SIBLING', 'OTHER'] as const;
 export type Relation = (typeof RELATIONS)[number];
 export const LANGUAGES = ['en', 'ur', 'ar'] as const;

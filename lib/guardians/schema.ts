@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cleanText, requiredText } from '@/lib/core/text';
-import { LANGUAGES, RELATIONS, type Relation } from './rules';
+import { LANGUAGES, RELATIONS, type Relation, SAME_PERSON } from './rules';
 
 const checkbox = z
   .literal('on')
@@ -19,6 +19,8 @@ export const guardianEntry = z.strictObject({
   relation,
   language,
   receivesMessages: checkbox,
+  /** The answer when the number is somebody's of another name. */
+  person: z.enum(SAME_PERSON, { error: 'unknownChoice' }).optional(),
 });
 export type GuardianEntry = z.output<typeof guardianEntry>;
 

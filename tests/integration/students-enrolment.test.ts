@@ -120,6 +120,34 @@ test('the same telephone number joins siblings under one person, in any spelling
   expect(digits).toMatchObject({ total: 1, rows: [{ name: 'Safiya Usmani' }] });
 });
 
+test('a number that is somebody’s of another name is a question at the field; nobody is joined unseen', async () => {
+  const phone = '0345 0000777';
+  const entry = (change: object = {}) => ({ guardians: [father({ phone, ...change })] });
+  const first = await profile((await enrol(entry({ name: 'Ibrahim Usmani' }))).id);
+  const before = await inTenant(noor, (tx) => tx.student.count());
+  await expect(enrol(entry({ name: 'Zubayr Khan' }))).rejects.toMatchObject({
+    code: 'CONFLICT',
+    message: 'guardianOtherName',
+    field: 'guardians[0].person',
+    params: { name: 'Ibrahim Usmani', written: 'Zubayr Khan' },
+  });
+  expect(await inTenant(noor, (tx) => tx.student.count())).toBe(before);
+  // The same name in another spelling is no question.
+  const same = await profile((await enrol(entry({ name: 'IBRAHIM  usmani' }))).id);
+  const slip = await profile((await enrol(entry({ name: 'Abu Muaz', person: 'same' }))).id);
+  for (const child of [same, slip])
+    expect(child.guardians[0]).toMatchObject({
+      guardianId: first.guardians[0]!.guardianId,
+      name: 'Ibrahim Usmani',
+    });
+  const other = await profile((await enrol(entry({ name: 'Zubayr Khan', person: 'other' }))).id);
+  expect(other.guardians[0]).toMatchObject({ name: 'Zubayr Khan', phones: ['+923450000777'] });
+  // From now on the name tells the two apart.
+  const again = await profile((await enrol(entry({ name: 'Zubayr Khan' }))).id);
+  expect(again.guardians[0]!.guardianId).toBe(other.guardians[0]!.guardianId);
+  expect(() => form(entry({ person: 'whoever' }))).toThrow();
+});
+
 test('siblings enrolled at the same moment share their father too', async () => {
   const guardians = [father({ phone: '0301 7654321' })];
   const [one, two] = await Promise.all([enrol({ guardians }), enrol({ guardians })]);
