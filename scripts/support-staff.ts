@@ -26,7 +26,10 @@ try {
     const link = await addPerson(db, { email, name, address });
     console.log(`${name} is of HifzPro's own staff now.`);
     // Whoever may run this may do anything here; the link is shown because a first mail may not arrive.
-    if (link) console.log(`The password is set here, once, within 30 minutes (sent by mail too): ${link}`);
+    if (link)
+      console.log(
+        `The password is set here, once, within 30 minutes (by mail too, where SMTP_URL is set): ${link}`,
+      );
   } else if (verb === 'end') {
     const found = await endPerson(db, email);
     console.log(found ? `${email} is out; every session has ended.` : `${email} is not of HifzPro's staff.`);
