@@ -43,6 +43,9 @@ export async function middleware(request: NextRequest) {
   // Behind a proxy the request itself is plain http; what counts is the address that people type.
   if (ownOrigin(request).startsWith('https:'))
     response.headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains');
+  // Next hands this on with the answer of the action that signed out. Cookies stay: language, theme, the known browser.
+  if (request.nextUrl.pathname === '/sign-in' && request.nextUrl.searchParams.get('done') === 'out')
+    response.headers.set('Clear-Site-Data', '"cache", "storage"');
   if (portal || isOwn(request.nextUrl.pathname)) response.headers.set('Cache-Control', 'no-store');
   return response;
 }

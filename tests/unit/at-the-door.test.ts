@@ -47,6 +47,14 @@ test('a method that nobody here knows is refused at the door, TRACE above all', 
   }
 });
 
+test('S7 who signed out has the browser forget what it kept, but not its language', async () => {
+  const cleared = async (path: string) =>
+    (await middleware(new NextRequest(`http://localhost:3000${path}`))).headers.get('Clear-Site-Data');
+  expect(await cleared('/sign-in?done=out')).toBe('"cache", "storage"');
+  for (const path of ['/sign-in', '/sign-in?done=over', '/reset?done=out'])
+    expect(await cleared(path)).toBeNull();
+});
+
 describe('a form whose frame does not end', () => {
   const whole = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--x--\r\n';
   const post = async (body: string, type: string, status: number) => {

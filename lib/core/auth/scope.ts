@@ -5,8 +5,10 @@ import { cache } from 'react';
 import { callAuth } from '../db/definers';
 import { type Entrance, noteRefusal } from '../db/tenant';
 import { AppError } from '../errors';
+import { noteSecurity } from '../security-log';
 import { localDateAt } from '../time';
 import { wayIn } from './factor';
+import { countAttempt } from './limits';
 import { can, type Permission, type Role } from './roles';
 import { sessionId, sha256 } from './session';
 
@@ -90,7 +92,7 @@ export async function requireScope(permission: Permission): Promise<Scope> {
   if (!scope) redirect(await wayIn());
   const opening = await openingOf(scope, permission);
   if (opening && can(scope.role, permission)) return opening;
-  if (opening) await keepRefusal(opening);
+  if (opening) await keepRefusal(opening, permission);
   notFound();
 }
 
@@ -100,7 +102,7 @@ export async function requireActionScope(permission: Permission): Promise<Scope>
   if (!scope) throw new AppError('UNAUTHENTICATED', 'signedOut');
   const opening = await openingOf(scope, permission);
   if (opening && can(scope.role, permission)) return opening;
-  if (opening) await keepRefusal(opening);
+  if (opening) await keepRefusal(opening, permission);
   throw new AppError('FORBIDDEN', 'notFound');
 }
 
@@ -108,8 +110,11 @@ export async function requireActionScope(permission: Permission): Promise<Scope>
  *  whatever a visit may do otherwise. */
 export async function requireExportScope(permission: Permission): Promise<Scope> {
   const scope = await requireActionScope(permission);
-  if (!scope.support) return scope;
-  await keepRefusal(scope);
+  if (!scope.support) {
+    await countAttempt('exports', scope.userId);
+    return scope;
+  }
+  await keepRefusal(scope, permission);
   throw new AppError('FORBIDDEN', 'notFound');
 }
 
@@ -127,7 +132,8 @@ async function openingOf(scope: Scope, permission: Permission): Promise<Scope | 
 }
 
 /** What a visit was refused stands in the trail too. One that is over by now is refused without a row. */
-async function keepRefusal({ support, ...entrance }: Scope): Promise<void> {
+async function keepRefusal({ support, ...entrance }: Scope, permission: Permission): Promise<void> {
+  noteSecurity('refused', { person: entrance.userId, role: entrance.role, where: permission });
   if (support) await noteRefusal({ ...entrance, support }).catch(() => undefined);
 }
 
