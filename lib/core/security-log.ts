@@ -1,4 +1,5 @@
 import 'server-only';
+import type { ZodError } from 'zod';
 import type { Role } from './auth/roles';
 import { log } from './log';
 
@@ -27,4 +28,10 @@ type About = {
 export function noteSecurity(event: SecurityEvent, about: About = {}): void {
   const level = event === 'signedIn' || event === 'factorPassed' ? 'info' : 'warn';
   log[level]({ event: `security.${event}`, ...about }, 'security');
+}
+
+/** A form or a body with what no page of ours sends: fields that nobody asked for. What people mistype is
+ *  no event. */
+export function noteStrange({ issues }: ZodError, about: About): void {
+  if (issues.some(({ code }) => code === 'unrecognized_keys')) noteSecurity('strangeInput', about);
 }

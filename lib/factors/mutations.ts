@@ -1,13 +1,12 @@
 import 'server-only';
-import { createHmac, randomInt } from 'node:crypto';
-import { hash } from '@node-rs/bcrypt';
+import { randomInt } from 'node:crypto';
 import { v7 } from 'uuid';
 import { renewSession } from '@/lib/core/auth/factor';
 import { callerAddress, countAttempt, forgiveAttempts } from '@/lib/core/auth/limits';
+import { hashShortSecret } from '@/lib/core/auth/password';
 import { sessionId, sha256 } from '@/lib/core/auth/session';
 import { totpStep } from '@/lib/core/auth/totp';
 import { callAuth } from '@/lib/core/db/definers';
-import { env } from '@/lib/core/env';
 import { AppError } from '@/lib/core/errors';
 import { noteSecurity } from '@/lib/core/security-log';
 import { unseal } from '@/lib/core/vault';
@@ -71,13 +70,9 @@ export async function confirmTotp(own: OwnFactors, code: string, now: Date): Pro
   return renewed;
 }
 
-const peppered = (text: string) => createHmac('sha256', env().PASSWORD_PEPPER).update(text);
-
-/** What the database keeps of a recovery code: nobody who reads it there can type it. A code is short, so it goes through
- *  bcrypt; the salt is the person's own and follows from the pepper, so that the database finds a code by its hash. */
-export async function recoveryHash(userId: string, code: string): Promise<string> {
-  const salt = peppered(`recovery:${userId}`).digest().subarray(0, 16);
-  return peppered(await hash(plainRecoveryCode(code), { cost: 10, salt })).digest('hex');
+/** What the database keeps of a recovery code: nobody who reads it there can type it. */
+function recoveryHash(userId: string, code: string): Promise<string> {
+  return hashShortSecret(`recovery:${userId}`, plainRecoveryCode(code));
 }
 
 export async function passRecovery(own: OwnFactors, code: string): Promise<string> {
