@@ -2,11 +2,13 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { getToken } from 'next-auth/jwt';
 import { homeOf, mayEnter, portalOf, type Role } from './lib/core/auth/roles';
 import { cookieName } from './lib/core/auth/token';
+import type { SecurityEvent } from './lib/core/security-log';
 
 /** The first, coarse check: only a portal's roles go in, by the verified token. Never the only one: pages, actions,
  *  routes and the database check again. Sets the headers of every page. */
 export async function middleware(request: NextRequest) {
   if (!safeMethods.has(request.method) && request.headers.get('origin') !== ownOrigin(request)) {
+    note('foreignOrigin', { where: 'middleware' });
     return new NextResponse(null, { status: 403, headers: { 'Cache-Control': 'no-store' } });
   }
   // A path that is no UTF-8 names nothing; Next itself would answer 500.
@@ -21,7 +23,10 @@ export async function middleware(request: NextRequest) {
     if (!token?.sid) return redirectTo(request, '/sign-in');
     const role = token.role as Role | null;
     if (!role) return redirectTo(request, '/choose');
-    if (!mayEnter(role, portal)) return redirectTo(request, homeOf(role));
+    if (!mayEnter(role, portal)) {
+      note('refused', { role, where: portal });
+      return redirectTo(request, homeOf(role));
+    }
   }
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce);
@@ -43,8 +48,18 @@ export async function middleware(request: NextRequest) {
   // Behind a proxy the request itself is plain http; what counts is the address that people type.
   if (ownOrigin(request).startsWith('https:'))
     response.headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains');
+  // Next hands this on with the answer of the action that signed out. Cookies stay: language, theme, the known browser.
+  if (request.nextUrl.pathname === '/sign-in' && request.nextUrl.searchParams.get('done') === 'out')
+    response.headers.set('Clear-Site-Data', '"cache", "storage"');
   if (portal || isOwn(request.nextUrl.pathname)) response.headers.set('Cache-Control', 'no-store');
   return response;
+}
+
+/** A line like those of lib/core/security-log.ts, whose log cannot run here. */
+function note(event: SecurityEvent, about: { role?: Role; where: string }): void {
+  console.log(
+    JSON.stringify({ level: 40, time: Date.now(), event: `security.${event}`, ...about, msg: 'security' }),
+  );
 }
 
 /** A person's own pages, outside of the portals. */

@@ -109,7 +109,7 @@ const words = Object.fromEntries(
 
 /** @param {http.IncomingMessage} request */
 function languageOf({ headers }) {
-  const chosen = /(?:^|;\s*)locale=(en|ur|ar)\b/.exec(headers.cookie ?? '')?.[1];
+  const chosen = /(?:^|;\s*)(?:__Host-)?locale=(en|ur|ar)\b/.exec(headers.cookie ?? '')?.[1];
   const wished = (headers['accept-language'] ?? '').toLowerCase().match(/\b(?:en|ur|ar)\b/)?.[0];
   return chosen ?? wished ?? 'en';
 }

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { sendMail } from '@/lib/adapters/mail';
 import { publicAction } from '@/lib/core/action';
 import { sendCode } from '@/lib/core/auth/code-sender';
-import { countCode, requestCode } from '@/lib/core/auth/credentials';
+import { countCode, newAsking, requestCode } from '@/lib/core/auth/credentials';
 import { rememberDevice } from '@/lib/core/auth/known-device';
 import { phoneForm } from '@/lib/core/auth/schema';
 import { openSealedPhone, sealPhone } from '@/lib/core/auth/sealed-phone';
@@ -48,12 +48,13 @@ export const askForResetCode = publicAction({
   schema: phoneForm,
   async run({ phone }) {
     await countCode(phone);
+    const asked = newAsking(phone);
     const t = await getTranslations('auth');
     later('code', async () => {
-      const code = await requestCode(phone, 'auth.request_reset_code');
+      const code = await requestCode(asked, 'auth.request_reset_code');
       if (code) await sendCode(phone, t('code.text', { code }));
     });
-    return `${routes.resetByCode}?sent=${await sealPhone(phone)}`;
+    return `${routes.resetByCode}?sent=${await sealPhone(asked)}`;
   },
   after: follow,
 });
@@ -73,8 +74,8 @@ export const resetByLink = publicAction({
 export const resetByCode = publicAction({
   schema: schema.resetCodeForm,
   async run({ sent, code, password }) {
-    const phone = await openSealedPhone(sent);
-    const address = phone && (await account.resetByCode(phone, code, password));
+    const asked = await openSealedPhone(sent);
+    const address = asked && (await account.resetByCode(asked, code, password));
     if (!address) throw new AppError('INVALID', 'codeWrong', { field: 'code' });
     await tell(address);
     return routes.signInAfterReset;
@@ -95,10 +96,11 @@ export const askForOwnCode = publicAction({
   schema: schema.ownPhoneForm,
   async run(input) {
     await countCode(input.phone);
-    const code = await account.requestOwnCode(await ownSession(), input);
+    const asked = newAsking(input.phone);
+    const code = await account.requestOwnCode(await ownSession(), asked, input.currentPassword);
     const t = await getTranslations('auth');
     later('code', () => sendCode(input.phone, t('code.text', { code })));
-    return `${routes.accountPhone}?sent=${await sealPhone(input.phone)}`;
+    return `${routes.accountPhone}?sent=${await sealPhone(asked)}`;
   },
   after: follow,
 });
@@ -106,9 +108,9 @@ export const askForOwnCode = publicAction({
 export const addPhone = publicAction({
   schema: schema.phoneCodeForm,
   async run({ sent, code }) {
-    const phone = await openSealedPhone(sent);
-    if (!phone) throw new AppError('INVALID', 'codeWrong', { field: 'code' });
-    await account.addPhone(await ownSession(), phone, code);
+    const asked = await openSealedPhone(sent);
+    if (!asked) throw new AppError('INVALID', 'codeWrong', { field: 'code' });
+    await account.addPhone(await ownSession(), asked, code);
     return routes.accountDone('phone');
   },
   after: follow,

@@ -1,14 +1,16 @@
 import 'server-only';
 import { v7 } from 'uuid';
 import { codeHash, sixDigits } from '@/lib/core/auth/credentials';
-import { callerAddress, countAttempt } from '@/lib/core/auth/limits';
+import { callerAddress, countAttempt, hashed } from '@/lib/core/auth/limits';
 import { hashPassword, verifyPassword } from '@/lib/core/auth/password';
 import { isEasyPassword } from '@/lib/core/auth/schema';
+import type { Asking } from '@/lib/core/auth/sealed-phone';
 import { opaqueToken, sha256 } from '@/lib/core/auth/session';
 import { callAuth } from '@/lib/core/db/definers';
 import { AppError } from '@/lib/core/errors';
+import { noteSecurity } from '@/lib/core/security-log';
 import { type Account, getAccount, resetAddress } from './queries';
-import type { ChangePassword, NewPassword, OwnPhone } from './schema';
+import type { ChangePassword, NewPassword } from './schema';
 
 const signedOut = () => new AppError('UNAUTHENTICATED', 'signedOut');
 const linkOver = () => new AppError('NOT_FOUND', 'resetOver');
@@ -53,17 +55,19 @@ export async function resetByLink({ token, password }: NewPassword): Promise<str
 /** As {@link resetByLink}, by a code to the number that the person keeps in the account.
  *  @returns the address, undefined when the code is wrong, used, old or tried too often */
 export async function resetByCode(
-  phone: string,
+  asked: Asking,
   code: string,
   password: string,
 ): Promise<string | undefined> {
+  const { phone } = asked;
   await countAttempt('codeTry', phone);
   refuseEasy(password, phone);
   const [row] = await callAuth<{ reset_by_code: string | null }>('auth.reset_by_code', [
     phone,
-    codeHash(phone, code),
+    codeHash(asked, code),
     await hashPassword(password),
   ]);
+  if (!row?.reset_by_code) noteSecurity('signInFailed', { where: 'resetCode', account: hashed(phone) });
   return row?.reset_by_code ?? undefined;
 }
 
@@ -72,8 +76,10 @@ async function provenAccount(sid: string, password: string): Promise<Account> {
   const account = await getAccount(sid);
   if (!account) throw signedOut();
   await countAttempt('ownPassword', account.userId);
-  if (!(await verifyPassword(password, account.passwordHash)))
+  if (!(await verifyPassword(password, account.passwordHash))) {
+    noteSecurity('factorFailed', { person: account.userId, where: 'ownPassword' });
     throw new AppError('INVALID', 'currentWrong', { field: 'currentPassword' });
+  }
   return account;
 }
 
@@ -95,14 +101,14 @@ export async function changePassword(
 }
 
 /** A code for a number that the signed-in person says is theirs. @returns the code to send */
-export async function requestOwnCode(sid: string, { phone, currentPassword }: OwnPhone): Promise<string> {
+export async function requestOwnCode(sid: string, asked: Asking, currentPassword: string): Promise<string> {
   await provenAccount(sid, currentPassword);
   const code = sixDigits();
   const [row] = await callAuth<{ request_own_code: boolean }>('auth.request_own_code', [
     sha256(sid),
     v7(),
-    phone,
-    codeHash(phone, code),
+    asked.phone,
+    codeHash(asked, code),
   ]);
   if (!row?.request_own_code) throw signedOut();
   return code;
@@ -110,12 +116,13 @@ export async function requestOwnCode(sid: string, { phone, currentPassword }: Ow
 
 /** Keeps a proven number in the account, with whatever it opens. Throws when the code is wrong or the number is the
  *  sign-in of an account of its own. */
-export async function addPhone(sid: string, phone: string, code: string): Promise<void> {
+export async function addPhone(sid: string, asked: Asking, code: string): Promise<void> {
+  const { phone } = asked;
   await countAttempt('codeTry', phone);
   const [row] = await callAuth<{ add_phone: 'added' | 'taken' | 'wrong' }>('auth.add_phone', [
     sha256(sid),
     phone,
-    codeHash(phone, code),
+    codeHash(asked, code),
   ]);
   if (row?.add_phone === 'taken') throw new AppError('CONFLICT', 'phoneTaken', { field: 'code' });
   if (row?.add_phone !== 'added') throw new AppError('INVALID', 'codeWrong', { field: 'code' });

@@ -19,7 +19,6 @@ export const changePasswordForm = z.strictObject({ currentPassword: anyPassword,
 export type ChangePassword = z.output<typeof changePasswordForm>;
 
 export const ownPhoneForm = z.strictObject({ currentPassword: anyPassword, phone });
-export type OwnPhone = z.output<typeof ownPhoneForm>;
 
 export { codeForm as phoneCodeForm } from '@/lib/core/auth/schema';
 

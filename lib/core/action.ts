@@ -9,10 +9,11 @@ import type { Permission } from './auth/roles';
 import { requireActionScope, type Scope } from './auth/scope';
 import { requireSupportAction, type SupportSelf } from './auth/support';
 import { inTenant, type TenantTx } from './db/tenant';
-import { AppError, toAppError } from './errors';
+import { AppError, sqlState, toAppError } from './errors';
 import type { FormAction, FormState } from './form-state';
 import { logFault } from './log';
 import { requireOwnOrigin } from './origin';
+import { noteSecurity, noteStrange } from './security-log';
 import { faultsOf } from './zod-faults';
 
 type Refusal = Exclude<FormState, null | { ok: true }>;
@@ -32,6 +33,8 @@ function refusalOf(error: unknown, where: string): Refusal {
     messageParams: known.params,
   };
   if (known.field) refusal.fieldErrors = { [known.field]: [{ code: known.message, params: known.params }] };
+  // What the database itself refused got past our own checks: no form of ours asks for it.
+  if (sqlState(error) === '42501') noteSecurity('refused', { where });
   if (known.code === 'UNEXPECTED') refusal.reference = logFault(error, where);
   return refusal;
 }
@@ -64,6 +67,8 @@ function readForm(data: FormData): unknown {
   }
 }
 
+const whoIs = ({ userId, role }: Scope) => ({ person: userId, role });
+
 type After<Result> = (result: Result) => { redirectTo?: string; revalidate?: string[] } | undefined;
 
 /** A form's server action: own origin, live session, permission, strict schema, one transaction, then the redirect.
@@ -85,8 +90,10 @@ export function formAction<Schema extends z.ZodType, Result>(options: {
     .inputSchema(z.custom<FormData>((value) => value instanceof FormData))
     .action(async ({ parsedInput, ctx }): Promise<{ result: Result } | Refusal> => {
       const input = options.schema.safeParse(readForm(parsedInput));
-      if (!input.success)
+      if (!input.success) {
+        noteStrange(input.error, { ...whoIs(ctx.scope), where: options.permission });
         return { ok: false, code: 'INVALID', message: 'checkFields', fieldErrors: faultsOf(input.error) };
+      }
       return { result: await inTenant(ctx.scope, (tx) => options.run(tx, input.data, ctx.scope)) };
     });
   return async (_previous, data) => {
@@ -117,6 +124,7 @@ export function publicAction<Schema extends z.ZodType, Result>(options: {
       await options.guard?.();
       const input = options.schema.safeParse(readForm(data));
       if (!input.success) {
+        noteStrange(input.error, { where: 'public' });
         return {
           ok: false,
           code: 'INVALID',

@@ -1,8 +1,35 @@
 import { z } from 'zod';
 
-const postgres = z
-  .string('is missing')
-  .regex(/^postgres(ql)?:\/\//, 'must look like postgresql://login:password@host:5432/hifzpro');
+/** What does not leave this machine: a loopback address, or a socket (no host, or one that is a path). */
+const isHere = (host: string) => host === '' || /^(localhost$|127(\.\d+){3}$|\[::1\]$|\/|%2F)/i.test(host);
+
+const urlOf = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined);
+
+/** To a database on another machine everything travels enciphered, and to that machine only: pg then checks the
+ *  certificate and its name. @returns what is wrong with the address, undefined when nothing is */
+export function databaseFault(address: string): string | undefined {
+  if (!/^postgres(ql)?:\/\//.test(address))
+    return 'must look like postgresql://login:password@host:5432/hifzpro';
+  // Without a host, as for a socket, it is no URL; pg reads it so as well.
+  const url = urlOf(address.replace('@/', '@localhost/'));
+  // The query's host wins over the one that stands first (pg reads it so).
+  const hosts = url ? [url.hostname, ...url.searchParams.getAll('host')] : ['unreadable'];
+  const modes = url?.searchParams.getAll('sslmode') ?? [];
+  if (hosts.every(isHere) || (modes.length === 1 && modes[0] === 'verify-full')) return;
+  return 'names another machine: put sslmode=verify-full into it (…/hifzpro?sslmode=verify-full, and sslrootcert=/path/ca.pem where the certificate is of a CA of your own)';
+}
+
+const postgres = z.string('is missing').superRefine((address, ctx) => {
+  const fault = databaseFault(address);
+  if (fault) ctx.addIssue({ code: 'custom', message: fault });
+});
+
+/** Plain http only where it does not leave this machine, or shows nothing but a demonstration. */
+const publicAddress = (given: NodeJS.ProcessEnv): [string, string][] => {
+  const url = urlOf(given.NEXTAUTH_URL ?? '');
+  const plain = url?.protocol === 'http:' && !isHere(url.hostname) && given.DEMO !== '1';
+  return plain ? [['NEXTAUTH_URL', 'must be https, or of this machine, or of a demonstration (DEMO=1)']] : [];
+};
 const secret = z.string('is missing').min(24, 'needs at least 24 characters');
 const isMasterKey = (text: string) => Buffer.from(text, 'base64').length === 32;
 const masterKey = z.string().refine(isMasterKey, 'must be 32 bytes in base64');
@@ -69,6 +96,7 @@ export type Env = z.infer<typeof Env>;
 /** Faults between settings; apart from the schema, so that they are told together with the others. */
 function betweenSettings(given: NodeJS.ProcessEnv): [string, string][] {
   return [
+    ...publicAddress(given),
     ...(!given.MASTER_KEY && !given.MASTER_KEY_FILE
       ? [['MASTER_KEY', 'is missing (or set MASTER_KEY_FILE)'] as [string, string]]
       : []),
@@ -77,6 +105,11 @@ function betweenSettings(given: NodeJS.ProcessEnv): [string, string][] {
       : []),
   ];
 }
+
+const migratingFaults = (address: string | undefined): [string, string][] => {
+  const fault = address ? databaseFault(address) : 'is missing';
+  return fault ? [['MIGRATE_DATABASE_URL', fault]] : [];
+};
 
 /** Reads settings; an empty one counts as not given.
  *  @param launcher whether this process also migrates
@@ -87,9 +120,7 @@ export function readEnv(given: NodeJS.ProcessEnv, { launcher = false } = {}): En
   const faults = [
     ...(result.error?.issues ?? []).map((i): [string, string] => [String(i.path[0]), i.message]),
     ...betweenSettings(set),
-    ...(launcher && !set.MIGRATE_DATABASE_URL
-      ? [['MIGRATE_DATABASE_URL', 'is missing'] as [string, string]]
-      : []),
+    ...(launcher ? migratingFaults(set.MIGRATE_DATABASE_URL) : []),
   ];
   if (!result.success || faults.length) {
     const lines = faults.map(

@@ -48,6 +48,14 @@ function safe(value: unknown, depth = 0): unknown {
 /** Keys of our own lines, which hold nothing of anybody. Frames are places in the code, so they may be long. */
 const plain = new Set(['reference', 'where', 'kind', 'state', 'digest', 'frames', 'tasks', 'took']);
 
+/** Ids of the security lines: whole when they have their shape, struck out when they are anything else. */
+const shaped: Record<string, RegExp> = {
+  event: /^security\.[A-Za-z]{1,30}$/,
+  person: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  role: /^(admin|campus_admin|teacher|examiner|accountant|guardian|support)$/,
+  account: /^[0-9a-f]{32}$/,
+};
+
 /** Technical lines, one JSON object each, without anything that belongs to a person. */
 export const makeLog = (to?: DestinationStream): Logger =>
   pino(
@@ -59,6 +67,8 @@ export const makeLog = (to?: DestinationStream): Logger =>
           Object.fromEntries(
             Object.entries(line).map(([key, item]) => {
               if (plain.has(key)) return [key, item];
+              const shape = shaped[key];
+              if (shape) return [key, typeof item === 'string' && shape.test(item) ? item : STRUCK];
               return [key, struck.test(key) ? STRUCK : safe(item)];
             }),
           ),

@@ -4,15 +4,17 @@ import type { z } from 'zod';
 import { drawnForHeader } from './auth/drawn-for';
 import type { Permission } from './auth/roles';
 import { requireActionScope, type Scope } from './auth/scope';
-import { AppError, httpStatus, toAppError } from './errors';
+import { AppError, httpStatus, sqlState, toAppError } from './errors';
 import { logFault } from './log';
 import { requireOwnOrigin } from './origin';
+import { noteSecurity, noteStrange } from './security-log';
 import { faultsOf } from './zod-faults';
 
 const maxBody = 512 * 1024;
 
 export function refuse(error: unknown, where: string): Response {
   const known = toAppError(error);
+  if (sqlState(error) === '42501') noteSecurity('refused', { where });
   const reference = known.code === 'UNEXPECTED' ? logFault(error, where) : undefined;
   const headers: Record<string, string> = { 'Cache-Control': 'no-store' };
   if (known.code === 'UPSTREAM') headers['Retry-After'] = '5';
@@ -48,6 +50,7 @@ export function jsonRoute<Schema extends z.ZodType>(options: {
       }
       const input = options.schema.safeParse(body);
       if (!input.success) {
+        noteStrange(input.error, { person: scope.userId, role: scope.role, where: options.permission });
         return Response.json(
           { ok: false, code: 'INVALID', message: 'checkFields', fieldErrors: faultsOf(input.error) },
           { status: 400, headers: { 'Cache-Control': 'no-store' } },

@@ -2,6 +2,8 @@
 export const routes = {
   signIn: '/sign-in',
   signInAgain: '/sign-in?done=over',
+  /** The middleware has the browser forget what it keeps. */
+  signedOut: '/sign-in?done=out',
   code: '/sign-in/code',
   secondFactor: (next?: string) => `/sign-in/second-factor${next ? `?next=${encodeURIComponent(next)}` : ''}`,
   recoveryCode: (next?: string) =>

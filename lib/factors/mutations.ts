@@ -1,13 +1,14 @@
 import 'server-only';
-import { createHmac, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { v7 } from 'uuid';
 import { renewSession } from '@/lib/core/auth/factor';
 import { callerAddress, countAttempt, forgiveAttempts } from '@/lib/core/auth/limits';
+import { hashShortSecret } from '@/lib/core/auth/password';
 import { sessionId, sha256 } from '@/lib/core/auth/session';
 import { totpStep } from '@/lib/core/auth/totp';
 import { callAuth } from '@/lib/core/db/definers';
-import { env } from '@/lib/core/env';
 import { AppError } from '@/lib/core/errors';
+import { noteSecurity } from '@/lib/core/security-log';
 import { unseal } from '@/lib/core/vault';
 import { getOwnFactors, seedPlace } from './queries';
 import { newRecoveryCode, type OwnFactors, plainRecoveryCode, RECOVERY_CODES } from './rules';
@@ -34,14 +35,19 @@ export async function countTry(own: OwnFactors): Promise<void> {
 /** @returns the new session id */
 export async function passTotp(own: OwnFactors, code: string, now: Date): Promise<string> {
   await countTry(own);
-  const wrong = new AppError('INVALID', 'factorWrong', { field: 'code' });
-  if (!own.totp) throw wrong;
-  const step = totpStep(await unseal(seedPlace(own.totp.id), own.totp.sealed), code, now);
-  if (step === undefined) throw wrong;
+  const step = own.totp && totpStep(await unseal(seedPlace(own.totp.id), own.totp.sealed), code, now);
+  if (!own.totp || step === undefined) {
+    noteSecurity('factorFailed', { person: own.userId, where: 'totp' });
+    throw new AppError('INVALID', 'factorWrong', { field: 'code' });
+  }
   const { id } = own.totp;
   const sid = await renewSession(own.role, (hash, fresh) => ask('auth.pass_totp', [hash, fresh, id, step]));
   // Right, but taken: the next one comes within half a minute.
-  if (!sid) throw new AppError('INVALID', 'factorUsed', { field: 'code' });
+  if (!sid) {
+    noteSecurity('factorFailed', { person: own.userId, where: 'totpUsed' });
+    throw new AppError('INVALID', 'factorUsed', { field: 'code' });
+  }
+  noteSecurity('factorPassed', { person: own.userId, where: 'totp' });
   await forgiveAttempts('factorAccount', own.userId);
   return sid;
 }
@@ -65,16 +71,19 @@ export async function confirmTotp(own: OwnFactors, code: string, now: Date): Pro
 }
 
 /** What the database keeps of a recovery code: nobody who reads it there can type it. */
-export const recoveryHash = (userId: string, code: string) =>
-  createHmac('sha256', env().PASSWORD_PEPPER)
-    .update(`recovery:${userId}:${plainRecoveryCode(code)}`)
-    .digest('hex');
+function recoveryHash(userId: string, code: string): Promise<string> {
+  return hashShortSecret(`recovery:${userId}`, plainRecoveryCode(code));
+}
 
 export async function passRecovery(own: OwnFactors, code: string): Promise<string> {
   await countTry(own);
-  const hash = recoveryHash(own.userId, code);
-  const sid = await renewSession(own.role, (old, fresh) => ask('auth.pass_recovery', [old, fresh, hash]));
-  if (!sid) throw new AppError('INVALID', 'recoveryWrong', { field: 'code' });
+  const kept = await recoveryHash(own.userId, code);
+  const sid = await renewSession(own.role, (old, fresh) => ask('auth.pass_recovery', [old, fresh, kept]));
+  if (!sid) {
+    noteSecurity('factorFailed', { person: own.userId, where: 'recovery' });
+    throw new AppError('INVALID', 'recoveryWrong', { field: 'code' });
+  }
+  noteSecurity('factorPassed', { person: own.userId, where: 'recovery' });
   await forgiveAttempts('factorAccount', own.userId);
   return sid;
 }
@@ -83,7 +92,7 @@ export async function passRecovery(own: OwnFactors, code: string): Promise<strin
 export async function renewRecoveryCodes(own: OwnFactors): Promise<string[]> {
   const codes = Array.from({ length: RECOVERY_CODES }, () => newRecoveryCode((below) => randomInt(below)));
   const sid = await sessionId();
-  const hashes = codes.map((code) => recoveryHash(own.userId, code));
+  const hashes = await Promise.all(codes.map((code) => recoveryHash(own.userId, code)));
   if (!(await ask('auth.renew_recovery_codes', [sha256(sid ?? ''), hashes])))
     throw new AppError('FORBIDDEN', 'factorStale');
   return codes;

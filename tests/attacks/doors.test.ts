@@ -125,6 +125,18 @@ describe('X1, X4 what no source may hold', () => {
       /(\$(?:query|execute)RawUnsafe|Prisma\.raw|\.query)\(\s*(`[^`]*\$\{|[\w.]+\s*\+|'[^']*'\s*\+)/;
     expect(holding(glued).filter((f) => !known.includes(f))).toEqual([]);
   });
+  test('a regular expression built from what people typed', () => {
+    // Of constants of their own file: the letters of recovery codes, forbidden characters, families of letters.
+    const known = ['lib/core/name.ts', 'lib/core/text.ts', 'lib/factors/schema.ts'];
+    expect(holding(/\bRegExp\(/).sort()).toEqual(known);
+    for (const file of known)
+      for (const [, built] of code(file).matchAll(/\bRegExp\(((?:[^()]|\([^()]*\))*)\)/g))
+        for (const [, part] of built!.matchAll(/\$\{([^}]*)\}|^([A-Z_]+),/g))
+          if (part)
+            expect(part, file).toMatch(/^(Object\.keys\()?[A-Z_]+(\)\.join\(''\))?$|^recoveryAlphabet$/);
+    // A text given to match, matchAll or search becomes an expression as well.
+    expect(holding(/\.(match|matchAll|search)\((?![/)]|[A-Z_]+\))/)).toEqual([]);
+  });
   test('eval, or a role or session of the database changed from the app', () => {
     expect(holding(/\beval\(|new Function\(/)).toEqual([]);
     expect(

@@ -26,7 +26,7 @@ test.describe('signed out', () => {
     await expect(page.getByRole('heading', { level: 1, name: /at Madrasa Al-Falah$/ })).toBeVisible();
     await page.getByLabel('My account').click();
     await page.getByRole('button', { name: 'Sign out' }).click();
-    await expect(page).toHaveURL('/sign-in');
+    await expect(page).toHaveURL('/sign-in?done=out');
     await page.goto('/admin');
     await expect(page).toHaveURL('/sign-in');
   });

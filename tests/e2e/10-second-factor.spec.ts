@@ -19,7 +19,7 @@ const signOut = async () => {
   await page.goto('/admin');
   await page.getByLabel('My account').click();
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await expect(page).toHaveURL('/sign-in');
+  await expect(page).toHaveURL('/sign-in?done=out');
 };
 /** A code that was not taken yet; within half a minute there is one. */
 async function freshCode(): Promise<string> {

@@ -95,7 +95,7 @@ describe('e-mail and password', () => {
     await passFactor();
     const copied = await sid();
     expect(await enterSession(copied)).toBeDefined();
-    expect(await post(async () => signOut(), {})).toEqual({ to: '/sign-in' });
+    expect(await post(async () => signOut(), {})).toEqual({ to: '/sign-in?done=out' });
     expect(jar.has('hifzpro-session')).toBe(false);
     expect(await enterSession(copied)).toBeUndefined();
   });
@@ -124,6 +124,15 @@ describe('phone and code', () => {
     );
     expect(await post(signInByCode, { sent: first.sent, code: first.code! })).toMatchObject(wrong);
     expect(await post(signInByCode, { sent: 'made-up', code: first.code! })).toMatchObject(wrong);
+  });
+
+  test('opens only by the page that asked for it, not by one that asked before or after', async () => {
+    const phone = '+923004440044';
+    await guardianIn(houses[0]!, phone);
+    const [first, second] = [await receive(phone), await receive(phone)];
+    expect(await post(signInByCode, { sent: first.sent, code: second.code! })).toMatchObject(wrong);
+    expect(await post(signInByCode, { sent: second.sent, code: first.code! })).toMatchObject(wrong);
+    expect(await post(signInByCode, { sent: second.sent, code: second.code! })).toEqual({ to: '/parent' });
   });
 
   test('S4 after five wrong tries the right one does not open either', async () => {

@@ -249,14 +249,15 @@ describe('the second proof', () => {
 
 /** A code as the sender would have carried it. */
 async function codeFor(phone: string): Promise<{ hash: string; sent: string }> {
-  const { codeHash, sixDigits } = await import('@/lib/core/auth/credentials');
+  const { codeHash, newAsking, sixDigits } = await import('@/lib/core/auth/credentials');
   const { sealPhone } = await import('@/lib/core/auth/sealed-phone');
   const code = sixDigits();
+  const asked = newAsking(phone);
   await db.query(
     `INSERT INTO sign_in_codes (id, phone, code_hash, expires_at) VALUES ($1, $2, $3, now() + interval '10 minutes')`,
-    [v7(), phone, codeHash(phone, code)],
+    [v7(), phone, codeHash(asked, code)],
   );
-  return { hash: code, sent: await sealPhone(phone) };
+  return { hash: code, sent: await sealPhone(asked) };
 }
 
 describe('recovery codes', () => {

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { NextRequest } from 'next/server';
+import { encode } from 'next-auth/jwt';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { middleware } from '@/middleware';
 import { atTheDoor } from '@/scripts/at-the-door.mjs';
@@ -45,6 +46,31 @@ test('a method that nobody here knows is refused at the door, TRACE above all', 
     expect(atTheDoor(request, response, 'http://localhost:3000'), method).toBe(false);
     expect([response.statusCode, response.getHeader('x-content-type-options')]).toEqual([405, 'nosniff']);
   }
+});
+
+test('V1 a request of a foreign page and a portal of another role are told to the log, without an address', async () => {
+  const said = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+  vi.stubEnv('NEXTAUTH_SECRET', 's'.repeat(32));
+  const secret = 's'.repeat(32);
+  const token = await encode({ token: { sid: 'x', role: 'guardian' }, secret });
+  const at = 'http://localhost:3000/admin/students?q=Canary';
+  await middleware(new NextRequest(at, { method: 'POST', headers: { origin: 'https://evil.example' } }));
+  await middleware(new NextRequest(at, { headers: { cookie: `hifzpro-session=${token}` } }));
+  const lines = said.mock.calls.map(([line]) => JSON.parse(line));
+  expect(lines).toMatchObject([
+    { level: 40, event: 'security.foreignOrigin', where: 'middleware' },
+    { level: 40, event: 'security.refused', role: 'guardian', where: '/admin' },
+  ]);
+  expect(JSON.stringify(lines)).not.toMatch(/Canary|evil/);
+  said.mockRestore();
+});
+
+test('S7 who signed out has the browser forget what it kept, but not its language', async () => {
+  const cleared = async (path: string) =>
+    (await middleware(new NextRequest(`http://localhost:3000${path}`))).headers.get('Clear-Site-Data');
+  expect(await cleared('/sign-in?done=out')).toBe('"cache", "storage"');
+  for (const path of ['/sign-in', '/sign-in?done=over', '/reset?done=out'])
+    expect(await cleared(path)).toBeNull();
 });
 
 describe('a form whose frame does not end', () => {

@@ -22,6 +22,59 @@ async function serve(handle: Handle, state = 'here') {
 }
 const met = () => Reflect.get(globalThis, Symbol.for('hifzpro.away')) as Set<string>;
 
+test('X11 a request whose end two readers could see in two places is refused, and nothing rides in behind it', async () => {
+  const asked: string[] = [];
+  const { url } = await serve((request, response) => {
+    asked.push(request.url ?? '');
+    request.resume();
+    request.on('end', () => response.end('said'));
+  });
+  const rider = 'GET /rider HTTP/1.1\r\nHost: x\r\n\r\n';
+  const send = (head: string, body: string) =>
+    new Promise<string>((done) => {
+      const socket = net.connect(Number(new URL(url).port), '127.0.0.1');
+      let got = '';
+      socket.on('data', (piece) => {
+        got += piece;
+      });
+      socket.on('close', () => done(got));
+      socket.on('error', () => done(got));
+      socket.write(`POST /first HTTP/1.1\r\nHost: x\r\n${head}\r\n\r\n${body}`);
+      setTimeout(() => socket.destroy(), 300);
+    });
+  const chunked = `0\r\n\r\n${rider}`;
+  for (const [head, body] of [
+    ['Content-Length: 4\r\nTransfer-Encoding: chunked', chunked],
+    ['Transfer-Encoding: chunked\r\nContent-Length: 4', chunked],
+    [`Content-Length: 0\r\nContent-Length: ${rider.length}`, rider],
+    [`Content-Length: 0, ${rider.length}`, rider],
+    ['Content-Length: +0', rider],
+    ['Content-Length: 0x0', rider],
+    ['Transfer-Encoding: chunked, identity', chunked],
+    ['Transfer-Encoding: xchunked', chunked],
+    ['Transfer-Encoding : chunked', chunked],
+    ['Transfer-Encoding:\u000bchunked', chunked],
+    ['X: y\nTransfer-Encoding: chunked', chunked],
+    ['Transfer-Encoding: chunked', `0;\nx\r\n\r\n${rider}`],
+    ['Transfer-Encoding: chunked', `-1\r\n\r\n${rider}`],
+  ] as const) {
+    asked.length = 0;
+    const got = await send(head, body);
+    expect(got, JSON.stringify(head)).toMatch(/^$|^HTTP\/1\.1 400 /);
+    expect(asked, JSON.stringify(head)).not.toContain('/rider');
+  }
+  // Two whole requests one after the other are what they say.
+  asked.length = 0;
+  await send('Content-Length: 2', `ok${rider}`);
+  expect(asked).toEqual(['/first', '/rider']);
+});
+
+test('the language on https stands in the cookie with the prefix', async () => {
+  const { url } = await serve(() => expect.unreachable(), 'gone');
+  const page = await fetch(url, { headers: { cookie: '__Host-locale=ur' } });
+  expect(await page.text()).toContain('lang="ur"');
+});
+
 describe('K4 the breaker', () => {
   test('lets everything through as it is while the database is there', async () => {
     const { url } = await serve((_, response) => {

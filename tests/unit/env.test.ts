@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import { readEnv, settingNames } from '@/lib/core/env';
 import { root } from '@/scripts/environment';
@@ -67,6 +68,66 @@ describe('the environment', () => {
     (name) =>
       expect(faultsOf({ ...given, [name]: undefined })).toMatch(new RegExp(`^ {2}${name} is missing`, 'm')),
   );
+
+  test('a database on another machine is spoken to enciphered and by a checked certificate, or nothing starts', () => {
+    const at = (host: string, query = '') => `postgresql://a:b@${host}/hifzpro${query}`;
+    const refused = [
+      at('db.internal:5432'),
+      at('10.0.0.5'),
+      at('localhost.example.org'),
+      at('127.example.org'),
+      at('[2001:db8::1]:5432'),
+      at('localhost', '?host=db.internal'),
+      ...['disable', 'prefer', 'require', 'verify-ca', 'no-verify'].map((mode) =>
+        at('db.internal', `?sslmode=${mode}`),
+      ),
+      at('db.internal', '?sslmode=verify-full&sslmode=no-verify'),
+    ];
+    const taken = [
+      at('localhost:5432'),
+      at('127.0.0.1:5432'),
+      at('[::1]:5432'),
+      at('%2Fvar%2Frun%2Fpostgresql'),
+      at('', '?host=/var/run/postgresql'),
+      at('db.internal', '?sslmode=verify-full'),
+      at('db.internal', '?sslmode=verify-full&sslrootcert=/etc/ca.pem'),
+    ];
+    const names = ['DATABASE_URL', 'AUTH_DATABASE_URL', 'WORKER_DATABASE_URL', 'SUPPORT_DATABASE_URL'];
+    for (const name of [...names, 'SUPPORT_WRITE_DATABASE_URL', 'MIGRATE_DATABASE_URL']) {
+      const faults = (address: string) => {
+        try {
+          readEnv({ ...given, MIGRATE_DATABASE_URL: url, [name]: address }, { launcher: true });
+        } catch (error) {
+          return (error as Error).message;
+        }
+        return '';
+      };
+      for (const address of refused)
+        expect(faults(address), address).toContain(`${name} names another machine: put sslmode=verify-full`);
+      for (const address of taken) expect(faults(address), address).toBe('');
+    }
+    // What pg makes of it: the certificate is checked, and its name.
+    const client = new pg.Client(at('db.internal', '?sslmode=verify-full'));
+    expect(client).toHaveProperty('ssl', {});
+  });
+
+  test('the address that people type is https, but on this machine and for a demonstration', () => {
+    const plain = { ...given, NEXTAUTH_URL: 'http://app.example.org' };
+    expect(faultsOf(plain)).toContain('NEXTAUTH_URL must be https');
+    expect(faultsOf({ ...plain, DEMO: '1' })).toBe('');
+    expect(faultsOf({ ...given, NEXTAUTH_URL: 'http://localhost:3000' })).toBe('');
+  });
+
+  test('nothing switches off that a certificate is checked', () => {
+    const off = /rejectUnauthorized|checkServerIdentity|NODE_TLS_REJECT|sslmode=(?!verify-full)|no-verify/;
+    const files = ['lib', 'app', 'scripts'].flatMap((top) =>
+      fs
+        .readdirSync(path.join(root, top), { recursive: true, encoding: 'utf8' })
+        .filter((file) => /\.(ts|tsx|mjs)$/.test(file))
+        .map((file) => path.join(top, file)),
+    );
+    expect(files.filter((file) => off.test(fs.readFileSync(path.join(root, file), 'utf8')))).toEqual([]);
+  });
 
   test('a master key may lie in a file, and former ones stand beside it', () => {
     const { MASTER_KEY, ...rest } = given;

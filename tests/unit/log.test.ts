@@ -85,6 +85,23 @@ describe('P18 V1 log lines', () => {
     });
   });
 
+  test('of security name events, ids and hashes whole, and nothing that has not their shape', () => {
+    const line = (about: object) => {
+      const written = lines((log) => log.warn({ event: 'security.refused', ...about }, 'security'));
+      return JSON.parse(written);
+    };
+    const ids = {
+      person: '01980000-0000-7000-8000-000000000001',
+      role: 'teacher',
+      where: 'students:write',
+      account: 'ab'.repeat(16),
+    };
+    expect(line(ids)).toMatchObject({ level: 40, event: 'security.refused', msg: 'security', ...ids });
+    for (const key of ['event', 'person', 'role', 'account'])
+      for (const canary of [...Object.values(canaries), canaries, [canaries.name]])
+        expectClean(JSON.stringify(line({ [key]: canary })));
+  });
+
   test('any phone number or address is struck from any sentence', () => {
     const digits = fc.stringMatching(/^\+\d{6,15}$/);
     fc.assert(

@@ -1,3 +1,7 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { writeXlsx } from 'hucre/xlsx';
 import iconv from 'iconv-lite';
@@ -5,6 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { writeCsv } from '@/lib/adapters/sheet/csv';
 import { SHEET_LIMITS, type Table } from '@/lib/adapters/sheet/port';
 import { readSheet } from '@/lib/adapters/sheet/read';
+import { root } from '@/scripts/environment';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const SAMPLE = 'Roll No,نام\r\nJN-1,حسن\r\n\r\nJN-2,عائشہ\r\n';
@@ -20,6 +25,38 @@ async function faultOf(bytes: Uint8Array) {
 }
 async function workbook(sheets: Parameters<typeof writeXlsx>[0]['sheets']): Promise<Uint8Array> {
   return new Uint8Array(await writeXlsx({ sheets }));
+}
+
+/** A zip of files as they are, so that a test may write what no writer would. */
+function stored(files: Record<string, string>): Uint8Array {
+  const pieces: Buffer[] = [];
+  const list: Buffer[] = [];
+  let at = 0;
+  for (const [name, text] of Object.entries(files)) {
+    const body = Buffer.from(text);
+    const crc = crc32(body);
+    const local = Buffer.alloc(30);
+    local.writeUInt32LE(0x04034b50, 0);
+    local.writeUInt16LE(20, 4);
+    local.writeUInt32LE(crc, 14);
+    local.writeUInt32LE(body.length, 18);
+    local.writeUInt32LE(body.length, 22);
+    local.writeUInt16LE(name.length, 26);
+    const entry = Buffer.alloc(46);
+    entry.writeUInt32LE(0x02014b50, 0);
+    local.copy(entry, 6, 4, 30);
+    entry.writeUInt32LE(at, 42);
+    pieces.push(local, Buffer.from(name), body);
+    list.push(entry, Buffer.from(name));
+    at += 30 + name.length + body.length;
+  }
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(list.length / 2, 8);
+  end.writeUInt16LE(list.length / 2, 10);
+  end.writeUInt32LE(Buffer.concat(list).length, 12);
+  end.writeUInt32LE(at, 16);
+  return new Uint8Array(Buffer.concat([...pieces, ...list, end]));
 }
 
 describe('text files', () => {
@@ -163,6 +200,48 @@ describe('workbooks', () => {
     // The list of entries claims 500 MB for the first one, as a bomb's does.
     zip.writeUInt32LE(500 * 1024 * 1024, zip.indexOf(Buffer.from('PK\u0001\u0002')) + 24);
     expect(await faultOf(new Uint8Array(zip))).toMatchObject({ code: 'zipBomb' });
+  });
+
+  it('X8 with entities in their XML, inside or outside, are read without fetching or swelling, or not at all', async () => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url ?? '');
+      response.end('fetched canary');
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const there = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const secret = path.join(root, 'package.json');
+    const swelling = Array.from(
+      { length: 9 },
+      (_, i) => `<!ENTITY e${i + 1} "${`&e${i};`.repeat(10)}">`,
+    ).join('');
+    const doctypes = [
+      '',
+      `<!DOCTYPE x SYSTEM "${there}/outside.dtd">`,
+      `<!DOCTYPE x [<!ENTITY e9 SYSTEM "${there}/entity">]>`,
+      `<!DOCTYPE x [<!ENTITY e9 SYSTEM "file://${secret}">]>`,
+      `<!DOCTYPE x [<!ENTITY % p SYSTEM "${there}/parameter"> %p;]>`,
+      `<!DOCTYPE x [<!ENTITY e0 "swollen canary">${swelling}]>`,
+    ];
+    for (const doctype of doctypes) {
+      const head = `<?xml version="1.0" encoding="UTF-8"?>${doctype}`;
+      const cell = (at: string, text: string) => `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
+      const bytes = stored({
+        '[Content_Types].xml': `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`,
+        '_rels/.rels': `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+        'xl/workbook.xml': `${head}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+        'xl/_rels/workbook.xml.rels': `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+        'xl/worksheets/sheet1.xml': `${head}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">${cell('A1', 'Name')}${cell('B1', 'Fee')}</row><row r="2">${cell('A2', doctype ? '&e9;' : 'Ali')}${cell('B2', 'Hasan')}</row></sheetData></worksheet>`,
+      });
+      const result = await readSheet({ bytes });
+      const said = JSON.stringify(result);
+      expect(said).not.toMatch(/canary|hifzpro/);
+      expect(said.length).toBeLessThan(2000);
+      // The same workbook without a DOCTYPE is one that it reads.
+      expect(result.ok ? said : result.fault.code).toMatch(doctype ? /Hasan|unreadable/ : /Ali.*Hasan/);
+    }
+    await new Promise((done) => server.close(done));
+    expect(asked).toEqual([]);
   });
 
   it('of old Excel, with a password, or torn are named', async () => {

@@ -24,7 +24,7 @@ export default async function OwnPhonePage({ searchParams }: Props) {
   const sid = await sessionId();
   if (!sid || !(await getAccount(sid))) redirect(await wayIn());
   const { sent } = sealedPhoneQuery.parse(await searchParams);
-  const phone = await openSealedPhone(sent);
+  const phone = (await openSealedPhone(sent))?.phone;
   const t = await getTranslations('account');
   return (
     <>

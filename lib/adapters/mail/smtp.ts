@@ -7,7 +7,7 @@ import { type MailCarrier, MailError } from './port';
 const isRefusal = ({ code, responseCode = 0 }: { code?: string; responseCode?: number }) =>
   responseCode ? responseCode >= 500 : code === 'EENVELOPE';
 
-const isLoopback = (url: string) => /^(localhost|127\.|\[::1\])/.test(new URL(url).hostname);
+const isLoopback = (url: string) => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
 
 /** A mail server by its url (`smtps://user:password@host`, or `smtp://host` with STARTTLS).
  *  @param options.patience ms that each step may take (10 s) */

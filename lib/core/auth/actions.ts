@@ -7,7 +7,7 @@ import { later } from '../later';
 import { requireOwnOrigin } from '../origin';
 import { routes } from '../routes';
 import { sendCode } from './code-sender';
-import { countCode, passwordSignIn, requestCode, verifyCode } from './credentials';
+import { countCode, newAsking, passwordSignIn, requestCode, verifyCode } from './credentials';
 import { nextStep } from './factor';
 import { acceptWithKnownAccount, acceptWithNewAccount } from './invitation';
 import { homeOf } from './roles';
@@ -33,12 +33,13 @@ export const askForCode = publicAction({
   schema: phoneForm,
   async run({ phone }) {
     await countCode(phone);
+    const asked = newAsking(phone);
     const t = await getTranslations('auth');
     later('code', async () => {
-      const code = await requestCode(phone);
+      const code = await requestCode(asked);
       if (code) await sendCode(phone, t('code.text', { code }));
     });
-    return `${routes.code}?sent=${await sealPhone(phone)}`;
+    return `${routes.code}?sent=${await sealPhone(asked)}`;
   },
   after: follow,
 });
@@ -46,8 +47,8 @@ export const askForCode = publicAction({
 export const signInByCode = publicAction({
   schema: codeForm,
   async run({ sent, code }) {
-    const phone = await openSealedPhone(sent);
-    const userId = phone && (await verifyCode(phone, code));
+    const asked = await openSealedPhone(sent);
+    const userId = asked && (await verifyCode(asked, code));
     if (!userId) throw new AppError('INVALID', 'codeWrong', { field: 'code' });
     return enterAs(userId);
   },
@@ -79,5 +80,5 @@ export const joinWithKnownAccount = publicAction({
 export async function signOut(): Promise<void> {
   await requireOwnOrigin();
   await endSession();
-  redirect(routes.signIn);
+  redirect(routes.signedOut);
 }

@@ -5,6 +5,7 @@ import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-lim
 import { limitsPool } from '../db/definers';
 import { env } from '../env';
 import { AppError } from '../errors';
+import { noteSecurity } from '../security-log';
 
 type Limit = { points: number; seconds: number };
 
@@ -24,6 +25,8 @@ const limits = {
   factorAddress: { points: 60, seconds: 900 },
   passkeyAddress: { points: 60, seconds: 900 },
   factorReset: { points: 3, seconds: 3600 },
+  /** What leaves the house: many times what an office needs, few for who carries it off. */
+  exports: { points: 60, seconds: 3600 },
 } as const satisfies Record<string, Limit>;
 export type LimitName = keyof typeof limits;
 
@@ -47,8 +50,8 @@ function limiter(name: LimitName): RateLimiterPostgres {
   return made;
 }
 
-// Keys are hashed: the table of attempts names nobody.
-const hashed = (key: string) =>
+/** Keys are hashed: the table of attempts names nobody, nor does a line of the log. */
+export const hashed = (key: string) =>
   createHmac('sha256', env().NEXTAUTH_SECRET).update(key).digest('hex').slice(0, 32);
 
 /** @throws AppError LIMITED with the minutes to wait */
@@ -57,6 +60,7 @@ export async function countAttempt(name: LimitName, key: string): Promise<void> 
     await limiter(name).consume(hashed(key));
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error;
+    noteSecurity('limited', { where: name, account: hashed(key) });
     throw new AppError('LIMITED', 'tooManyTries', {
       params: { minutes: Math.max(1, Math.ceil(error.msBeforeNext / 60_000)) },
     });

@@ -5,9 +5,11 @@ import { cache } from 'react';
 import { callAuth } from '../db/definers';
 import { type Entrance, noteRefusal } from '../db/tenant';
 import { AppError } from '../errors';
+import { noteSecurity } from '../security-log';
 import { localDateAt } from '../time';
 import { drawnFor } from './drawn-for';
 import { wayIn } from './factor';
+import { countAttempt } from './limits';
 import { can, type Permission, type Role } from './roles';
 import { sessionId, sha256 } from './session';
 
@@ -91,7 +93,7 @@ export async function requireScope(permission: Permission): Promise<Scope> {
   if (!scope) redirect(await wayIn());
   const opening = await openingOf(scope, permission);
   if (opening && can(scope.role, permission)) return opening;
-  if (opening) await keepRefusal(opening);
+  if (opening) await keepRefusal(opening, permission);
   notFound();
 }
 
@@ -103,7 +105,7 @@ export async function requireActionScope(permission: Permission, drawn?: string)
   if (drawn !== undefined && drawn !== drawnFor(scope)) throw new AppError('CONFLICT', 'otherRegister');
   const opening = await openingOf(scope, permission);
   if (opening && can(scope.role, permission)) return opening;
-  if (opening) await keepRefusal(opening);
+  if (opening) await keepRefusal(opening, permission);
   throw new AppError('FORBIDDEN', 'notFound');
 }
 
@@ -111,8 +113,11 @@ export async function requireActionScope(permission: Permission, drawn?: string)
  *  whatever a visit may do otherwise. */
 export async function requireExportScope(permission: Permission): Promise<Scope> {
   const scope = await requireActionScope(permission);
-  if (!scope.support) return scope;
-  await keepRefusal(scope);
+  if (!scope.support) {
+    await countAttempt('exports', scope.userId);
+    return scope;
+  }
+  await keepRefusal(scope, permission);
   throw new AppError('FORBIDDEN', 'notFound');
 }
 
@@ -130,7 +135,8 @@ async function openingOf(scope: Scope, permission: Permission): Promise<Scope | 
 }
 
 /** What a visit was refused stands in the trail too. One that is over by now is refused without a row. */
-async function keepRefusal({ support, ...entrance }: Scope): Promise<void> {
+async function keepRefusal({ support, ...entrance }: Scope, permission: Permission): Promise<void> {
+  noteSecurity('refused', { person: entrance.userId, role: entrance.role, where: permission });
   if (support) await noteRefusal({ ...entrance, support }).catch(() => undefined);
 }
 

@@ -8,11 +8,14 @@ export const sessionSeconds = sessionDays * 24 * 60 * 60;
 
 const secure = () => (process.env.NEXTAUTH_URL ?? '').startsWith('https://');
 
-/** `__Host-` binds the cookie to this host, path / and https; plain http (a demo) cannot carry the prefix. */
-export const cookieName = () => (secure() ? '__Host-hifzpro-session' : 'hifzpro-session');
+/** A cookie of ours by its full name: `__Host-` binds it to this host, path / and https; plain http (a demo) cannot carry
+ *  the prefix. */
+export const ownCookie = (name: string) => (secure() ? `__Host-${name}` : name);
+
+export const cookieName = () => ownCookie('hifzpro-session');
 
 /** Says that this browser has signed somebody in before; see known-device.ts. */
-export const knownCookieName = () => (secure() ? '__Host-hifzpro-known' : 'hifzpro-known');
+export const knownCookieName = () => ownCookie('hifzpro-known');
 
 export const cookieOptions = () =>
   ({ httpOnly: true, sameSite: 'lax', path: '/', secure: secure() }) as const;

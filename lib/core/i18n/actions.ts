@@ -1,13 +1,13 @@
 'use server';
 import { cookies } from 'next/headers';
-import { cookieOptions } from '../auth/token';
+import { cookieOptions, ownCookie } from '../auth/token';
 import { requireOwnOrigin } from '../origin';
 import { isDigits, isLocale, isTheme, preferenceCookies } from './locale';
 
 const year = 60 * 60 * 24 * 365;
 
 async function keep(name: string, value: string) {
-  (await cookies()).set(name, value, { ...cookieOptions(), maxAge: year });
+  (await cookies()).set(ownCookie(name), value, { ...cookieOptions(), maxAge: year });
 }
 
 /**

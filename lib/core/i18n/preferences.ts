@@ -1,6 +1,7 @@
 import 'server-only';
 import { cookies, headers } from 'next/headers';
 import { cache } from 'react';
+import { ownCookie } from '../auth/token';
 import {
   type Digits,
   directionOf,
@@ -23,10 +24,11 @@ export interface Preferences {
 /** Language, digits and theme of this request, from its cookies; a cookie we did not write is ignored. */
 export const getPreferences = cache(async (): Promise<Preferences> => {
   const jar = await cookies();
-  const chosen = jar.get(preferenceCookies.locale)?.value;
+  const kept = (name: keyof typeof preferenceCookies) => jar.get(ownCookie(preferenceCookies[name]))?.value;
+  const chosen = kept('locale');
   const locale = isLocale(chosen) ? chosen : negotiateLocale((await headers()).get('accept-language'));
-  const digits = jar.get(preferenceCookies.digits)?.value;
-  const theme = jar.get(preferenceCookies.theme)?.value;
+  const digits = kept('digits');
+  const theme = kept('theme');
   return {
     locale,
     direction: directionOf(locale),

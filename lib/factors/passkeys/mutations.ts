@@ -13,11 +13,16 @@ import {
 import { sessionId, sha256, signIn } from '@/lib/core/auth/session';
 import { callAuth } from '@/lib/core/db/definers';
 import { AppError } from '@/lib/core/errors';
+import { noteSecurity } from '@/lib/core/security-log';
 import { countTry } from '../mutations';
 import type { OwnFactors } from '../rules';
 import type { PasskeyAnswer } from '../schema';
 
-const wrong = () => new AppError('INVALID', 'passkeyWrong');
+/** @param person whose key it should have been; unknown when nobody is signed in yet */
+function wrong(person?: string): AppError {
+  noteSecurity(person ? 'factorFailed' : 'signInFailed', { ...(person && { person }), where: 'passkey' });
+  return new AppError('INVALID', 'passkeyWrong');
+}
 
 /** Puts a challenge into the session's own row and hands the options to the browser. */
 async function challenged<Options extends { challenge: string }>(options: Options): Promise<Options> {
@@ -40,7 +45,7 @@ export async function addPasskey(own: OwnFactors, answer: PasskeyAnswer, name: s
   await countTry(own);
   const challenge = await takeChallenge();
   const made = challenge && (await checkNewPasskey(answer, challenge));
-  if (!made) throw wrong();
+  if (!made) throw wrong(own.userId);
   const sid = await renewSession(own.role, async (hash, fresh) => {
     const [row] = await callAuth<{ add_passkey: boolean }>('auth.add_passkey', [
       hash,
@@ -54,7 +59,7 @@ export async function addPasskey(own: OwnFactors, answer: PasskeyAnswer, name: s
     ]);
     return row?.add_passkey ?? false;
   });
-  if (!sid) throw wrong();
+  if (!sid) throw wrong(own.userId);
   await forgiveAttempts('factorAccount', own.userId);
   return sid;
 }
@@ -87,9 +92,9 @@ export async function passPasskey(own: OwnFactors, answer: PasskeyAnswer): Promi
   await countTry(own);
   const challenge = await takeChallenge();
   const passkey = await findPasskey(answer.id);
-  if (!challenge || passkey?.userId !== own.userId) throw wrong();
+  if (!challenge || passkey?.userId !== own.userId) throw wrong(own.userId);
   const counter = await checkPasskeyProof(answer, { challenge, passkey, alone: false });
-  if (counter === undefined) throw wrong();
+  if (counter === undefined) throw wrong(own.userId);
   const sid = await renewSession(own.role, async (hash, fresh) => {
     const [row] = await callAuth<{ pass_passkey: boolean }>('auth.pass_passkey', [
       hash,
@@ -99,7 +104,8 @@ export async function passPasskey(own: OwnFactors, answer: PasskeyAnswer): Promi
     ]);
     return row?.pass_passkey ?? false;
   });
-  if (!sid) throw wrong();
+  if (!sid) throw wrong(own.userId);
+  noteSecurity('factorPassed', { person: own.userId, where: 'passkey' });
   await forgiveAttempts('factorAccount', own.userId);
   return sid;
 }
@@ -126,6 +132,7 @@ export async function signInByPasskey(answer: PasskeyAnswer): Promise<string> {
   if (counter === undefined) throw wrong();
   const [used] = await callAuth<{ use_passkey: boolean }>('auth.use_passkey', [passkey.id, counter]);
   if (!used?.use_passkey) throw wrong();
+  noteSecurity('signedIn', { person: passkey.userId, where: 'passkey' });
   const sid = await signIn(passkey.userId);
   await callAuth('auth.pass_second_factor', [sha256(sid)]);
   return sid;

@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ResetByCodePage({ searchParams }: Props) {
   const { sent } = sealedPhoneQuery.parse(await searchParams);
-  const phone = await openSealedPhone(sent);
+  const phone = (await openSealedPhone(sent))?.phone;
   return sent && phone ? <SetByCode sent={sent} phone={phone} /> : <AskForCode />;
 }
 

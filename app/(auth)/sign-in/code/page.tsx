@@ -28,7 +28,7 @@ export default async function CodePage({ searchParams }: Props) {
   const scope = await currentScope();
   if (scope) redirect(homeOf(scope.role));
   const { sent } = sealedPhoneQuery.parse(await searchParams);
-  const phone = await openSealedPhone(sent);
+  const phone = (await openSealedPhone(sent))?.phone;
   return sent && phone ? <TypeTheCode sent={sent} phone={phone} /> : <AskForCode />;
 }
 
