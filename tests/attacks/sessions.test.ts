@@ -148,7 +148,7 @@ describe('S11 an invitation', () => {
     expect(await call('accept_invitation', token, user)).toBe(true);
     expect(await call('accept_invitation', token, v7())).toBe(false);
     const { rows } = await world.superuser.query('SELECT role FROM memberships WHERE user_id = $1', [user]);
-    expect(rows).toEqual([{ role: 'teacher' }]);
+    expect(rows).toEqual([{ role: 'campus_admin' }]);
   });
 
   test('for somebody who signs in here already is worth nothing in other hands', async () => {

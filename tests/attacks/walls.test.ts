@@ -150,8 +150,6 @@ describe('T11 caches', () => {
       'lib/adapters/mail/index.ts carrier',
       'lib/core/auth/limits.ts limiters',
       'lib/core/auth/password.ts decoy',
-      // Weak, by transaction: gone with it.
-      'lib/core/db/audit-queue.ts waiting',
       'lib/core/db/pools.ts doors',
       'lib/core/db/pools.ts strongLogins',
       'lib/core/db/pools.ts supportDoors',

@@ -15,9 +15,5 @@ export const drawnForHeader = 'x-drawn-for';
  * send what stands in the other: what was typed there belongs to the first. It says nothing by itself and is only ever
  * compared; the session alone chooses the institution.
  */
-export const drawnFor = ({
-  userId,
-  role,
-  institution,
-}: Place): string =>
+export const drawnFor = ({ userId, role, institution }: Place): string =>
   sha256(`drawn|${userId}|${institution.id}|${role}`).slice(0, 16);
