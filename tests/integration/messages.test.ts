@@ -25,7 +25,7 @@ import { runJobs } from '../support/run-jobs';
 
 type Family = { phone: string; guardian: string; children: string[] };
 const password = 'green tea at noon';
-const prefix = '+92300555';
+const prefix = '+92315777';
 let superuser: pg.Client;
 let school: { id: string; admin: Scope; teacher: () => Promise<Scope>; campus: string; halqa: string };
 let families = 0;
