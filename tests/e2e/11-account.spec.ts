@@ -99,6 +99,8 @@ test('S7 a forgotten password: the letter’s link sets a new one, signs every d
   const forget = async () => {
     await page.goto('/sign-in');
     await page.getByRole('link', { name: 'Password forgotten?' }).click();
+    // The page before has a field of this name too.
+    await expect(page.getByRole('heading', { name: 'New password' })).toBeVisible();
     await page.getByLabel('E-mail').fill(yusuf);
     await page.getByRole('button', { name: 'Send the link' }).click();
     await expect(page.getByRole('heading', { name: 'Look into your mailbox' })).toBeVisible();
