@@ -1,22 +1,11 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { LanguageSwitch } from '@/components/layout/language-switch';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
-import { AppearanceForm } from '@/components/layout/preferences-form';
-import { RegisterSwitch } from '@/components/layout/register-switch';
-import { SelfMenu } from '@/components/layout/self-menu';
+import { PhoneSelf } from '@/components/layout/phone-self';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import {
-  CalendarDays,
-  ChevronLeft,
-  ChevronRight,
-  CircleDashed,
-  LogOut,
-  UserRound,
-} from '@/components/ui/icons';
+import { CalendarDays, ChevronLeft, ChevronRight, CircleDashed } from '@/components/ui/icons';
 import { getTeacherDay } from '@/lib/attendance/today/queries';
-import { signOut } from '@/lib/core/auth/actions';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { getFormat } from '@/lib/core/i18n/get-format';
@@ -59,21 +48,7 @@ export default async function TodayPage({ searchParams }: Props) {
       <PhoneHead
         title={isToday ? t('title') : format.dateWithDay(date)}
         note={isToday ? `${format.dateWithDay(date)} · ${format.hijri(date)}` : format.hijri(date)}
-        end={
-          <SelfMenu self={{ name, role: place }} label={nav('me')}>
-            <LanguageSwitch />
-            <AppearanceForm />
-            <RegisterSwitch scope={scope} />
-            <ButtonLink href={routes.account} icon={UserRound}>
-              {nav('account')}
-            </ButtonLink>
-            <form action={signOut}>
-              <Button type="submit" block icon={LogOut} flip>
-                {nav('signOut')}
-              </Button>
-            </form>
-          </SelfMenu>
-        }
+        end={<PhoneSelf self={{ name, role: place }} scope={scope} />}
       />
       <PhoneMain>
         <hr className="rule-double" />
