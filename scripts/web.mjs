@@ -12,8 +12,6 @@ const DRAIN_MS = 300;
 const LONGEST_MS = 20_000;
 
 quietConsole((line) => process.stderr.write(line));
-const house = { leaving: false };
-Reflect.set(globalThis, Symbol.for('hifzpro.house'), house);
 // What /api/ready compares with: every migration that this code was written for.
 process.env.MIGRATIONS = fs
   .readdirSync(path.join(root, 'prisma/migrations'))
@@ -31,6 +29,9 @@ const breaker = {
     database.onHang = answer;
   },
 };
+// What /api/ready says no by at once (lib/core/db/ready.ts).
+const house = { leaving: false, database };
+Reflect.set(globalThis, Symbol.for('hifzpro.house'), house);
 process.on('message', (word) => {
   if (word === 'migrated') migrated = true;
 });

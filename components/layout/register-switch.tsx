@@ -9,11 +9,12 @@ import { listMemberships, type MembershipChoice } from '@/lib/core/auth/session'
 /** The other registers of the person, one tap each: the session stays, the token is made anew. Nothing for the many who
  *  have one register only. */
 export async function RegisterSwitch({ scope }: { scope: Scope }) {
+  if (!scope.others) return null;
   const choices = await listMemberships();
   const others = choices.filter(
     (one) => one.institutionId !== scope.institution.id || one.role !== scope.role,
   );
-  if (others.length === 0 || scope.support) return null;
+  if (others.length === 0) return null;
   const t = await getTranslations('nav');
   return (
     <nav aria-label={t('registers')} className="grid gap-1">

@@ -215,15 +215,20 @@ export function houseFacts({ house: counts, messages }: Today): HouseFacts {
   };
 }
 
-export type ShellFacts = { self: string | null; students: number };
+export type ShellFacts = {
+  self: string | null;
+  students: number;
+  /** Whether HifzPro support asks or is inside. */
+  support: boolean;
+};
 
-/** What the frame around every page needs: the reader's own name, if a member of staff, and the size of the house. */
+/** What the frame around every page needs, in one statement: the reader's own name, if a member of staff, the size of
+ *  the house, and whether there is anything to say of HifzPro support. */
 export async function getShell(tx: TenantTx, scope: Scope): Promise<ShellFacts> {
   const institutionId = scope.institution.id;
-  const self = await tx.staff.findFirst({
-    where: { institutionId, userId: scope.userId },
-    select: { name: true },
-  });
-  const students = await tx.student.count({ where: { institutionId, status: 'ACTIVE' } });
-  return { self: self?.name ?? null, students };
+  const [shell] = await tx.$queryRaw<ShellFacts[]>`
+    SELECT (SELECT name FROM staff WHERE institution_id = ${institutionId}::uuid AND user_id = ${scope.userId}::uuid LIMIT 1) AS self,
+      (SELECT count(*) FROM students WHERE institution_id = ${institutionId}::uuid AND status = 'ACTIVE')::int AS students,
+      EXISTS (SELECT 1 FROM support_grants WHERE institution_id = ${institutionId}::uuid AND state IN ('REQUESTED', 'ACTIVE')) AS support`;
+  return shell!;
 }

@@ -52,9 +52,12 @@ export async function getGrant(tx: TenantTx, scope: Scope, id: string): Promise<
   return (await grantsBy(tx, scope, { id }, 1))[0];
 }
 
+/** Nobody asks and nobody is inside. */
+export const noSupportNow: SupportNow = { waiting: 0, visits: [] };
+
 /** What every page of the office says about HifzPro support: one short query, for those alone who may answer. */
 export async function getSupportNow(tx: TenantTx, scope: Scope): Promise<SupportNow> {
-  if (!can(scope.role, 'support:decide')) return { waiting: 0, visits: [] };
+  if (!can(scope.role, 'support:decide')) return noSupportNow;
   const open = await tx.supportGrant.findMany({
     where: { institutionId: scope.institution.id, state: { in: ['REQUESTED', 'ACTIVE'] } },
     select: shown,

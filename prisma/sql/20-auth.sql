@@ -101,14 +101,14 @@ BEGIN
 END $$;
 
 -- One call per request: is the session live, does the membership stand, is the institution open? Then its context. A
--- session without a membership may be on a support visit (25-support.sql).
+-- session without a membership may be on a support visit (25-support.sql). `others`: there may be another register to go to.
 DROP FUNCTION IF EXISTS auth.enter(text);
 CREATE OR REPLACE FUNCTION auth.enter(token_hash text)
-RETURNS TABLE (context text, institution_id uuid, user_id uuid, role text, institution text, native_name text, time_zone text, weekly_holiday int, hijri_offset int, country text, mushaf text, support jsonb)
+RETURNS TABLE (context text, institution_id uuid, user_id uuid, role text, institution text, native_name text, time_zone text, weekly_holiday int, hijri_offset int, country text, mushaf text, support jsonb, others boolean)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE f record;
 BEGIN
-  SELECT m.institution_id AS i, m.user_id AS u, m.role AS r, m.campus_id AS c, n.*, s.seen_at INTO f
+  SELECT m.institution_id AS i, m.user_id AS u, m.role AS r, m.campus_id AS c, m.id AS membership, n.*, s.seen_at INTO f
   FROM sessions s
   JOIN memberships m ON m.institution_id = s.institution_id AND m.id = s.membership_id AND m.user_id = s.user_id
   JOIN institutions n ON n.id = m.institution_id
@@ -122,7 +122,7 @@ BEGIN
   IF f.seen_at < clock_timestamp() - interval '5 minutes' THEN
     UPDATE sessions s SET seen_at = clock_timestamp() WHERE s.token_hash = enter.token_hash;
   END IF;
-  RETURN QUERY SELECT sec.context(f.i, f.u, f.r, f.c), f.i, f.u, f.r, f.name, f.native_name, f.time_zone, f.weekly_holiday, f.hijri_offset, f.country, f.mushaf, NULL::jsonb;
+  RETURN QUERY SELECT sec.context(f.i, f.u, f.r, f.c), f.i, f.u, f.r, f.name, f.native_name, f.time_zone, f.weekly_holiday, f.hijri_offset, f.country, f.mushaf, NULL::jsonb, EXISTS (SELECT 1 FROM memberships x WHERE x.user_id = f.u AND x.id <> f.membership);
 END $$;
 
 -- `joined`: the person has a sign-in here already and is asked for it, so that a link in other hands cannot take the name over.

@@ -50,8 +50,9 @@ BEGIN
 END $$;
 
 -- The visit of a session, as auth.enter answers it. A clock that ran out is written down when somebody comes upon it.
-CREATE OR REPLACE FUNCTION sec.enter_support(token_hash text)
-RETURNS TABLE (context text, institution_id uuid, user_id uuid, role text, institution text, native_name text, time_zone text, weekly_holiday int, hijri_offset int, country text, mushaf text, support jsonb)
+DROP FUNCTION IF EXISTS sec.enter_support(text);
+CREATE FUNCTION sec.enter_support(token_hash text)
+RETURNS TABLE (context text, institution_id uuid, user_id uuid, role text, institution text, native_name text, time_zone text, weekly_holiday int, hijri_offset int, country text, mushaf text, support jsonb, others boolean)
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE f record;
 BEGIN
@@ -77,7 +78,7 @@ BEGIN
       jsonb_build_object('grant', f.g, 'ticket', f.ticket), f.expires_at),
     f.i, f.u, CASE WHEN f.write THEN 'support_write' ELSE 'support' END, f.name, f.native_name, f.time_zone, f.weekly_holiday, f.hijri_offset,
     f.country, f.mushaf, jsonb_build_object('grantId', f.g, 'ticket', f.ticket, 'write', f.write, 'name', f.who,
-      'until', to_char(f.expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'));
+      'until', to_char(f.expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')), false;
 END $$;
 
 -- Who of HifzPro holds this session, second factor passed. The name comes from HifzPro's own list, never from the person.

@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
+import fs from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import autocannon from 'autocannon';
@@ -8,8 +9,10 @@ import { processEnvironment, root, serverFlags } from '../../scripts/environment
 import { fill } from './fill';
 import { openCookie, type Person, people } from './people';
 
-// npm run bench [seconds per run]: figures of this machine, to be read as ratios. Loopback only, bounded, ends itself.
+// npm run bench [seconds per run] [part of a scenario's name]: figures of this machine, to be read as ratios. Loopback
+// only, bounded, ends itself. With a name only those runs, beside the bare page.
 const seconds = Number(process.argv[2] ?? 6);
+const only = process.argv[3];
 process.env.HIFZPRO_DATA ??= '.data-bench';
 const database = await openDatabase();
 await migrate(database.urls);
@@ -58,6 +61,8 @@ for (const { port } of Object.values(started)) {
   for (let i = 0; i < 100 && !(await fetch(`http://localhost:${port}/`).catch(() => null)); i++)
     await new Promise((done) => setTimeout(done, 100));
 }
+
+const servers = Object.fromEntries(Object.values(started).map(({ port, child }) => [port, child.pid!]));
 
 const secret = database.secrets.NEXTAUTH_SECRET!;
 const [admins, teachers, guardians] = await Promise.all(
@@ -183,9 +188,32 @@ async function fire(scenario: Scenario, connections: number) {
 const percentile = (sorted: number[], share: number) =>
   (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(1);
 
+/** CPU time in ms that this process's tree and the database have used so far, from the kernel's own count: says more
+ *  than the wall on a machine that others share. */
+function cpuSpent(root: number): number {
+  const ticks = new Map<number, { parent: number; spent: number }>();
+  for (const pid of fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      // user, system, and the same of children that ended
+      const spent = [11, 12, 13, 14].reduce((sum, at) => sum + Number(fields[at]), 0);
+      ticks.set(Number(pid), { parent: Number(fields[1]), spent });
+    } catch {
+      // It ended meanwhile.
+    }
+  }
+  const under = (pid: number): number => {
+    const own = ticks.get(pid)?.spent ?? 0;
+    return [...ticks].reduce((sum, [child, { parent }]) => (parent === pid ? sum + under(child) : sum), own);
+  };
+  return under(root) * 10;
+}
+
 const rows: Record<string, string | number>[] = [];
 const bare: Record<number, number> = {};
 for (const scenario of scenarios) {
+  if (only && !scenario.name.includes(only) && scenario.name !== 'bare Next page') continue;
   for (const person of scenario.people.slice(0, 3)) {
     const { path: at, method = 'GET', body } = scenario.request(person);
     const probe = await fetch(`http://localhost:${scenario.port}${at}`, {
@@ -200,7 +228,10 @@ for (const scenario of scenarios) {
   }
   await fire(scenario, 4);
   for (const connections of [1, 16]) {
+    const roots = [servers[scenario.port]!, database.server!.pid];
+    const before = roots.map(cpuSpent);
     const { result, latencies } = await fire(scenario, connections);
+    const [web, store] = roots.map((root, i) => (cpuSpent(root) - before[i]!) / result.requests.total);
     if (scenario.name === 'bare Next page') bare[connections] = result.requests.average;
     rows.push({
       scenario: scenario.name,
@@ -208,12 +239,15 @@ for (const scenario of scenarios) {
       'req/s': Math.round(result.requests.average),
       'p50 ms': percentile(latencies, 0.5),
       'p95 ms': percentile(latencies, 0.95),
+      'CPU ms a request, server': web!.toFixed(2),
+      database: store!.toFixed(2),
       failed: result.non2xx + result.errors,
       'of bare Next': bare[connections] ? (result.requests.average / bare[connections]).toFixed(2) : '',
     });
   }
 }
 console.table(rows);
+if (only) leave();
 
 /** Compressed bytes of every script that a page names, those for old browsers (noModule) left out. */
 async function firstLoad(port: number, at: string, cookie: string): Promise<number> {
@@ -275,5 +309,9 @@ console.table(
     .map((line) => JSON.parse(line)),
 );
 
-for (const { child } of Object.values(started)) child.kill('SIGTERM');
-process.exit(0);
+leave();
+
+function leave(): never {
+  for (const { child } of Object.values(started)) child.kill('SIGTERM');
+  process.exit(0);
+}

@@ -30,7 +30,7 @@ import { inTenant } from '@/lib/core/db/tenant';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { routes } from '@/lib/core/routes';
 import { getShell } from '@/lib/dashboard/queries';
-import { getSupportNow } from '@/lib/support/queries';
+import { getSupportNow, noSupportNow } from '@/lib/support/queries';
 
 type Place = { href: string; word: Word; icon: Icon; permission: Permission };
 type Word =
@@ -72,10 +72,10 @@ export default async function AdminLayout({ children }: { children: ReactNode })
     // A visit of HifzPro support opens a page, not the frame around it: the frame reads nothing.
     scope.support
       ? undefined
-      : inTenant(scope, async (tx) => ({
-          ...(await getShell(tx, scope)),
-          support: await getSupportNow(tx, scope),
-        })),
+      : inTenant(scope, async (tx) => {
+          const facts = await getShell(tx, scope);
+          return { ...facts, support: facts.support ? await getSupportNow(tx, scope) : noSupportNow };
+        }),
     getTranslations('nav'),
     getTranslations('auth.roles'),
     getFormat(scope.institution.hijriOffset),

@@ -32,6 +32,8 @@ export type Scope = Entrance & {
   institution: Institution;
   now: Date;
   today: string;
+  /** Whether the person may have another register to go to: what asks for the list of them. */
+  others: boolean;
 };
 
 type Entered = {
@@ -47,6 +49,7 @@ type Entered = {
   country: string;
   mushaf: string;
   support: { grantId: string; ticket: string; until: string; write: boolean; name: string } | null;
+  others: boolean;
 };
 
 /** The scope of a session that the database finds live; undefined when it does not. */
@@ -60,6 +63,7 @@ export async function enterSession(sid: string): Promise<Scope | undefined> {
     renew: async () => (await ask())?.context,
     userId: row.user_id,
     role: row.role,
+    others: row.others,
     now,
     today: localDateAt(now, row.time_zone),
     institution: {

@@ -18,8 +18,11 @@ async function ask(): Promise<boolean> {
 /** Whether the database answers and carries every migration of this code; asked at most once a second, so that the
  *  question is no lever. */
 export async function isReady(): Promise<boolean> {
-  const house = Reflect.get(globalThis, Symbol.for('hifzpro.house')) as { leaving: boolean } | undefined;
-  if (house?.leaving) return false;
+  const house = Reflect.get(globalThis, Symbol.for('hifzpro.house')) as
+    | { leaving: boolean; database: { state: string } }
+    | undefined;
+  // The breaker knows that the database is gone before the next question is due.
+  if (house && (house.leaving || house.database.state !== 'here')) return false;
   if (!asked || asked.at + ASK_AT_MOST_EVERY < Date.now()) asked = { at: Date.now(), answer: ask() };
   return asked.answer;
 }
