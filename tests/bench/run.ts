@@ -159,6 +159,7 @@ const scenarios: Scenario[] = [
 /** @returns the run's result and every answer's latency in ms, sorted */
 async function fire(scenario: Scenario, connections: number) {
   let nextPerson = 0;
+  let bytes = 0;
   const latencies: number[] = [];
   const result = await autocannon({
     url: `http://localhost:${scenario.port}`,
@@ -166,23 +167,24 @@ async function fire(scenario: Scenario, connections: number) {
     duration: seconds,
     setupClient(client) {
       const person = scenario.people[nextPerson++ % scenario.people.length]!;
-      const set = () => {
+      const setupRequest = (request: autocannon.Request) => {
         const { path: at, method = 'GET', body } = scenario.request(person);
         const headers = {
           cookie: person.cookie,
           origin: `http://localhost:${scenario.port}`,
           ...(body && { 'content-type': 'application/json' }),
         };
-        client.setRequest({ path: at, method, headers, ...(body && { body }) } as autocannon.Request);
+        return { ...request, path: at, method, headers, ...(body && { body }) };
       };
-      set();
-      client.on('response', (_status, _bytes, time) => {
+      // `setRequest` would hold for one request, and every later one would ask for the page at `/`.
+      client.setRequests([{ setupRequest } as autocannon.Request]);
+      client.on('response', (_status, size, time) => {
         latencies.push(time);
-        set();
+        bytes += size;
       });
     },
   });
-  return { result, latencies: latencies.sort((a, b) => a - b) };
+  return { result, latencies: latencies.sort((a, b) => a - b), size: bytes / latencies.length };
 }
 
 const percentile = (sorted: number[], share: number) =>
@@ -214,6 +216,7 @@ const rows: Record<string, string | number>[] = [];
 const bare: Record<number, number> = {};
 for (const scenario of scenarios) {
   if (only && !scenario.name.includes(only) && scenario.name !== 'bare Next page') continue;
+  const sizes: number[] = [];
   for (const person of scenario.people.slice(0, 3)) {
     const { path: at, method = 'GET', body } = scenario.request(person);
     const probe = await fetch(`http://localhost:${scenario.port}${at}`, {
@@ -225,12 +228,17 @@ for (const scenario of scenarios) {
     const text = await probe.text();
     if (probe.status !== 200 || text.includes('"ok":false'))
       throw new Error(`${scenario.name}: ${probe.status} ${text.slice(0, 300)}`);
+    sizes.push(text.length);
   }
   await fire(scenario, 4);
   for (const connections of [1, 16]) {
     const roots = [servers[scenario.port]!, database.server!.pid];
     const before = roots.map(cpuSpent);
-    const { result, latencies } = await fire(scenario, connections);
+    const { result, latencies, size } = await fire(scenario, connections);
+    // What was measured is what was meant: an answer is about as long as those looked at above, headers apart.
+    const expected = sizes.reduce((sum, one) => sum + one, 0) / sizes.length;
+    if (size < expected / 2 || size > expected * 2 + 3000)
+      throw new Error(`${scenario.name}: answers of ${Math.round(size)} bytes, not ${Math.round(expected)}`);
     const [web, store] = roots.map((root, i) => (cpuSpent(root) - before[i]!) / result.requests.total);
     if (scenario.name === 'bare Next page') bare[connections] = result.requests.average;
     rows.push({
