@@ -52,6 +52,16 @@ const vitest = (project, env) =>
     { env: { ...process.env, ...env } },
   );
 
+const browse = (name, files, workers) =>
+  suite(
+    name,
+    bin('playwright'),
+    ['test', '--config', 'tests/playwright.config.ts', `--workers=${workers}`, ...files],
+    `${name}.json`,
+    (r) => ({ passed: r.stats.expected + r.stats.flaky, failed: r.stats.unexpected }),
+    { env: { ...process.env, ...live, E2E_REPORT: path.join(output, `${name}.json`) } },
+  );
+
 /** A Chromium: the system's, else Debian's package when we may install, else Playwright's own download. */
 function findBrowser() {
   const candidates = [
@@ -150,13 +160,14 @@ const live = {
   HIFZPRO_DATA: server.data,
   ...(browser && { CHROMIUM_PATH: browser }),
 };
-suite(
-  'e2e',
-  bin('playwright'),
-  ['test', '--config', 'tests/playwright.config.ts'],
-  'e2e.json',
-  (r) => ({ passed: r.stats.expected + r.stats.flaky, failed: r.stats.unexpected }),
-  { env: { ...process.env, ...live } },
+// The first four tell one story, each on what the one before left; the others stand for themselves, two at a time.
+const specs = fs.readdirSync(path.join(root, 'tests/e2e')).filter((name) => name.endsWith('.spec.ts'));
+const isStory = (name) => /^0[1-4]-/.test(name);
+browse('e2e', specs.filter(isStory), 1);
+browse(
+  'e2e-rest',
+  specs.filter((name) => !isStory(name)),
+  2,
 );
 vitest('http', live);
 await server.stop();

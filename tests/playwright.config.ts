@@ -9,7 +9,7 @@ const args = [
   '--disable-sync',
 ];
 
-/** Against a running production build (scripts/test.mjs starts it and sets BASE_URL). One worker: the journeys share it. */
+/** Against a running production build (scripts/test.mjs starts it, sets BASE_URL and says how many at a time). */
 export default defineConfig({
   testDir: './e2e',
   outputDir: './.output/e2e',
@@ -17,7 +17,7 @@ export default defineConfig({
   fullyParallel: false,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [['list'], ['json', { outputFile: './.output/e2e.json' }]],
+  reporter: [['list'], ['json', { outputFile: process.env.E2E_REPORT ?? './.output/e2e.json' }]],
   use: {
     baseURL: process.env.BASE_URL ?? 'http://localhost:3210',
     locale: 'en-GB',
