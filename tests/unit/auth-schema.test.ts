@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { commonPasswords } from '@/lib/core/auth/common-passwords';
 import { codeForm, isEasyPassword, newAccountForm, passwordForm, phoneForm } from '@/lib/core/auth/schema';
+import stolen from '@/lib/core/auth/stolen-passwords.json';
 import { faultsOf } from '@/lib/core/zod-faults';
 
 const faults = (result: { success: boolean; error?: Parameters<typeof faultsOf>[0] }) =>
@@ -64,6 +66,13 @@ describe('a new password', () => {
       expect(fault(easy), easy).toBe('passwordWeak');
     for (const fair of ['green tea at noon', 'حلقہ عمر صبح سات بجے', 'kX9-vala-72-baagh'])
       expect(fault(fair), fair).toBeUndefined();
+  });
+
+  test('at least three thousand stolen ones of the allowed length are refused, however they are written', () => {
+    expect(commonPasswords.size).toBeGreaterThan(5000);
+    expect(stolen.passwords.split(' ').filter((one) => one.length >= 10).length).toBeGreaterThan(3000);
+    for (const known of ['chardonnay', 'Manchester1', 'Nutter-Tools', '12345QWERT'])
+      expect(fault(known), known).toBe('passwordWeak');
   });
 
   test('a short name in the address forbids nothing', () => {

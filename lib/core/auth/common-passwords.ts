@@ -1,7 +1,11 @@
-/** Passwords of ten letters and more that lists of stolen ones are full of, in lower case, letters and digits only.
- *  What is made by rule (rows of keys, one letter again and again, the own name) is told by `isEasyPassword`. */
-export const commonPasswords = new Set(
-  `iloveyou123 iloveyou12 iloveyou1234 iloveyou143 princess123 princess12 sunshine123 football123 football12 superman123
+import stolen from './stolen-passwords.json';
+
+/** Passwords of ten letters and more that anyone tries first, in lower case, letters and digits only: the stolen ones,
+ *  and below them what is near at hand in this trade. What is made by rule (rows of keys, one letter again and again, the
+ *  own name) is told by `isEasyPassword`. */
+export const commonPasswords = new Set([
+  ...stolen.passwords.split(' '),
+  ...`iloveyou123 iloveyou12 iloveyou1234 iloveyou143 princess123 princess12 sunshine123 football123 football12 superman123
   superman12 michael123 charlie123 jennifer123 jordan12345 liverpool123 liverpool1 manchester chocolate1 chocolate12
   chocolate123 basketball basketball1 basketball12 baseball123 butterfly1 butterfly123 hellokitty1 lovelove123
   letmein123 letmein1234 letmein12345 trustno1234 changeme123 changeme1234 changemenow secret12345 secret1234 test123456
@@ -20,4 +24,4 @@ export const commonPasswords = new Set(
   karachi1234 karachi12345 karachi123 rawalpindi1 faisalabad1 ramadan2026 ramadan1447 ramazan2026 zindagi123 khuda12345
   786786786786 7867867867 786110786110 allah786786 madrasa123 madrasah123 hafizquran hafiz12345 quran12345 quran786786
   quran123456 islam12345 islam123456 islam786786 hifzquran123 hifz123456`.split(/\s+/),
-);
+]);
