@@ -126,6 +126,9 @@ export async function getAuditWords({ mushaf }: { mushaf: string }) {
     return [
       person && code !== 'support' ? role(code) : '',
       text('device') ?? '',
+      typeof detail.section === 'string' && t.has(`sections.${detail.section as 'grading'}`)
+        ? t(`sections.${detail.section as 'grading'}`)
+        : '',
       typeof kind === 'string' && lessons.has(`kinds.${kind as 'SABAQ'}`)
         ? lessons(`kinds.${kind as 'SABAQ'}`)
         : '',

@@ -81,6 +81,7 @@ export const Printer = /* @__PURE__ */ icon('printer');
 export const Repeat = /* @__PURE__ */ icon('repeat');
 export const Search = /* @__PURE__ */ icon('search');
 export const SearchX = /* @__PURE__ */ icon('search-x');
+export const SlidersHorizontal = /* @__PURE__ */ icon('sliders-horizontal');
 export const Send = /* @__PURE__ */ icon('send');
 export const Smartphone = /* @__PURE__ */ icon('smartphone');
 export const Star = /* @__PURE__ */ icon('star');

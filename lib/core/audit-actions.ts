@@ -49,6 +49,7 @@ export const auditActions = [
   'halqa.assigned',
   'campus.created',
   'campus.edited',
+  'settings.changed',
   'imports.committed',
   'imports.undone',
   'imports.exported',

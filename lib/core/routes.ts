@@ -66,6 +66,8 @@ export const routes = {
   importUpload: (drawn: string) => `/api/imports?drawn=${drawn}`,
   importUnsaved: (id: string) => `/admin/import/${id}/unsaved`,
   messages: '/admin/messages',
+  settings: '/admin/settings',
+  gradingSettings: '/admin/settings/grading',
   audit: '/admin/audit',
   auditExport: '/admin/audit/export',
   supportAccess: '/admin/support',

@@ -37,6 +37,22 @@ CREATE POLICY definer_select ON institutions FOR SELECT TO hifzpro_policy USING 
 CREATE POLICY definer_insert ON institutions FOR INSERT TO hifzpro_policy WITH CHECK (true);
 CREATE POLICY definer_update ON institutions FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
 
+-- institution_settings
+SELECT pg_temp.fence('institution_settings');
+GRANT SELECT, INSERT ON institution_settings TO hifzpro_app;
+SELECT pg_temp.grant_columns('institution_settings', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON institution_settings TO hifzpro_support;
+GRANT SELECT ON institution_settings TO hifzpro_support_write;
+CREATE POLICY admin_select ON institution_settings FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_insert ON institution_settings FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_update ON institution_settings FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY campus_admin_select ON institution_settings FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'campus_admin');
+CREATE POLICY teacher_select ON institution_settings FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'teacher');
+CREATE POLICY guardian_select ON institution_settings FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'guardian');
+CREATE POLICY system_select ON institution_settings FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'system');
+CREATE POLICY support_select ON institution_settings FOR SELECT TO hifzpro_support USING (institution_id = app.institution_id() AND app.role() = 'support');
+CREATE POLICY support_write_select ON institution_settings FOR SELECT TO hifzpro_support_write USING (institution_id = app.institution_id() AND app.role() = 'support_write');
+
 -- memberships
 SELECT pg_temp.fence('memberships');
 GRANT SELECT ON memberships TO hifzpro_app;

@@ -76,6 +76,7 @@ export async function pagesOf(who: Person, page: Page): Promise<string[]> {
       campus,
     ],
     ...['/admin/people', '/admin/people/new', person],
+    ...['/admin/settings', '/admin/settings/grading'],
     ...['/admin/import', '/admin/messages', '/admin/audit', '/admin/audit?check=1'],
   ];
 }

@@ -43,6 +43,7 @@ const ofStudent = (p: Place) => ({ student_id: p.student, campus_id: p.campus })
 /** One maker per table: columns beside institution_id and id, valid under every CHECK, new in every unique index. */
 const makers: Record<string, (p: Place, n: number) => Record<string, unknown>> = {
   institutions: (_p, n) => ({ name: `Institution ${n}` }),
+  institution_settings: () => ({ grading: '{}' }),
   memberships: (_p, _n) => ({ user_id: v7(), role: 'teacher' }),
   campuses: (_p, n) => ({ name: `Campus ${n}`, sort_name: `campus ${n}` }),
   staff: (p, n) => ({ name: `Qari ${n}`, sort_name: `qari ${n}`, user_id: p.users.teacher }),

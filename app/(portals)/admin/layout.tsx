@@ -17,6 +17,7 @@ import {
   type Icon,
   LogOut,
   MessageCircle,
+  SlidersHorizontal,
   Sun,
   UserCheck,
   UserRound,
@@ -45,7 +46,8 @@ type Word =
   | 'campuses'
   | 'messages'
   | 'import'
-  | 'support';
+  | 'support'
+  | 'settings';
 
 const places: Place[] = [
   { href: routes.admin, word: 'today', icon: Sun, permission: 'dashboard:read' },
@@ -61,6 +63,7 @@ const house: Place[] = [
   { href: routes.messages, word: 'messages', icon: MessageCircle, permission: 'messages:read' },
   { href: routes.imports, word: 'import', icon: FileUp, permission: 'imports:run' },
   { href: routes.audit, word: 'audit', icon: History, permission: 'audit:read' },
+  { href: routes.settings, word: 'settings', icon: SlidersHorizontal, permission: 'settings:read' },
   { href: routes.supportAccess, word: 'support', icon: Headset, permission: 'support:decide' },
 ];
 

@@ -46,6 +46,8 @@ const permissions = {
   'imports:run': ['admin'],
   'messages:read': ['admin', ...visit],
   'audit:read': ['admin'],
+  'settings:read': ['admin', ...visit],
+  'settings:write': ['admin'],
   // The one page that each of the roles without a room of their own opens so far.
   'accounts:read': ['accountant'],
   'exams:read': ['examiner'],

@@ -39,6 +39,18 @@ export const tables: Record<string, TableAccess> = {
     },
     definer: ['select', 'insert', 'update'],
   },
+  // Rooms of every role read how the institution counts; a guardian hears grades in its words.
+  institution_settings: {
+    columns: {},
+    rights: {
+      admin: write('tenant'),
+      campus_admin: read('tenant'),
+      teacher: read('tenant'),
+      guardian: read('tenant'),
+      system: read('tenant'),
+      ...looks,
+    },
+  },
   memberships: {
     columns: { user: 'user_id' },
     rights: { admin: read('tenant'), teacher: read('user'), guardian: read('user') },

@@ -27,6 +27,7 @@ export interface Catalogue {
   dashboard: typeof import('./messages/en/dashboard.json');
   halqas: typeof import('./messages/en/halqas.json');
   messageLog: typeof import('./messages/en/messageLog.json');
+  settings: typeof import('./messages/en/settings.json');
   people: typeof import('./messages/en/people.json');
   staff: typeof import('./messages/en/staff.json');
   guardians: typeof import('./messages/en/guardians.json');
@@ -61,6 +62,7 @@ export const namespaces = [
   'dashboard',
   'halqas',
   'messageLog',
+  'settings',
   'people',
   'staff',
   'guardians',

@@ -7,6 +7,20 @@ export interface Grading {
   readonly weights: Readonly<Record<MistakeKind, number>>;
   /** Most points with which the grade is still proposed; more than the last is REPEAT. */
   readonly ceilings: Readonly<Record<LessonKind, Readonly<Record<'EXCELLENT' | 'GOOD' | 'WEAK', number>>>>;
+  /** What the institution calls a grade, where it has words of its own. */
+  readonly words?: GradeNames | undefined;
+}
+
+export type GradeNames = Readonly<{
+  [grade in Grade]?:
+    | { readonly name?: string | undefined; readonly nativeName?: string | undefined }
+    | undefined;
+}>;
+
+/** The institution's own word for a grade in a language; undefined where it has none. */
+export function gradeWord(names: GradeNames | undefined, grade: Grade, locale: string): string | undefined {
+  const own = names?.[grade];
+  return (locale === 'en' ? own?.name : own?.nativeName) || undefined;
 }
 
 /** Until an institution sets its own. Longer recitals bear more: sabqi is about twice, manzil and girdaan thrice a sabaq. */
