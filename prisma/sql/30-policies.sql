@@ -445,6 +445,24 @@ CREATE POLICY system_select ON lessons FOR SELECT TO hifzpro_app USING (institut
 CREATE POLICY support_select ON lessons FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
 CREATE POLICY support_write_select ON lessons FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
 
+-- lesson_mistakes
+SELECT pg_temp.fence('lesson_mistakes');
+GRANT SELECT, INSERT, DELETE ON lesson_mistakes TO hifzpro_app;
+SELECT pg_temp.grant_columns('lesson_mistakes', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON lesson_mistakes TO hifzpro_support;
+GRANT SELECT ON lesson_mistakes TO hifzpro_support_write;
+CREATE POLICY admin_select ON lesson_mistakes FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_insert ON lesson_mistakes FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_update ON lesson_mistakes FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_delete ON lesson_mistakes FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY campus_admin_select ON lesson_mistakes FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'campus_admin' AND campus_id = ANY ((SELECT app.campus_ids())::uuid[]));
+CREATE POLICY teacher_select ON lesson_mistakes FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY teacher_insert ON lesson_mistakes FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY teacher_update ON lesson_mistakes FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[])) WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY guardian_select ON lesson_mistakes FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY support_select ON lesson_mistakes FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON lesson_mistakes FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+
 -- student_progress
 SELECT pg_temp.fence('student_progress');
 GRANT SELECT, INSERT, DELETE ON student_progress TO hifzpro_app;

@@ -111,6 +111,16 @@ const makers: Record<string, (p: Place, n: number) => Record<string, unknown>> =
     grade: 'GOOD',
     recorded_by: p.users.teacher,
   }),
+  lesson_mistakes: (p, n) => ({
+    ...ofStudent(p),
+    halqa_id: p.halqa,
+    date: day(n),
+    session: 'MORNING',
+    ayah: 1 + (n % 6236),
+    word: 1,
+    kind: 'ATAK',
+    recorded_by: p.users.teacher,
+  }),
   student_progress: (p) => ({ ...ofStudent(p), memorised: [1, 7] }),
   deliveries: (p, n) => ({
     ...ofStudent(p),

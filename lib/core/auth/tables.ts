@@ -234,6 +234,17 @@ export const tables: Record<string, TableAccess> = {
       ...looks,
     },
   },
+  // Taking a mark back is an update: the row stays (prisma/models/lessons.prisma).
+  lesson_mistakes: {
+    columns: { ...studentRow, halqa: 'halqa_id' },
+    rights: {
+      admin: own('tenant'),
+      campus_admin: read('campus'),
+      teacher: write('student'),
+      guardian: read('student'),
+      ...looks,
+    },
+  },
   student_progress: {
     columns: studentRow,
     rights: {
