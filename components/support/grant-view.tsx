@@ -30,6 +30,7 @@ export async function GrantView({ grant, trail, scope, format }: Props) {
   return (
     <>
       <VisitSteps grant={grant} format={format} timeZone={timeZone} today={today} />
+      {grant.emergency && <Notice tone="warn">{t('emergency.came')}</Notice>}
       {grant.state === 'APPROVED' && (
         <Notice
           tone="info"

@@ -30,7 +30,7 @@ export async function VisitSteps({ grant, format, timeZone, today }: Props) {
     },
     {
       key: 'answered',
-      label: refused ? t('refused') : t('approved'),
+      label: refused ? t('refused') : grant.emergency ? t('agreed') : t('approved'),
       note: decidedAt
         ? t('answeredBy', { time: at(decidedAt), name: grant.decider ?? t('office') })
         : undefined,

@@ -34,6 +34,23 @@ export const leaveVisit = supportAction({
   after: () => ({ redirectTo: routes.supportSaid('ended') }),
 });
 
+/** Comes in at once where the institution agreed to that beforehand. */
+export const enterInEmergency = supportAction({
+  permission: 'support:ask',
+  schema: schema.askForm,
+  run: (input, self) => own.enterInEmergency(self, input),
+  after: (outcome) => ({
+    redirectTo: outcome === 'in' ? routes.admin : routes.secondFactor(routes.support),
+  }),
+});
+
+export const agreeEmergency = formAction({
+  permission: 'support:decide',
+  schema: schema.agreementForm,
+  run: (tx, input) => support.agreeEmergency(tx, input),
+  after: () => ({ redirectTo: routes.supportAccess, revalidate: [routes.supportAccess] }),
+});
+
 export const approveSupport = formAction({
   permission: 'support:decide',
   schema: schema.approveForm,

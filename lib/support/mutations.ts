@@ -1,7 +1,7 @@
 import 'server-only';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
-import type { ApproveForm, DeclineForm, OneGrant } from './schema';
+import type { AgreementForm, ApproveForm, DeclineForm, OneGrant } from './schema';
 
 // The definer functions check the role once more, change the grant and write the line of the trail.
 
@@ -27,4 +27,9 @@ export const declineSupport = (tx: TenantTx, { id, refusal }: DeclineForm): Prom
 export async function endSupport(tx: TenantTx, { id }: OneGrant): Promise<OneGrant> {
   await tx.$queryRaw`SELECT app.end_support(${id}::uuid)`;
   return { id };
+}
+
+/** Whether HifzPro may come in at once in an emergency; saying the same again changes nothing. */
+export async function agreeEmergency(tx: TenantTx, { agree }: AgreementForm): Promise<void> {
+  await tx.$queryRaw`SELECT app.agree_emergency(${agree === 'yes'})`;
 }

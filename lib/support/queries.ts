@@ -2,7 +2,7 @@ import 'server-only';
 import { can } from '@/lib/core/auth/roles';
 import type { Scope } from '@/lib/core/auth/scope';
 import type { TenantTx } from '@/lib/core/db/tenant';
-import { type Grant, grantState, type SupportNow } from './rules';
+import { type EmergencyAgreement, type Grant, grantState, type SupportNow } from './rules';
 
 const shown = {
   id: true,
@@ -11,6 +11,7 @@ const shown = {
   state: true,
   requestedBy: true,
   requesterName: true,
+  emergency: true,
   write: true,
   minutes: true,
   decidedBy: true,
@@ -69,4 +70,13 @@ export async function getSupportNow(tx: TenantTx, scope: Scope): Promise<Support
     waiting: states.filter(({ state }) => state === 'REQUESTED').length,
     visits: states.filter(({ state }) => state === 'ACTIVE'),
   };
+}
+
+/** Whether, and since when, the institution agrees to emergency entry. */
+export async function getEmergencyAgreement(tx: TenantTx, scope: Scope): Promise<EmergencyAgreement> {
+  const row = await tx.institution.findUnique({
+    where: { id: scope.institution.id },
+    select: { emergencyAgreedAt: true },
+  });
+  return { agreedAt: row?.emergencyAgreedAt ?? null };
 }

@@ -36,6 +36,8 @@ export type Grant = {
   state: GrantState;
   requestedBy: string;
   requesterName: string;
+  /** Came in without an answer, as the institution had agreed beforehand. */
+  emergency: boolean;
   write: boolean;
   minutes: number | null;
   /** Who of the office answered, by the name that the register has. */
@@ -107,6 +109,7 @@ export type TrailLine = {
 export function trailKind(action: string): TrailKind {
   switch (action) {
     case 'support.requested':
+    case 'support.emergency':
       return 'asked';
     case 'support.approved':
     case 'support.declined':
@@ -127,6 +130,9 @@ export function trailKind(action: string): TrailKind {
 
 /** An institution as HifzPro's people see it from outside. */
 export type House = { id: string; name: string; nativeName: string | null; status: string };
+
+/** Since when the institution agrees to emergency entry; null when it does not. */
+export type EmergencyAgreement = { agreedAt: Date | null };
 
 export type OwnGrant = {
   id: string;

@@ -16,6 +16,9 @@ export const askForm = z.strictObject({
 });
 export type AskForm = z.output<typeof askForm>;
 
+export const agreementForm = z.strictObject({ agree: z.enum(['yes', 'no'], { error: 'notInList' }) });
+export type AgreementForm = z.output<typeof agreementForm>;
+
 /** One request or visit, named by the form's own hidden field. */
 export const oneGrant = z.strictObject({ id: z.uuid({ error: 'invalid' }) });
 export type OneGrant = z.output<typeof oneGrant>;

@@ -121,42 +121,60 @@ RETURNS TABLE (id uuid, name text, native_name text, status text) LANGUAGE sql S
   ORDER BY lower(i.name), i.id LIMIT 101
 $$;
 
-CREATE OR REPLACE FUNCTION auth.support_institution(token_hash text, institution uuid)
-RETURNS TABLE (id uuid, name text, native_name text, status text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT i.id, i.name, i.native_name, i.status FROM institutions i
+DROP FUNCTION IF EXISTS auth.support_institution(text, uuid);
+CREATE FUNCTION auth.support_institution(token_hash text, institution uuid)
+RETURNS TABLE (id uuid, name text, native_name text, status text, emergency boolean) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT i.id, i.name, i.native_name, i.status, i.emergency_agreed_at IS NOT NULL FROM institutions i
   WHERE i.id = institution AND EXISTS (SELECT 1 FROM sec.support_user(support_institution.token_hash))
 $$;
 
--- @returns asked, waiting (the same person already asks there), closed (no such open institution); null for a stranger
-CREATE OR REPLACE FUNCTION auth.request_support(token_hash text, id uuid, institution uuid, ticket text, reason text) RETURNS text
+-- In an emergency that the institution agreed to beforehand nobody answers first: the door is open for an hour, to look
+-- only, and its admins are told at once (auth.support_addressees). A request of the same person that waits gives way.
+-- @returns asked, waiting (the same person already asks there), closed (no such open institution), refused (an emergency
+--   that was not agreed to), factor (prove it again before an emergency); null for a stranger
+DROP FUNCTION IF EXISTS auth.request_support(text, uuid, uuid, text, text);
+CREATE OR REPLACE FUNCTION auth.request_support(token_hash text, id uuid, institution uuid, ticket text, reason text, emergency boolean DEFAULT false) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE p record;
+DECLARE p record; agreed uuid; waiting uuid;
 BEGIN
   SELECT * INTO p FROM sec.support_user(request_support.token_hash);
   IF NOT FOUND THEN RETURN NULL; END IF;
-  PERFORM 1 FROM institutions i WHERE i.id = request_support.institution AND i.status = 'OPEN';
+  SELECT i.emergency_agreed_by INTO agreed FROM institutions i WHERE i.id = request_support.institution AND i.status = 'OPEN';
   IF NOT FOUND THEN RETURN 'closed'; END IF;
+  IF request_support.emergency AND agreed IS NULL THEN RETURN 'refused'; END IF;
+  IF request_support.emergency AND p.second_factor_at < clock_timestamp() - interval '10 minutes' THEN RETURN 'factor'; END IF;
   PERFORM pg_advisory_xact_lock(hashtextextended('support:' || p.user_id::text, 0));
   -- The same form sent twice is one request.
   PERFORM 1 FROM support_grants g WHERE g.institution_id = request_support.institution AND g.id = request_support.id AND g.requested_by = p.user_id;
   IF FOUND THEN RETURN 'asked'; END IF;
+  IF request_support.emergency THEN
+    SELECT g.id INTO waiting FROM support_grants g WHERE g.institution_id = request_support.institution AND g.requested_by = p.user_id AND g.state = 'REQUESTED';
+    IF FOUND AND sec.end_visit(request_support.institution, waiting, 'STAFF') THEN
+      PERFORM sec.append(request_support.institution, p.user_id, 'support', 'support.ended', 'support', waiting, jsonb_build_object('grant', waiting, 'by', 'STAFF'));
+    END IF;
+  END IF;
   PERFORM 1 FROM support_grants g WHERE g.institution_id = request_support.institution AND g.requested_by = p.user_id
     AND (g.state = 'REQUESTED' AND g.created_at > clock_timestamp() - interval '7 days'
       OR g.state = 'APPROVED' AND g.decided_at > clock_timestamp() - interval '24 hours'
       OR g.state = 'ACTIVE' AND g.expires_at > clock_timestamp());
   IF FOUND THEN RETURN 'waiting'; END IF;
-  INSERT INTO support_grants (institution_id, id, ticket, reason, requested_by, requester_name)
-    VALUES (request_support.institution, request_support.id, request_support.ticket, request_support.reason, p.user_id, p.name);
-  PERFORM sec.append(request_support.institution, p.user_id, 'support', 'support.requested', 'support', request_support.id,
+  INSERT INTO support_grants (institution_id, id, ticket, reason, requested_by, requester_name, emergency, state, minutes, decided_by, decided_at)
+    VALUES (request_support.institution, request_support.id, request_support.ticket, request_support.reason, p.user_id, p.name,
+      request_support.emergency, CASE WHEN request_support.emergency THEN 'APPROVED' ELSE 'REQUESTED' END,
+      CASE WHEN request_support.emergency THEN 60 END, CASE WHEN request_support.emergency THEN agreed END,
+      CASE WHEN request_support.emergency THEN clock_timestamp() END);
+  PERFORM sec.append(request_support.institution, p.user_id, 'support', CASE WHEN request_support.emergency THEN 'support.emergency' ELSE 'support.requested' END,
+    'support', request_support.id,
     jsonb_build_object('grant', request_support.id, 'ticket', request_support.ticket, 'name', p.name));
   RETURN 'asked';
 END $$;
 
 -- Whom to write to about a request made just now: the institution's own admins. Staff never see these addresses.
-CREATE OR REPLACE FUNCTION auth.support_addressees(token_hash text, grant_id uuid)
-RETURNS TABLE (email text, locale text, institution text, requester text, ticket text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT u.email, i.locale, i.name, g.requester_name, g.ticket FROM sec.support_user(support_addressees.token_hash) p
-  JOIN support_grants g ON g.id = support_addressees.grant_id AND g.requested_by = p.user_id AND g.state = 'REQUESTED'
+DROP FUNCTION IF EXISTS auth.support_addressees(text, uuid);
+CREATE FUNCTION auth.support_addressees(token_hash text, grant_id uuid)
+RETURNS TABLE (email text, locale text, institution text, requester text, ticket text, reason text, emergency boolean) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT u.email, i.locale, i.name, g.requester_name, g.ticket, g.reason, g.emergency FROM sec.support_user(support_addressees.token_hash) p
+  JOIN support_grants g ON g.id = support_addressees.grant_id AND g.requested_by = p.user_id AND (g.state = 'REQUESTED' OR g.emergency)
     AND g.created_at > clock_timestamp() - interval '1 minute'
   JOIN institutions i ON i.id = g.institution_id
   JOIN memberships m ON m.institution_id = g.institution_id AND m.role = 'admin'
@@ -216,7 +234,7 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION auth.support_self(text), auth.add_support_staff(uuid, text), auth.end_support_staff(uuid), auth.support_institutions(text, text),
   auth.support_institution(text, uuid),
-  auth.request_support(text, uuid, uuid, text, text), auth.support_addressees(text, uuid), auth.my_support(text), auth.begin_support(text, uuid),
+  auth.request_support(text, uuid, uuid, text, text, boolean), auth.support_addressees(text, uuid), auth.my_support(text), auth.begin_support(text, uuid),
   auth.end_support(text, uuid) TO hifzpro_auth;
 
 -- The institution's answer, by its admin alone. @returns whether the request still waited
@@ -237,6 +255,22 @@ BEGIN
       || CASE WHEN approve THEN jsonb_build_object('minutes', decide_support.minutes, 'write', decide_support.write) ELSE '{}' END);
   RETURN true;
 END $$;
+
+-- Agrees that HifzPro may come in at once in an emergency, or takes that back; what is open then stays until it is ended.
+-- @returns whether anything changed
+CREATE OR REPLACE FUNCTION app.agree_emergency(agree boolean) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE i uuid := app.institution_id();
+BEGIN
+  IF i IS NULL OR app.role() <> 'admin' THEN RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'not yours to agree'; END IF;
+  UPDATE institutions n SET emergency_agreed_by = CASE WHEN agree THEN app.user_id() END,
+      emergency_agreed_at = CASE WHEN agree THEN clock_timestamp() END, updated_at = clock_timestamp()
+    WHERE n.id = i AND (n.emergency_agreed_at IS NOT NULL) <> agree;
+  IF NOT FOUND THEN RETURN false; END IF;
+  PERFORM sec.append(i, app.user_id(), app.role(), CASE WHEN agree THEN 'support.emergencyAgreed' ELSE 'support.emergencyWithdrawn' END, 'institution', i, '{}');
+  RETURN true;
+END $$;
+GRANT EXECUTE ON FUNCTION app.agree_emergency(boolean) TO hifzpro_app;
 
 -- One button: the visit is over at the staff member's next request. @returns whether it was still open
 CREATE OR REPLACE FUNCTION app.end_support(grant_id uuid) RETURNS boolean

@@ -6,8 +6,8 @@ import type { Scope } from '@/lib/core/auth/scope';
 import { callAuth } from '@/lib/core/db/definers';
 import { inTenant, noteRefusal } from '@/lib/core/db/tenant';
 import { toAppError } from '@/lib/core/errors';
-import { approveSupport, declineSupport, endSupport } from '@/lib/support/mutations';
-import { askSupport, beginVisit, leaveVisit } from '@/lib/support/own/mutations';
+import { agreeEmergency, approveSupport, declineSupport, endSupport } from '@/lib/support/mutations';
+import { askSupport, beginVisit, enterInEmergency, leaveVisit } from '@/lib/support/own/mutations';
 import { listHouses, listOwnGrants } from '@/lib/support/own/queries';
 import { getGrant, getSupportNow, listGrants } from '@/lib/support/queries';
 import { listTrail } from '@/lib/support/trail/queries';
@@ -355,5 +355,69 @@ describe('Z8 no audit row, no data', () => {
       seen("SELECT audit.note_support(gen_random_uuid(), 'student.edited', '{}')"),
     ).rejects.toMatchObject({ code: '42501' });
     await raw.end();
+  });
+});
+
+describe('P04 in an emergency', () => {
+  const form = (house: Scope) => ({
+    id: v7(),
+    house: house.institution.id,
+    ticket: '7001',
+    reason: 'No report leaves the institution since this morning.',
+  });
+  const agree = (yes: 'yes' | 'no') => inTenant(noor, (tx) => agreeEmergency(tx, { agree: yes }));
+
+  test('P04 nobody comes in without an answer where that was not agreed to', async () => {
+    await agree('no');
+    expect(await refusedWith(enterInEmergency(sana, form(noor)))).toBe('emergencyRefused');
+    await agree('yes');
+    expect(await refusedWith(enterInEmergency(sana, form(falah)))).toBe('emergencyRefused');
+    expect(await sana.enter()).toBeUndefined();
+  });
+
+  test('P04 where it was agreed, a visit of an hour that only reads is open at once, and the admins know at once', async () => {
+    await agree('yes');
+    await agree('yes');
+    const before = letters.length;
+    const asked = form(noor);
+    expect(await enterInEmergency(sana, asked)).toBe('in');
+    const scope = (await sana.enter())!;
+    expect(scope.role).toBe('support');
+    expect(await campuses(scope)).toBeGreaterThan(0);
+    expect(letters.slice(before)).toMatchObject([
+      { to: `support-noor-${unique}@example.org`, text: expect.stringContaining(asked.reason) },
+    ]);
+    const found = (await inTenant(noor, (tx) => getGrant(tx, noor, asked.id)))!;
+    expect(found).toMatchObject({ emergency: true, write: false, minutes: 60, state: 'ACTIVE' });
+    expect(found.expiresAt!.getTime() - found.startsAt!.getTime()).toBe(3_600_000);
+    expect((await lines(asked.id)).lines.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['support.emergency', 'support.entered', 'support.viewed']),
+    );
+    const trail = await superuser.query(
+      "SELECT 1 FROM audit_entries WHERE institution_id = $1 AND action = 'support.emergencyAgreed'",
+      [noor.institution.id],
+    );
+    expect(trail.rowCount).toBe(1);
+    await inTenant(noor, (tx) => endSupport(tx, { id: asked.id }));
+    expect(await sana.enter()).toBeUndefined();
+  });
+
+  test('P04 an old second factor opens nothing, and leaves nothing behind', async () => {
+    await agree('yes');
+    await superuser.query(
+      "UPDATE sessions SET second_factor_at = now() - interval '11 minutes' WHERE token_hash = $1",
+      [sana.tokenHash],
+    );
+    const asked = form(noor);
+    expect(await enterInEmergency(sana, asked)).toBe('factor');
+    expect(await inTenant(noor, (tx) => getGrant(tx, noor, asked.id))).toBeUndefined();
+  });
+
+  test('P04 a request that waits gives way to the emergency; an open visit does not', async () => {
+    await agree('yes');
+    const waiting = await makeRequest(sana, noor.institution.id, '7000');
+    expect(await enterInEmergency(sana, form(noor))).toBe('in');
+    expect((await inTenant(noor, (tx) => getGrant(tx, noor, waiting)))!.state).toBe('ENDED');
+    expect(await refusedWith(enterInEmergency(sana, form(noor)))).toBe('alreadyAsked');
   });
 });

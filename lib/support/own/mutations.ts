@@ -24,13 +24,37 @@ export async function askSupport(self: SupportSelf, input: AskForm): Promise<{ i
   return { id: input.id };
 }
 
-type Addressee = { email: string; locale: string; institution: string; requester: string; ticket: string };
+/** Goes in without an answer, for an hour and to look only, where the institution agreed to that beforehand. Its admins
+ *  are told in the same moment.
+ *  @returns `factor` when the second factor must be proven again first: nothing is written then */
+export async function enterInEmergency(self: SupportSelf, input: AskForm): Promise<'in' | 'factor'> {
+  const [row] = await callAuth<{
+    request_support: 'asked' | 'waiting' | 'closed' | 'refused' | 'factor' | null;
+  }>('auth.request_support', [self.tokenHash, input.id, input.house, input.ticket, input.reason, true]);
+  const outcome = row?.request_support;
+  if (outcome === 'factor') return outcome;
+  if (outcome === 'waiting') throw new AppError('CONFLICT', 'alreadyAsked');
+  if (outcome === 'refused') throw new AppError('CONFLICT', 'emergencyRefused');
+  if (outcome !== 'asked') throw new AppError('NOT_FOUND', 'houseClosed');
+  later('support', () => writeToAdmins(self, input.id));
+  return beginVisit(self, { id: input.id });
+}
+
+type Addressee = {
+  email: string;
+  locale: string;
+  institution: string;
+  requester: string;
+  ticket: string;
+  reason: string;
+  emergency: boolean;
+};
 
 async function writeToAdmins({ tokenHash }: SupportSelf, id: string): Promise<void> {
   const admins = await callAuth<Addressee>('auth.support_addressees', [tokenHash, id]);
   const link = new URL(routes.supportGrant(id), env().NEXTAUTH_URL).href;
   await Promise.all(
-    admins.map(async ({ email, locale, institution, requester, ticket }) => {
+    admins.map(async ({ email, locale, emergency, ...words }) => {
       const language = isLocale(locale) ? locale : defaultLocale;
       const { support } = await loadMessages(language);
       const t = createTranslator({
@@ -40,8 +64,8 @@ async function writeToAdmins({ tokenHash }: SupportSelf, id: string): Promise<vo
       });
       await sendMail({
         to: email,
-        subject: t('subject', { institution }),
-        text: t('text', { institution, requester, ticket, link }),
+        subject: t(emergency ? 'emergencySubject' : 'subject', words),
+        text: t(emergency ? 'emergencyText' : 'text', { ...words, link }),
       });
     }),
   );

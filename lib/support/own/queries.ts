@@ -25,9 +25,16 @@ export async function listHouses(
   return { houses: rows.slice(0, HOUSES_SHOWN).map(houseOf), more: rows.length > HOUSES_SHOWN };
 }
 
-export async function getHouse({ tokenHash }: SupportSelf, id: string): Promise<House | undefined> {
-  const [row] = await callAuth<HouseRow>('auth.support_institution', [tokenHash, id]);
-  return row && houseOf(row);
+/** One institution from outside, and whether it agreed to emergency entry. */
+export async function getHouse(
+  { tokenHash }: SupportSelf,
+  id: string,
+): Promise<(House & { emergency: boolean }) | undefined> {
+  const [row] = await callAuth<HouseRow & { emergency: boolean }>('auth.support_institution', [
+    tokenHash,
+    id,
+  ]);
+  return row && { ...houseOf(row), emergency: row.emergency };
 }
 
 type Row = {

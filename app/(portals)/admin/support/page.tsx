@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { EarlierSheet } from '@/components/support/earlier-sheet';
+import { EmergencySheet } from '@/components/support/emergency-sheet';
 import { GrantView } from '@/components/support/grant-view';
+import { momentAt } from '@/components/support/moments';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Headset } from '@/components/ui/icons';
 import { PageHead } from '@/components/ui/page-head';
@@ -9,7 +11,7 @@ import { Sheet } from '@/components/ui/sheet';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { getFormat } from '@/lib/core/i18n/get-format';
-import { listGrants } from '@/lib/support/queries';
+import { getEmergencyAgreement, listGrants } from '@/lib/support/queries';
 import { listTrail } from '@/lib/support/trail/queries';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,10 +24,14 @@ const VIEWED_WHOLE = 5;
 
 export default async function SupportAccessPage() {
   const scope = await requireScope('support:decide');
-  const { grants, trail } = await inTenant(scope, async (tx) => {
+  const { grants, trail, agreement } = await inTenant(scope, async (tx) => {
     const all = await listGrants(tx, scope);
     const live = all.find(({ state }) => state === 'ACTIVE');
-    return { grants: all, trail: live && { of: live.id, ...(await listTrail(tx, scope, live)) } };
+    return {
+      grants: all,
+      trail: live && { of: live.id, ...(await listTrail(tx, scope, live)) },
+      agreement: await getEmergencyAgreement(tx, scope),
+    };
   });
   const { institution } = scope;
   const [t, format] = await Promise.all([
@@ -55,6 +61,9 @@ export default async function SupportAccessPage() {
           </EmptyState>
         </Sheet>
       )}
+      <EmergencySheet
+        since={agreement.agreedAt ? momentAt(format, agreement.agreedAt, institution.timeZone) : undefined}
+      />
       <EarlierSheet
         grants={grants.filter((grant) => !now.includes(grant))}
         format={format}

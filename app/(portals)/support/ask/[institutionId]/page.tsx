@@ -1,11 +1,10 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { v7 } from 'uuid';
 import { Form } from '@/components/forms/form';
-import { TextAreaField, TextField } from '@/components/forms/text-field';
+import { AskFields } from '@/components/support/ask-fields';
 import { ButtonLink } from '@/components/ui/button';
-import { Send } from '@/components/ui/icons';
+import { DoorOpen, Send } from '@/components/ui/icons';
 import { PageHead } from '@/components/ui/page-head';
 import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -13,7 +12,7 @@ import { Trail } from '@/components/ui/trail';
 import { requireSupport } from '@/lib/core/auth/support';
 import { isId } from '@/lib/core/id';
 import { routes } from '@/lib/core/routes';
-import { askSupport } from '@/lib/support/actions';
+import { askSupport, enterInEmergency } from '@/lib/support/actions';
 import { getHouse } from '@/lib/support/own/queries';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -38,26 +37,7 @@ export default async function AskPage({ params }: PageProps<'/support/ask/[insti
       />
       <Sheet className="max-w-2xl">
         <Form action={askSupport} room="support" className="grid gap-5">
-          {/* Made by the server, so that sending the form twice is one request. */}
-          <input type="hidden" name="id" value={v7()} />
-          <input type="hidden" name="house" value={house.id} />
-          <TextField
-            name="ticket"
-            label={t('ticket')}
-            hint={t('ticketHint')}
-            required
-            maxLength={40}
-            autoComplete="off"
-          />
-          <TextAreaField
-            name="reason"
-            label={t('reason')}
-            hint={t('reasonHint')}
-            required
-            rows={4}
-            maxLength={1000}
-            dir="auto"
-          />
+          <AskFields house={house.id} />
           <div className="flex flex-wrap gap-3">
             <SubmitButton
               icon={<Send aria-hidden size={20} strokeWidth={1.75} className="rtl:-scale-x-100" />}
@@ -71,6 +51,22 @@ export default async function AskPage({ params }: PageProps<'/support/ask/[insti
           </div>
         </Form>
       </Sheet>
+      {house.emergency && (
+        <Sheet title={t('emergency')} note={t('emergencyLead', { institution })} className="max-w-2xl">
+          <Form action={enterInEmergency} room="support" className="grid justify-items-stretch gap-5">
+            <AskFields house={house.id} />
+            <div>
+              <SubmitButton
+                variant="danger"
+                icon={<DoorOpen aria-hidden size={20} strokeWidth={1.75} />}
+                pendingText={t('emergencySending')}
+              >
+                {t('emergencySend')}
+              </SubmitButton>
+            </div>
+          </Form>
+        </Sheet>
+      )}
     </>
   );
 }
