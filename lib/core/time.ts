@@ -1,5 +1,7 @@
 import {
+  CalendarDate,
   fromDate,
+  GregorianCalendar,
   getDayOfWeek,
   IslamicUmalquraCalendar,
   parseDate,
@@ -22,6 +24,7 @@ export interface CalendarDay {
 }
 
 const umalqura = new IslamicUmalquraCalendar();
+const gregorian = new GregorianCalendar();
 
 /** The local day that `now` falls on in an IANA time zone. Throws RangeError for an unknown zone. */
 export function localDateAt(now: Date, timeZone: string): LocalDate {
@@ -66,4 +69,12 @@ export function daysOfMonth(date: LocalDate): LocalDate[] {
 export function hijriOf(date: LocalDate, offsetDays: number): CalendarDay {
   const { year, month, day } = toCalendar(parseDate(date).add({ days: offsetDays }), umalqura);
   return { year, month, day };
+}
+
+/**
+ * The day on which a Hijri day falls, the way back from {@link hijriOf}. A 30th in a month of 29 days is its last day.
+ */
+export function dateOfHijri({ year, month, day }: CalendarDay, offsetDays: number): LocalDate {
+  const hijri = new CalendarDate(umalqura, year, month, day);
+  return toCalendar(hijri, gregorian).add({ days: -offsetDays }).toString();
 }

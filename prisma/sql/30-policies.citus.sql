@@ -485,6 +485,26 @@ CREATE POLICY support_write_insert ON student_progress FOR INSERT TO hifzpro_sup
 CREATE POLICY support_write_update ON student_progress FOR UPDATE TO hifzpro_support_write USING (institution_id = app.institution_id() AND app.role() = 'support_write') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'support_write');
 CREATE POLICY support_write_delete ON student_progress FOR DELETE TO hifzpro_support_write USING (institution_id = app.institution_id() AND app.role() = 'support_write');
 
+-- term_marks
+SELECT pg_temp.fence('term_marks');
+GRANT SELECT, INSERT, DELETE ON term_marks TO hifzpro_app;
+SELECT pg_temp.grant_columns('term_marks', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON term_marks TO hifzpro_support;
+GRANT SELECT, INSERT, DELETE ON term_marks TO hifzpro_support_write;
+SELECT pg_temp.grant_columns('term_marks', 'UPDATE', 'hifzpro_support_write', '{institution_id,id,created_at}');
+CREATE POLICY admin_select ON term_marks FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_insert ON term_marks FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_update ON term_marks FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY admin_delete ON term_marks FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'admin');
+CREATE POLICY campus_admin_select ON term_marks FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'campus_admin' AND campus_id = ANY (app.campus_ids()::uuid[]));
+CREATE POLICY teacher_select ON term_marks FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'teacher' AND student_id = ANY (app.student_ids()::uuid[]));
+CREATE POLICY guardian_select ON term_marks FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'guardian' AND student_id = ANY (app.student_ids()::uuid[]));
+CREATE POLICY support_select ON term_marks FOR SELECT TO hifzpro_support USING (institution_id = app.institution_id() AND app.role() = 'support');
+CREATE POLICY support_write_select ON term_marks FOR SELECT TO hifzpro_support_write USING (institution_id = app.institution_id() AND app.role() = 'support_write');
+CREATE POLICY support_write_insert ON term_marks FOR INSERT TO hifzpro_support_write WITH CHECK (institution_id = app.institution_id() AND app.role() = 'support_write');
+CREATE POLICY support_write_update ON term_marks FOR UPDATE TO hifzpro_support_write USING (institution_id = app.institution_id() AND app.role() = 'support_write') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'support_write');
+CREATE POLICY support_write_delete ON term_marks FOR DELETE TO hifzpro_support_write USING (institution_id = app.institution_id() AND app.role() = 'support_write');
+
 -- deliveries
 SELECT pg_temp.fence('deliveries');
 GRANT SELECT, INSERT ON deliveries TO hifzpro_app;

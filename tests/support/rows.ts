@@ -122,6 +122,13 @@ const makers: Record<string, (p: Place, n: number) => Record<string, unknown>> =
     recorded_by: p.users.teacher,
   }),
   student_progress: (p) => ({ ...ofStudent(p), memorised: [1, 7] }),
+  term_marks: (p, n) => ({
+    ...ofStudent(p),
+    school_year: 1440 + (n % 150),
+    term: 1 + (n % 3),
+    zabt: 50,
+    recorded_by: p.users.admin,
+  }),
   deliveries: (p, n) => ({
     ...ofStudent(p),
     guardian_id: p.guardian,

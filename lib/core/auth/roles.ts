@@ -45,6 +45,9 @@ const permissions = {
   'guardians:write': ['admin', 'support_write'],
   'imports:run': ['admin'],
   'messages:read': ['admin', ...visit],
+  // A child's talimi report and what it stands on; the marks in it are the office's.
+  'reports:read': ['admin', 'campus_admin', ...visit],
+  'reports:write': ['admin', 'support_write'],
   'audit:read': ['admin'],
   'settings:read': ['admin', ...visit],
   'settings:write': ['admin'],

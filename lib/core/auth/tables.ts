@@ -255,6 +255,16 @@ export const tables: Record<string, TableAccess> = {
       ...corrects,
     },
   },
+  term_marks: {
+    columns: studentRow,
+    rights: {
+      admin: own('tenant'),
+      campus_admin: read('campus'),
+      teacher: read('student'),
+      guardian: read('student'),
+      ...corrects,
+    },
+  },
   deliveries: {
     columns: { ...studentRow, guardian: 'guardian_id' },
     rights: { admin: read('tenant'), guardian: read('guardian'), system: write('tenant'), ...looks },

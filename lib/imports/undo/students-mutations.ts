@@ -24,6 +24,7 @@ export async function takeBackStudents(
       AND NOT EXISTS (SELECT 1 FROM attendance x WHERE x.institution_id = s.institution_id AND x.student_id = s.id)
       AND NOT EXISTS (SELECT 1 FROM lessons x WHERE x.institution_id = s.institution_id AND x.student_id = s.id)
       AND NOT EXISTS (SELECT 1 FROM lesson_mistakes x WHERE x.institution_id = s.institution_id AND x.student_id = s.id)
+      AND NOT EXISTS (SELECT 1 FROM term_marks x WHERE x.institution_id = s.institution_id AND x.student_id = s.id)
       AND NOT EXISTS (SELECT 1 FROM deliveries x WHERE x.institution_id = s.institution_id AND x.student_id = s.id)
       AND NOT EXISTS (SELECT 1 FROM enrolments x WHERE x.institution_id = s.institution_id AND x.student_id = s.id
         AND (x.import_id IS DISTINCT FROM ${importId}::uuid OR x.updated_at <> x.created_at))
