@@ -31,6 +31,8 @@ export const auditActions = [
   'guardian.removed',
   'attendance.corrected',
   'lessons.corrected',
+  'reading.corrected',
+  'care.spoken',
   'staff.created',
   'staff.edited',
   'staff.assigned',

@@ -11,6 +11,8 @@ import { logFault } from '@/lib/core/log';
 import { faultsOf } from '@/lib/core/zod-faults';
 import { recordLessons } from '@/lib/lessons/mutations';
 import * as lessons from '@/lib/lessons/schema';
+import { recordReadings } from '@/lib/reading/mutations';
+import * as reading from '@/lib/reading/schema';
 import type { SyncBatch } from './schema';
 
 export type CommandAnswer =
@@ -47,6 +49,7 @@ const kinds = {
     each(inputs, (input) => takeAttendance(tx, input, scope)),
   ),
   'lessons.record': kind('lessons:record', lessons.recordLessons, recordLessons),
+  'reading.record': kind('lessons:record', reading.recordReading, recordReadings),
   'session.finish': kind('halqa:teach', attendance.finishSession, (tx, inputs, scope) =>
     each(inputs, (input) => finishSession(tx, input, scope)),
   ),

@@ -505,6 +505,54 @@ CREATE POLICY support_write_insert ON term_marks FOR INSERT TO hifzpro_support_w
 CREATE POLICY support_write_update ON term_marks FOR UPDATE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
 CREATE POLICY support_write_delete ON term_marks FOR DELETE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
 
+-- reading_records
+SELECT pg_temp.fence('reading_records');
+GRANT SELECT, INSERT, DELETE ON reading_records TO hifzpro_app;
+SELECT pg_temp.grant_columns('reading_records', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON reading_records TO hifzpro_support;
+GRANT SELECT ON reading_records TO hifzpro_support_write;
+CREATE POLICY admin_select ON reading_records FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_insert ON reading_records FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_update ON reading_records FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_delete ON reading_records FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY campus_admin_select ON reading_records FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'campus_admin' AND campus_id = ANY ((SELECT app.campus_ids())::uuid[]));
+CREATE POLICY teacher_select ON reading_records FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY teacher_insert ON reading_records FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY teacher_update ON reading_records FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[])) WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY guardian_select ON reading_records FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY support_select ON reading_records FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON reading_records FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+
+-- reading_steps
+SELECT pg_temp.fence('reading_steps');
+GRANT SELECT, INSERT, DELETE ON reading_steps TO hifzpro_app;
+SELECT pg_temp.grant_columns('reading_steps', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON reading_steps TO hifzpro_support;
+GRANT SELECT ON reading_steps TO hifzpro_support_write;
+CREATE POLICY admin_select ON reading_steps FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_insert ON reading_steps FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_update ON reading_steps FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_delete ON reading_steps FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY campus_admin_select ON reading_steps FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'campus_admin' AND campus_id = ANY ((SELECT app.campus_ids())::uuid[]));
+CREATE POLICY teacher_select ON reading_steps FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY teacher_insert ON reading_steps FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY teacher_update ON reading_steps FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[])) WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY guardian_select ON reading_steps FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY support_select ON reading_steps FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON reading_steps FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+
+-- care_words
+SELECT pg_temp.fence('care_words');
+GRANT SELECT, INSERT, DELETE ON care_words TO hifzpro_app;
+SELECT pg_temp.grant_columns('care_words', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+CREATE POLICY admin_select ON care_words FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_insert ON care_words FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_update ON care_words FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_delete ON care_words FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY campus_admin_select ON care_words FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'campus_admin' AND campus_id = ANY ((SELECT app.campus_ids())::uuid[]));
+CREATE POLICY campus_admin_insert ON care_words FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'campus_admin' AND campus_id = ANY ((SELECT app.campus_ids())::uuid[]));
+CREATE POLICY campus_admin_update ON care_words FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'campus_admin' AND campus_id = ANY ((SELECT app.campus_ids())::uuid[])) WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'campus_admin' AND campus_id = ANY ((SELECT app.campus_ids())::uuid[]));
+
 -- deliveries
 SELECT pg_temp.fence('deliveries');
 GRANT SELECT, INSERT ON deliveries TO hifzpro_app;

@@ -265,6 +265,31 @@ export const tables: Record<string, TableAccess> = {
       ...corrects,
     },
   },
+  reading_records: {
+    columns: { ...studentRow, halqa: 'halqa_id' },
+    rights: {
+      admin: own('tenant'),
+      campus_admin: read('campus'),
+      teacher: write('student'),
+      guardian: read('student'),
+      ...looks,
+    },
+  },
+  reading_steps: {
+    columns: studentRow,
+    rights: {
+      admin: own('tenant'),
+      campus_admin: read('campus'),
+      teacher: write('student'),
+      guardian: read('student'),
+      ...looks,
+    },
+  },
+  // What was said about a child is the office's own, as its notes are; each campus keeps its own.
+  care_words: {
+    columns: studentRow,
+    rights: { admin: own('tenant'), campus_admin: write('campus') },
+  },
   deliveries: {
     columns: { ...studentRow, guardian: 'guardian_id' },
     rights: { admin: read('tenant'), guardian: read('guardian'), system: write('tenant'), ...looks },
