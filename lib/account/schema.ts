@@ -31,4 +31,6 @@ export const accountDone = ['password', 'phone', 'device', 'devices'] as const;
 /** What the person has just done, so that the page can say so. */
 export const accountQuery = z.object({ done: z.enum(accountDone).optional().catch(undefined) });
 
-export const signInQuery = z.object({ done: z.enum(['over', 'password']).optional().catch(undefined) });
+export const signInQuery = z.object({
+  done: z.enum(['out', 'over', 'password']).optional().catch(undefined),
+});

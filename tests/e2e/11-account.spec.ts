@@ -44,6 +44,17 @@ test('another register is one tap away, without signing out', async ({ page }) =
   await expect(page).toHaveURL('/teacher/today');
 });
 
+test('S7 signing out in one tab clears what stands in another', async ({ page }) => {
+  await asUstadh(page);
+  const other = await page.context().newPage();
+  await other.goto('/account');
+  await expect(other.getByRole('heading', { level: 1, name: 'My account' })).toBeVisible();
+  await page.getByLabel('My account').click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL('/sign-in?done=out');
+  await expect(other).toHaveURL('/sign-in');
+});
+
 test('S7 My devices: ending one signs it out at its next step', async ({ browser, page, baseURL }) => {
   const other = await browser.newContext({ baseURL: baseURL!, storageState: nobody });
   const far = await other.newPage();

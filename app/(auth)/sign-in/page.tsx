@@ -5,6 +5,7 @@ import { getTranslations } from 'next-intl/server';
 import { PasskeyForm } from '@/components/factors/passkey-form';
 import { Form } from '@/components/forms/form';
 import { TextField } from '@/components/forms/text-field';
+import { SignedOutCall } from '@/components/layout/signed-out';
 import { Notice } from '@/components/ui/notice';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { signInQuery } from '@/lib/account/schema';
@@ -34,6 +35,7 @@ export default async function SignInPage({ searchParams }: Props) {
   ]);
   return (
     <div className="grid gap-5">
+      {done === 'out' && <SignedOutCall />}
       <AuthHead title={t('greeting')} lead={t('lead')} />
       {done === 'over' && (
         <Notice tone="info" role="status" title={`${t('over.title')}.`}>
