@@ -41,6 +41,18 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return parseDate(date).add({ days }).toString();
 }
 
+const DAY_MS = 86_400_000;
+
+/** Days since 1970-01-01: dates as figures, where a calculation takes thousands of them. */
+export function dayNumber(date: LocalDate): number {
+  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / DAY_MS;
+}
+
+/** The date of a {@link dayNumber}. */
+export function dateOfNumber(day: number): LocalDate {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+}
+
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   return parseDate(to).compare(parseDate(from));

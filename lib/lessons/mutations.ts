@@ -5,8 +5,10 @@ import { changesBetween, withheld } from '@/lib/audit/changes/rules';
 import { appendAuditMany } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
+import type { Added } from '@/lib/progress/history/rules';
 import { refreshProgress } from '@/lib/progress/mutations';
 import { RECITING_PROGRAMMES } from '@/lib/progress/plan/rules';
+import { placeInHistory } from '@/lib/revision/memory/replay/rules';
 import type { LessonEntry, RecordLessons } from './schema';
 
 type Slot = Pick<RecordLessons, 'studentId' | 'halqaId' | 'date' | 'session' | 'said'> & LessonEntry;
@@ -61,7 +63,12 @@ export async function recordLessons(
   const written = await writeSlots(tx, slots, who);
   if (written.length === 0) return { changed: 0 };
   const changed = written.map(({ studentId }) => studentId);
-  await refreshProgress(tx, { institutionId, studentIds: changed, today: who.today });
+  await refreshProgress(tx, {
+    institutionId,
+    studentIds: changed,
+    today: who.today,
+    added: addedOf(written),
+  });
   const sessions = inputs.filter(({ studentId }) => changed.includes(studentId));
   await reportAgain(
     tx,
@@ -93,6 +100,20 @@ export async function recordLessons(
     }),
   );
   return { changed: written.length };
+}
+
+/** Children whose lessons were all new: the earliest of each. Whoever had one corrected is read from the beginning. */
+function addedOf(written: readonly Written[]): Map<string, Added> {
+  const corrected = new Set(written.filter(({ was }) => was).map(({ studentId }) => studentId));
+  const added = new Map<string, Added>();
+  for (const lesson of written) {
+    const { studentId, date: since } = lesson;
+    const place = placeInHistory(lesson);
+    const earliest = added.get(studentId);
+    if (!corrected.has(studentId) && (!earliest || place < earliest.place))
+      added.set(studentId, { since, place });
+  }
+  return added;
 }
 
 type Heard = {

@@ -463,6 +463,48 @@ CREATE POLICY guardian_select ON lesson_mistakes FOR SELECT TO hifzpro_app USING
 CREATE POLICY support_select ON lesson_mistakes FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
 CREATE POLICY support_write_select ON lesson_mistakes FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
 
+-- memory_units
+SELECT pg_temp.fence('memory_units');
+GRANT SELECT, INSERT, DELETE ON memory_units TO hifzpro_app;
+SELECT pg_temp.grant_columns('memory_units', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON memory_units TO hifzpro_support;
+GRANT SELECT, INSERT, DELETE ON memory_units TO hifzpro_support_write;
+SELECT pg_temp.grant_columns('memory_units', 'UPDATE', 'hifzpro_support_write', '{institution_id,id,created_at}');
+CREATE POLICY admin_select ON memory_units FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_insert ON memory_units FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_update ON memory_units FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_delete ON memory_units FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY campus_admin_select ON memory_units FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'campus_admin' AND campus_id = ANY ((SELECT app.campus_ids())::uuid[]));
+CREATE POLICY teacher_select ON memory_units FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY teacher_insert ON memory_units FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY teacher_update ON memory_units FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[])) WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY teacher_delete ON memory_units FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY guardian_select ON memory_units FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY system_select ON memory_units FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
+CREATE POLICY support_select ON memory_units FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON memory_units FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_insert ON memory_units FOR INSERT TO hifzpro_support_write WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_update ON memory_units FOR UPDATE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_delete ON memory_units FOR DELETE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+
+-- revision_plans
+SELECT pg_temp.fence('revision_plans');
+GRANT SELECT, INSERT, DELETE ON revision_plans TO hifzpro_app;
+SELECT pg_temp.grant_columns('revision_plans', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON revision_plans TO hifzpro_support;
+GRANT SELECT ON revision_plans TO hifzpro_support_write;
+CREATE POLICY admin_select ON revision_plans FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_insert ON revision_plans FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_update ON revision_plans FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_delete ON revision_plans FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY campus_admin_select ON revision_plans FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'campus_admin' AND campus_id = ANY ((SELECT app.campus_ids())::uuid[]));
+CREATE POLICY teacher_select ON revision_plans FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY teacher_insert ON revision_plans FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY teacher_update ON revision_plans FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[])) WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY guardian_select ON revision_plans FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY support_select ON revision_plans FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON revision_plans FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+
 -- student_progress
 SELECT pg_temp.fence('student_progress');
 GRANT SELECT, INSERT, DELETE ON student_progress TO hifzpro_app;

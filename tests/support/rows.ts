@@ -121,6 +121,16 @@ const makers: Record<string, (p: Place, n: number) => Record<string, unknown>> =
     kind: 'ATAK',
     recorded_by: p.users.teacher,
   }),
+  memory_units: (p, n) => ({
+    ...ofStudent(p),
+    unit: 1 + (n % 240),
+    stability: 10,
+    difficulty: 5,
+    reviews: 1,
+    since: '2020-01-01',
+    parts: [1, 7, 18_262],
+  }),
+  revision_plans: (p) => ({ ...ofStudent(p), queue: [] }),
   student_progress: (p) => ({ ...ofStudent(p), memorised: [1, 7] }),
   term_marks: (p, n) => ({
     ...ofStudent(p),

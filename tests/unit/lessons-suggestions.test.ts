@@ -9,14 +9,8 @@ import {
   memorisedSet,
   placementFromHistory,
 } from '@/lib/lessons/rules';
-import {
-  sabaqPace,
-  suggestDay,
-  suggestManzil,
-  suggestSabaq,
-  suggestSabqi,
-} from '@/lib/lessons/suggestions/rules';
-import { juzOf, juzRange } from '@/lib/quran/divisions';
+import { sabaqPace, suggestDay, suggestSabaq, suggestSabqi } from '@/lib/lessons/suggestions/rules';
+import { juzOf } from '@/lib/quran/divisions';
 import { parseRange } from '@/lib/quran/notation';
 import { AYAHS, type Range, surahOf } from '@/lib/quran/position';
 import { intersect, normalise, type RangeSet, size, WHOLE } from '@/lib/quran/range-set';
@@ -206,86 +200,12 @@ describe('sabqi', () => {
   });
 });
 
-describe('manzil', () => {
-  const manzil = (memorised: RangeSet, lessons: HeardLesson[], today: string, amount?: 0.5 | 2) =>
-    suggestManzil({ memorised, lessons, sabaq: [r(today)], sabqi: null, scheme, ...(amount && { amount }) });
-
-  it('takes the juz longest unheard, in page order when alike', () => {
-    const held = set('juz 1-4');
-    expect(manzil(held, [], '4:24')).toEqual([juzRange(1, scheme)]);
-    const lessons = [
-      heard('MANZIL', '2026-11-17', 'juz 1'),
-      heard('MANZIL', '2026-11-18', 'juz 2'),
-      heard('MANZIL', '2026-11-16', 'juz 3'),
-    ];
-    const all = [...lessons, heard('MANZIL', '2026-11-15', '3:93-4:23')];
-    expect(manzil(held, all, '4:24')).toEqual([juzRange(4, scheme)]);
-    expect(manzil(set('juz 1-3'), lessons, '3:93')).toEqual([juzRange(3, scheme)]);
-    // Not accepted yesterday: it is still the one longest unheard.
-    const repeated = [...lessons, heard('MANZIL', '2026-11-19', 'juz 3', 'REPEAT')];
-    expect(manzil(set('juz 1-3'), repeated, '3:93')).toEqual([juzRange(3, scheme)]);
-  });
-
-  it('leaves the juz of sabaq and sabqi out while there are others', () => {
-    const memorised = set('juz 30', '67:1-20');
-    expect(manzil(memorised, [], '67:21-25')).toEqual([juzRange(30, scheme)]);
-    expect(
-      suggestManzil({ memorised, lessons: [], sabaq: [r('67:21-25')], sabqi: [r('114:1-6')], scheme }),
-    ).toEqual([juzRange(30, scheme)]);
-    expect(manzil(set('67:1-20'), [], '67:21-25')).toBeNull();
-  });
-
-  it('goes by halves and by several', () => {
-    const memorised = set('juz 1-2');
-    const [half] = manzil(memorised, [], '3:93', 0.5)!;
-    expect(half).toEqual([1, r('2:74')[0]]);
-    expect(
-      manzil(memorised, [{ ...heard('MANZIL', '2026-11-19', '1:1'), portions: [half] }], '3:93', 0.5),
-    ).toEqual([r('2:75-141')]);
-    expect(manzil(memorised, [], '3:93', 2)).toEqual([[1, juzRange(2, scheme)[1]]]);
-  });
-
-  it('reaches every held juz in turn', () => {
-    const juz = Array.from({ length: 12 }, (_, i) => i + 4);
-    const lessons: HeardLesson[] = [];
-    for (let day = 10; day < 34; day += 1) {
-      const portions = manzil([[juzRange(4, scheme)[0], juzRange(15, scheme)[1]]], lessons, 'juz 16')!;
-      lessons.push({ kind: 'MANZIL', date: `2026-11-${day}`, grade: 'GOOD', portions });
-    }
-    expect(lessons.map((l) => juzOf(l.portions[0]![0], scheme))).toEqual([...juz, ...juz]);
-  });
-
-  it('is always held, and the same each time', () => {
-    fc.assert(
-      fc.property(
-        anySet,
-        fc.array(anyLesson, { maxLength: 12 }),
-        anyScheme,
-        (memorised, lessons, juzScheme) => {
-          const given = { memorised, lessons, scheme: juzScheme };
-          const sabqi = suggestSabqi({ ...given, sabaq: lessons[0]?.portions ?? null });
-          const manzilToday = suggestManzil({ ...given, sabaq: null, sabqi });
-          expect(suggestManzil({ ...given, sabaq: null, sabqi })).toEqual(manzilToday);
-          for (const portions of [sabqi ?? [], manzilToday ?? []]) {
-            expect(size(intersect(normalise(portions), memorised))).toBe(size(portions));
-            expect(portions.length).toBeLessThanOrEqual(20);
-          }
-        },
-      ),
-    );
-  });
-});
-
 describe('a whole day', () => {
   const lessons = [sabaq('2026-11-18', '5:9-14'), sabaq('2026-11-17', '5:3-8'), sabaq('2026-11-16', '5:1-2')];
   const given = { memorised: set('1:1-5:14'), lessons, direction: 'FORWARD', scheme } as const;
 
-  it('is a sabaq in the usual pace, the surah so far, and an older juz', () => {
-    expect(suggestDay(given)).toEqual({
-      sabaq: [r('5:15-20')],
-      sabqi: [r('5:1-14')],
-      manzil: [juzRange(1, scheme)],
-    });
+  it('is a sabaq in the usual pace and the surah so far', () => {
+    expect(suggestDay(given)).toEqual({ sabaq: [r('5:15-20')], sabqi: [r('5:1-14')] });
   });
 
   it('builds on what was heard today already', () => {
@@ -304,7 +224,6 @@ describe('a whole day', () => {
     expect(suggestDay({ ...given, memorised: [], lessons: [] })).toEqual({
       sabaq: [r('1:1-5')],
       sabqi: null,
-      manzil: null,
     });
   });
 });

@@ -245,6 +245,28 @@ export const tables: Record<string, TableAccess> = {
       ...looks,
     },
   },
+  // Worked out anew from the register, so whoever corrects a lesson may also remove what it no longer bears out.
+  memory_units: {
+    columns: studentRow,
+    rights: {
+      admin: own('tenant'),
+      campus_admin: read('campus'),
+      teacher: own('student'),
+      guardian: read('student'),
+      system: read('tenant'),
+      ...corrects,
+    },
+  },
+  revision_plans: {
+    columns: studentRow,
+    rights: {
+      admin: own('tenant'),
+      campus_admin: read('campus'),
+      teacher: write('student'),
+      guardian: read('student'),
+      ...looks,
+    },
+  },
   student_progress: {
     columns: studentRow,
     rights: {

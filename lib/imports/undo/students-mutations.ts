@@ -39,6 +39,8 @@ export async function takeBackStudents(
   await tx.studentWord.deleteMany({ where });
   await tx.studentNote.deleteMany({ where });
   await tx.studentProgress.deleteMany({ where });
+  await tx.memoryUnit.deleteMany({ where });
+  await tx.revisionPlan.deleteMany({ where });
   await tx.placement.deleteMany({ where });
   await tx.consent.deleteMany({ where });
   await tx.guardianship.deleteMany({ where });

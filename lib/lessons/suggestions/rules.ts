@@ -1,4 +1,3 @@
-import type { LocalDate } from '@/lib/core/time';
 import {
   byDate,
   type Direction,
@@ -7,7 +6,7 @@ import {
   juzInDirection,
   MAX_PORTIONS,
 } from '@/lib/lessons/rules';
-import { JUZ_COUNT, type JuzScheme, juzOf, juzRange, rubRange } from '@/lib/quran/divisions';
+import { type JuzScheme, juzOf, juzRange } from '@/lib/quran/divisions';
 import { pageOf, pageRange } from '@/lib/quran/mushaf';
 import { AYAHS, type Range, surahOf, surahRange } from '@/lib/quran/position';
 import {
@@ -29,7 +28,7 @@ const SABQI_DAYS = 7;
 const SABQI_MIN_AYAHS = 10;
 const SABQI_PAGES = 20;
 
-function suggestion(portions: readonly Range[]): Suggestion {
+export function suggestion(portions: readonly Range[]): Suggestion {
   const [first, ...rest] = portions.slice(0, MAX_PORTIONS);
   return first ? [first, ...rest] : null;
 }
@@ -150,98 +149,19 @@ function surahPartBefore(start: number, memorised: RangeSet): Range | null {
   return from < start ? [from, start - 1] : null;
 }
 
-/** Daily manzil in juz: a quarter, a half, one, or several. */
-export type ManzilAmount = 0.25 | 0.5 | 1 | 2 | 3 | 4 | 5;
-
-/**
- * Older parts in plain rotation: of the held juz (or halves, quarters) apart from those of today's sabaq and sabqi, the
- * ones longest unheard, in page order when alike. When there are no others, completed juz among those. Strength and
- * cycles come with the revision engine.
- */
-export function suggestManzil({
-  memorised,
-  lessons,
-  sabaq,
-  sabqi,
-  amount = 1,
-  scheme,
-}: {
-  memorised: RangeSet;
-  lessons: readonly HeardLesson[];
-  sabaq: readonly Range[] | null;
-  sabqi: readonly Range[] | null;
-  amount?: ManzilAmount | undefined;
-  scheme: JuzScheme;
-}): Suggestion {
-  const fresh = new Set(
-    [...(sabaq ?? []), ...(sabqi ?? [])].flatMap(([from, to]) => [juzOf(from, scheme), juzOf(to, scheme)]),
-  );
-  const all = Array.from({ length: JUZ_COUNT }, (_, i) => ({
-    juz: i + 1,
-    held: heldOf(i + 1, memorised, scheme),
-  }));
-  const older = all.filter(({ juz, held }) => held.length > 0 && !fresh.has(juz));
-  const complete = all.filter(({ juz, held }) => size(held) === size([juzRange(juz, scheme)]));
-  const heardOn = lastHeardOn(lessons);
-
-  const units = (older.length > 0 ? older : complete)
-    .flatMap(({ juz, held }) => pieces(juz, amount, scheme).map((piece) => intersect(held, [piece])))
-    .filter((held) => held.length > 0)
-    .map((held) => ({ held, heard: leastRecent(held, heardOn) }))
-    .sort((a, b) => (a.heard < b.heard ? -1 : a.heard > b.heard ? 1 : a.held[0]![0] - b.held[0]![0]));
-  const chosen = units.slice(0, Math.max(1, amount)).flatMap((unit) => unit.held);
-  return suggestion(normalise(chosen));
-}
-
-function heldOf(juz: number, memorised: RangeSet, scheme: JuzScheme): RangeSet {
-  return intersect(memorised, [juzRange(juz, scheme)]);
-}
-
-/** A juz cut at the Madani quarter marks that lie inside it. */
-function pieces(juz: number, amount: ManzilAmount, scheme: JuzScheme): Range[] {
-  const [from, to] = juzRange(juz, scheme);
-  const parts = amount >= 1 ? 1 : Math.round(1 / amount);
-  const starts = Array.from({ length: parts }, (_, i) =>
-    i === 0 ? from : rubRange(juz * 8 - 7 + (i * 8) / parts)[0],
-  );
-  return starts.map((start, i) => [start, (starts[i + 1] ?? to + 1) - 1]);
-}
-
-/** Per ayah the last day of a recital; REPEAT does not count, it comes again. */
-function lastHeardOn(lessons: readonly HeardLesson[]): (LocalDate | undefined)[] {
-  const days = new Array<LocalDate | undefined>(AYAHS + 1);
-  for (const { date, grade, portions } of byDate(lessons)) {
-    if (grade !== 'REPEAT') for (const [from, to] of portions) days.fill(date, from, to + 1);
-  }
-  return days;
-}
-
-/** The day on which the longest unheard ayah was last heard; empty when one never was, which sorts first. */
-function leastRecent(held: RangeSet, heardOn: readonly (LocalDate | undefined)[]): LocalDate {
-  let oldest: LocalDate | undefined;
-  for (const [from, to] of held) {
-    for (let ayah = from; ayah <= to; ayah += 1) {
-      const day = heardOn[ayah];
-      if (day === undefined) return '';
-      if (oldest === undefined || day < oldest) oldest = day;
-    }
-  }
-  return oldest ?? '';
-}
-
 export interface DayPlan {
   readonly sabaq: Suggestion;
   readonly sabqi: Suggestion;
   readonly manzil: Suggestion;
 }
 
-/** The three recitals due, each built on the one before. `lessons`: the recent ones (some weeks), in any order. */
+/** New lesson and sabqi, the one built on the other; manzil is planned from the memory (lib/revision/plan). `lessons`: the
+ *  recent ones (some weeks), in any order. */
 export function suggestDay({
   memorised,
   lessons,
   direction,
   startJuz,
-  amount,
   heardSabaq,
   scheme,
 }: {
@@ -249,15 +169,13 @@ export function suggestDay({
   lessons: readonly HeardLesson[];
   direction: Direction;
   startJuz?: number | undefined;
-  amount?: ManzilAmount | undefined;
   /** Today's sabaq when it was heard already, in place of a suggestion. */
   heardSabaq?: readonly Range[] | undefined;
   scheme: JuzScheme;
-}): DayPlan {
+}): Pick<DayPlan, 'sabaq' | 'sabqi'> {
   const lastSabaq = byDate(lessons.filter((lesson) => lesson.kind === 'SABAQ')).at(-1);
   const sabaq = heardSabaq
     ? suggestion(heardSabaq)
     : suggestSabaq({ memorised, direction, startJuz, pace: sabaqPace(lessons), lastSabaq, scheme });
-  const sabqi = suggestSabqi({ memorised, sabaq, lessons, scheme });
-  return { sabaq, sabqi, manzil: suggestManzil({ memorised, lessons, sabaq, sabqi, amount, scheme }) };
+  return { sabaq, sabqi: suggestSabqi({ memorised, sabaq, lessons, scheme }) };
 }

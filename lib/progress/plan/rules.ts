@@ -1,37 +1,110 @@
-import { type Direction, type HeardLesson, memorisedSet } from '@/lib/lessons/rules';
-import { type DayPlan, suggestDay, suggestManzil } from '@/lib/lessons/suggestions/rules';
+import type { LocalDate } from '@/lib/core/time';
+import type { Direction } from '@/lib/lessons/rules';
+import { type DayPlan, suggestDay, suggestion } from '@/lib/lessons/suggestions/rules';
 import type { JuzScheme } from '@/lib/quran/divisions';
-import { type RangeSet, WHOLE } from '@/lib/quran/range-set';
+import { normalise, type RangeSet, union, WHOLE } from '@/lib/quran/range-set';
+import type { TeachingCalendar } from '@/lib/revision/calendar/rules';
+import {
+  placeInHistory,
+  type Register,
+  type RegisterLesson,
+  replay,
+} from '@/lib/revision/memory/replay/rules';
+import { applyRecital, byUnit, heldSet, type UnitState, type UnitStates } from '@/lib/revision/memory/rules';
+import { planAhead, portionsOf, withinSabqi } from '@/lib/revision/plan/rules';
+import type { RevisionSettings } from '@/lib/revision/rules';
 
 const NOTHING: DayPlan = { sabaq: null, sabqi: null, manzil: null };
 
 /** Programmes whose children recite lessons from memory; reading by sight and the qaida are kept by attendance alone. */
 export const RECITING_PROGRAMMES: readonly string[] = ['HIFZ', 'GIRDAAN'];
 
+/** What a register comes to. */
+export interface Held {
+  readonly memorised: RangeSet;
+  readonly states: UnitStates;
+  /** Where the last recital that is counted stands in the history; null before the first. */
+  readonly through: string | null;
+}
+
 /**
- * What a student holds and what is due next. A girdaan goes round what is held (the whole Quran when no placement
- * says what), without anything new.
+ * What a child holds and how firmly, from its whole register. A girdaan goes round what is held: the whole Quran when
+ * nobody said what.
  */
-export function planProgress({
+export function readRegister({
   programme,
-  direction,
-  startJuz,
-  placement,
-  lessons,
-  scheme,
-}: {
-  programme: string;
-  direction: Direction;
-  startJuz: number;
-  placement: RangeSet;
-  lessons: readonly HeardLesson[];
-  scheme: JuzScheme;
-}): { memorised: RangeSet; plan: DayPlan } {
-  const memorised = memorisedSet({ placement, lessons });
-  if (programme === 'HIFZ')
-    return { memorised, plan: suggestDay({ memorised, lessons, direction, startJuz, scheme }) };
-  if (programme !== 'GIRDAAN') return { memorised, plan: NOTHING };
-  const round = memorised.length > 0 ? memorised : WHOLE;
-  const manzil = suggestManzil({ memorised: round, lessons, sabaq: null, sabqi: null, scheme });
-  return { memorised, plan: { ...NOTHING, manzil } };
+  admittedOn,
+  ...register
+}: Register & { programme: string; admittedOn: LocalDate }): Held {
+  const places = [...register.lessons, ...(register.tests ?? [])].map(placeInHistory).sort();
+  const through = places.at(-1) ?? null;
+  const states = replay(register);
+  if (states.size > 0 || programme !== 'GIRDAAN')
+    return { memorised: heldSet(states.values()), states, through };
+  const whole = { portions: WHOLE, firmness: 'SHAKY', on: admittedOn } as const;
+  return { memorised: [], states: replay({ ...register, placements: [whole] }), through };
+}
+
+/**
+ * The same with lessons that are all later than what is counted: only the units they cover are touched.
+ * @returns also those units
+ */
+export function addToRegister(
+  before: { states: Iterable<UnitState>; through: string },
+  lessons: readonly RegisterLesson[],
+): Held & { touched: ReadonlySet<number> } {
+  const states: UnitStates = new Map([...before.states].map((state) => [state.unit, state]));
+  const fresh = lessons
+    .map((lesson): [string, RegisterLesson] => [placeInHistory(lesson), lesson])
+    .filter(([place]) => place > before.through)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [, lesson] of fresh) applyRecital(states, lesson);
+  const touched = new Set(fresh.flatMap(([, { portions }]) => [...byUnit(portions).keys()]));
+  return {
+    memorised: heldSet(states.values()),
+    states,
+    through: fresh.at(-1)?.[0] ?? before.through,
+    touched,
+  };
+}
+
+export interface DayInput {
+  readonly programme: string;
+  readonly direction: Direction;
+  readonly startJuz: number;
+  readonly scheme: JuzScheme;
+  readonly memorised: RangeSet;
+  readonly states: readonly UnitState[];
+  /** The recent ones at least, see {@link recentLessons}. */
+  readonly lessons: readonly RegisterLesson[];
+  readonly settings: RevisionSettings;
+  readonly calendar: TeachingCalendar;
+  readonly queue: readonly number[];
+  readonly on: LocalDate;
+}
+
+/** The three recitals due. A girdaan goes round what is held without anything new. */
+export function planDay(input: DayInput): DayPlan {
+  const { programme, states, settings, calendar, queue, on } = input;
+  const manzil = (apart: RangeSet) => {
+    const [day] = planAhead({ states, apart, settings, calendar, on, days: 1, queue }).days;
+    return day ? suggestion(portionsOf(day)) : null;
+  };
+  if (programme === 'GIRDAAN') return { ...NOTHING, manzil: manzil([]) };
+  if (programme !== 'HIFZ') return NOTHING;
+  const { memorised, direction, startJuz, scheme } = input;
+  const due = suggestDay({ memorised, lessons: recentLessons(input.lessons), direction, startJuz, scheme });
+  const sabqi = due.sabqi && suggestion(withinSabqi(due.sabqi, settings.sabqi));
+  return { sabaq: due.sabaq, sabqi, manzil: manzil(union(normalise(due.sabaq ?? []), sabqi ?? [])) };
+}
+
+/** Suggestions look at so many of the last new lessons: the pace needs ten that were accepted. */
+export const SABAQ_LOOKED_AT = 30;
+
+/** The new lessons that suggestions look at, whether the register was read whole or from some day on. */
+export function recentLessons(lessons: readonly RegisterLesson[]): RegisterLesson[] {
+  return lessons
+    .filter(({ kind }) => kind === 'SABAQ')
+    .sort((a, b) => (placeInHistory(a) < placeInHistory(b) ? -1 : 1))
+    .slice(-SABAQ_LOOKED_AT);
 }

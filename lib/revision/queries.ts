@@ -1,0 +1,99 @@
+import 'server-only';
+import type { TenantTx } from '@/lib/core/db/tenant';
+import type { LocalDate } from '@/lib/core/time';
+import { getSettings } from '@/lib/settings/queries';
+import { type TeachingCalendar, teachingCalendar } from './calendar/rules';
+import { memoriesOf } from './cycle/rules';
+import type { Part, UnitMemory, UnitState } from './memory/rules';
+import type { Mode, RevisionSettings } from './rules';
+import { readRevision } from './schema';
+
+export interface RevisionWays {
+  readonly settings: RevisionSettings;
+  readonly calendar: TeachingCalendar;
+}
+
+/** How the institution revises, and the days it teaches. */
+export async function getRevisionWays(
+  tx: TenantTx,
+  { institutionId }: { institutionId: string },
+): Promise<RevisionWays> {
+  const settings = readRevision((await getSettings(tx, { institutionId })).revision);
+  const institution = await tx.institution.findUnique({
+    where: { id: institutionId },
+    select: { weeklyHoliday: true },
+  });
+  return { settings, calendar: teachingCalendar(institution?.weeklyHoliday ?? null, settings.daysOff) };
+}
+
+/** What the ustadh decided for one child. */
+export interface ChildWays {
+  readonly amount: number | null;
+  readonly mode: Mode | null;
+  readonly queue: readonly number[];
+  readonly queuedOn: LocalDate | null;
+  readonly releasedUntil: LocalDate | null;
+}
+
+export interface ChildMemory extends ChildWays {
+  readonly states: readonly UnitState[];
+}
+
+/** A unit as the database hands it over: unit, stability, difficulty, reviews, since, repeatOn, parts. */
+export type PackedUnit = [number, number, number, number, number, number | null, number[]];
+
+export function unpackUnit([
+  unit,
+  stability,
+  difficulty,
+  reviews,
+  since,
+  repeatOn,
+  flat,
+]: PackedUnit): UnitState {
+  const parts = Array.from(
+    { length: flat.length / 3 },
+    (_, i): Part => [flat[3 * i]!, flat[3 * i + 1]!, flat[3 * i + 2]!],
+  );
+  return { unit, stability, difficulty, reviews, since, repeatOn, parts };
+}
+
+/** Everything that is kept of some children's memory, with what was decided for each: one query. */
+export async function getChildMemories(
+  tx: TenantTx,
+  { institutionId, studentIds }: { institutionId: string; studentIds: readonly string[] },
+): Promise<Map<string, ChildMemory>> {
+  const rows = await tx.$queryRaw<(ChildWays & { id: string; units: PackedUnit[] })[]>`
+    SELECT m.student_id AS id, m.units, p.amount, p.mode, coalesce(p.queue, '{}') AS queue,
+      p.queued_on::text AS "queuedOn", p.released_until::text AS "releasedUntil"
+    FROM (SELECT student_id, jsonb_agg(jsonb_build_array(unit, stability, difficulty, reviews,
+        since - date '1970-01-01', repeat_on - date '1970-01-01', parts)) AS units
+      FROM memory_units WHERE institution_id = ${institutionId}::uuid AND student_id = ANY (${[...studentIds]}::uuid[])
+      GROUP BY student_id) m
+    LEFT JOIN revision_plans p ON p.institution_id = ${institutionId}::uuid AND p.student_id = m.student_id`;
+  return new Map(rows.map(({ id, units, ...ways }) => [id, { ...ways, states: units.map(unpackUnit) }]));
+}
+
+/** The memory of each child in page order, due as the institution's cycle (or the child's pure one) has it. */
+export async function getMemories(
+  tx: TenantTx,
+  { institutionId, studentIds }: { institutionId: string; studentIds: readonly string[] },
+): Promise<Map<string, UnitMemory[]>> {
+  const { settings, calendar } = await getRevisionWays(tx, { institutionId });
+  const children = await getChildMemories(tx, { institutionId, studentIds });
+  return new Map(
+    [...children].map(([id, { states, mode }]) => [
+      id,
+      memoriesOf(states, { settings: { ...settings, mode: mode ?? settings.mode }, calendar }),
+    ]),
+  );
+}
+
+/** One child's. Empty when it holds nothing, or is not the reader's. */
+export async function getMemory(
+  tx: TenantTx,
+  { institutionId, studentId }: { institutionId: string; studentId: string },
+): Promise<UnitMemory[]> {
+  const memories = await getMemories(tx, { institutionId, studentIds: [studentId] });
+  return memories.get(studentId) ?? [];
+}
