@@ -4,7 +4,10 @@ import { ChevronRight } from '@/components/ui/icons';
 import { routes } from '@/lib/core/routes';
 
 /** What an institution may decide for itself. To add a section: a line here and its words in `settings.sections`. */
-const sections = [{ section: 'grading', href: routes.gradingSettings }] as const;
+const sections = [
+  { section: 'grading', href: routes.gradingSettings },
+  { section: 'curriculum', href: routes.curriculumSettings },
+] as const;
 
 export function SectionList() {
   const t = useTranslations('settings.sections');

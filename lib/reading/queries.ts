@@ -6,14 +6,8 @@ import { AppError } from '@/lib/core/errors';
 import type { LocalDate } from '@/lib/core/time';
 import type { Mistakes } from '@/lib/lessons/rules';
 import type { MushafLayout } from '@/lib/quran/mushaf';
-import {
-  type LastRead,
-  READING_KINDS,
-  type ReadingKind,
-  type Step,
-  type Stretch,
-  stretchesOf,
-} from './rules';
+import { type LastRead, type Stretch, stretchesOf } from './rules';
+import { READING_KINDS, type ReadingKind, type Step } from './steps/rules';
 
 export interface ReadRecord extends LastRead {
   readonly id: string;

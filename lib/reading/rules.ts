@@ -1,17 +1,7 @@
 import type { Grade } from '@/lib/lessons/rules';
 import { JUZ_COUNT, type JuzScheme, juzRange } from '@/lib/quran/divisions';
 import { juzSchemeOf, type MushafLayout, pageCount, pageOf, pageRange } from '@/lib/quran/mushaf';
-
-/** Programmes that read from the page: the Quran by sight, or the qaida. */
-export const READING_KINDS = ['NAZRA', 'QAIDA'] as const;
-export type ReadingKind = (typeof READING_KINDS)[number];
-
-export const isReadingKind = (programme: string): programme is ReadingKind =>
-  (READING_KINDS as readonly string[]).includes(programme);
-
-/** How far a child has come with a lesson or a rule, in order. */
-export const STEP_STATES = ['INTRODUCED', 'PRACTISING', 'MASTERED'] as const;
-export type StepState = (typeof STEP_STATES)[number];
+import { MAX_LINES, type ReadingKind, type StepState } from './steps/rules';
 
 /** Lines of a full page: the number stands in the name of the print. */
 export function linesOf(layout: MushafLayout): number {
@@ -147,25 +137,6 @@ export function nextQaida({
   const at = lessons.findIndex(({ id }) => id === last?.item);
   const next = [...lessons.slice(at + 1), ...lessons.slice(0, at + 1)].find(({ id }) => !mastered(id));
   return next ? { kind: 'QAIDA', item: next.id, fromLine: 1, toLine: size } : null;
-}
-
-/** Lines of a lesson of the qaida that a record may name. */
-export const MAX_LINES = 99;
-
-export interface Step {
-  readonly item: string;
-  readonly state: StepState;
-  readonly date: string;
-}
-
-/** Where each item stands: the newest line of it counts. The order of the steps is no matter. */
-export function latestSteps<S extends Step>(steps: readonly S[]): Map<string, S> {
-  const latest = new Map<string, S>();
-  for (const step of steps) {
-    const known = latest.get(step.item);
-    if (!known || known.date < step.date) latest.set(step.item, step);
-  }
-  return latest;
 }
 
 /** Part of each juz that was read, by lines of the pages on which it stands; 0…1. */

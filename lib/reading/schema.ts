@@ -3,7 +3,7 @@ import { DAY_SESSIONS } from '@/lib/attendance/rules';
 import { correctionReason, said } from '@/lib/attendance/schema';
 import { cleanText, localDate } from '@/lib/core/text';
 import { GRADES, LISTENERS, MAX_MISTAKES } from '@/lib/lessons/rules';
-import { MAX_LINES, READING_KINDS, STEP_STATES } from './rules';
+import { MAX_LINES, READING_KINDS, STEP_STATES } from './steps/rules';
 
 // A phone's queue sends numbers, a form without script sends their figures: both are read alike.
 const figure = (most: number, error: string) =>
@@ -48,6 +48,8 @@ export const recordReading = z
   .superRefine((input, context) => {
     const refuse = (path: string, message: string, params?: Record<string, number>) =>
       context.addIssue({ code: 'custom', path: [path], message, ...(params && { params }) });
+    if (input.stepItem && !input.state) refuse('state', 'stateMissing');
+    if (input.state && !input.stepItem && input.kind === 'NAZRA') refuse('stepItem', 'itemMissing');
     const lines = { from: input.toLine, to: input.fromLine };
     if (input.kind === 'QAIDA') {
       if (!input.item) refuse('item', 'required');

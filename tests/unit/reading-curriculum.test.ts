@@ -68,6 +68,13 @@ test('a lesson moves one place, and what is retired is not taught but known', ()
   expect(changeCurriculum(moved, { op: 'up', id: 'q02' })).toBe(moved);
   const less = changeCurriculum(moved, { op: 'retire', id: 'q01' });
   expect(taught(less.qaida)).toHaveLength(16);
+  // What is retired does not stand in the way of what is moved.
+  const over = changeCurriculum(less, { op: 'up', id: 'q03' });
+  expect(
+    taught(over.qaida)
+      .slice(0, 2)
+      .map(({ id }) => id),
+  ).toEqual(['q03', 'q02']);
   expect(findItem(less, 'q01')).toMatchObject({ retired: true });
   expect(changeCurriculum(less, { op: 'restore', id: 'q01' }).qaida[1]).toMatchObject({ retired: false });
 });

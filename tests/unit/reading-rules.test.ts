@@ -4,18 +4,16 @@ import { MUSHAF_LAYOUTS, type MushafLayout, pageCount } from '@/lib/quran/mushaf
 import {
   juzRead,
   type LastRead,
-  latestSteps,
   lineAt,
   linesOf,
   nextNazra,
   nextQaida,
   placeAt,
-  STEP_STATES,
-  type StepState,
   type Stretch,
   stretchesOf,
   usualLines,
 } from '@/lib/reading/rules';
+import { latestSteps, STEP_STATES, type StepState } from '@/lib/reading/steps/rules';
 
 const layout = fc.constantFrom(...MUSHAF_LAYOUTS);
 const nazra = (

@@ -20,6 +20,7 @@ export interface Catalogue {
   nav: typeof import('./messages/en/nav.json');
   parent: typeof import('./messages/en/parent.json');
   quran: typeof import('./messages/en/quran.json');
+  reading: typeof import('./messages/en/reading.json');
   attendance: typeof import('./messages/en/attendance.json');
   lessons: typeof import('./messages/en/lessons.json');
   teacher: typeof import('./messages/en/teacher.json');
@@ -55,6 +56,7 @@ export const namespaces = [
   'nav',
   'parent',
   'quran',
+  'reading',
   'attendance',
   'lessons',
   'teacher',

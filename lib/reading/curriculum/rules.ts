@@ -73,8 +73,11 @@ export function changeCurriculum(before: Curriculum, change: Change): Curriculum
       break;
     case 'up':
     case 'down': {
-      const to = at + (change.op === 'up' ? -1 : 1);
-      if (to < 0 || to >= items.length) return before;
+      // Past the next one that is shown with it: what is retired stands apart.
+      const step = change.op === 'up' ? -1 : 1;
+      let to = at + step;
+      while (items[to] && Boolean(items[to]?.retired) !== Boolean(item.retired)) to += step;
+      if (!items[to]) return before;
       items.splice(at, 1);
       items.splice(to, 0, item);
     }

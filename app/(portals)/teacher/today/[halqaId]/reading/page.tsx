@@ -1,0 +1,85 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
+import { EmptyState } from '@/components/ui/empty-state';
+import { BookOpen } from '@/components/ui/icons';
+import { drawnFor } from '@/lib/core/auth/drawn-for';
+import { requireScope } from '@/lib/core/auth/scope';
+import { inTenant } from '@/lib/core/db/tenant';
+import { AppError } from '@/lib/core/errors';
+import { getFormat } from '@/lib/core/i18n/get-format';
+import { intlTag } from '@/lib/core/i18n/locale';
+import { getPreferences } from '@/lib/core/i18n/preferences';
+import { isId } from '@/lib/core/id';
+import { routes } from '@/lib/core/routes';
+import { sweepAddress } from '@/lib/lessons/schema';
+import { getCurriculum } from '@/lib/reading/curriculum/queries';
+import type { ReadingWords } from '@/lib/reading/day/rules';
+import { getReaders } from '@/lib/reading/queries';
+import { getWords } from './_components/get-words';
+import { ReadingList } from './_components/reading-list';
+import { rowsOf } from './_components/rows-of';
+
+type Props = PageProps<'/teacher/today/[halqaId]/reading'>;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('reading'))('title') };
+}
+
+/** As the sweep: the ustadh's own register of the day, no child's record, so no view is noted. */
+export default async function ReadingPage({ params, searchParams }: Props) {
+  const scope = await requireScope('halqa:teach');
+  const { halqaId } = await params;
+  if (!isId(halqaId)) notFound();
+  const asked = sweepAddress.parse(await searchParams).date;
+  const date = asked && asked < scope.today ? asked : scope.today;
+  const { id: institutionId, hijriOffset } = scope.institution;
+  const found = await inTenant(scope, async (tx) => ({
+    ...(await getReaders(tx, { institutionId, halqaId, date })),
+    curriculum: await getCurriculum(tx, { institutionId }),
+  })).catch((error) => {
+    if (error instanceof AppError && error.code === 'NOT_FOUND') return undefined;
+    throw error;
+  });
+  if (!found) notFound();
+  const { halqa, readers, curriculum } = found;
+  const [t, sessions, format, { locale, digits }, words] = await Promise.all([
+    getTranslations('reading'),
+    getTranslations('attendance.sessions'),
+    getFormat(hijriOffset),
+    getPreferences(),
+    getWords(),
+  ]);
+  const tongue = { words: t as unknown as ReadingWords, digits: format.digits, locale, curriculum };
+  const rows = rowsOf(readers, tongue);
+  const left = rows.filter(({ read, away }) => !read && !away).length;
+  return (
+    <>
+      <PhoneHead
+        back={{ href: routes.halqaSession(halqaId, date), label: t('back') }}
+        title={t('title')}
+        note={`${(locale !== 'en' && halqa.nativeName) || halqa.name} · ${sessions(halqa.session)} · ${format.dateShort(date)}`}
+      />
+      <PhoneMain>
+        {rows.length === 0 ? (
+          <EmptyState icon={BookOpen} title={t('empty')}>
+            {t('emptyBody')}
+          </EmptyState>
+        ) : (
+          <>
+            <p className="text-ink-2">{t('lead', { count: rows.length, left })}</p>
+            <ReadingList
+              rows={rows}
+              session={{ halqaId, date, session: halqa.session }}
+              earlier={date < scope.today}
+              drawn={drawnFor(scope)}
+              words={words}
+              numbers={intlTag(locale, digits)}
+            />
+          </>
+        )}
+      </PhoneMain>
+    </>
+  );
+}
