@@ -28,6 +28,8 @@ const arabicPunctuation = '،؛؟۔';
 const arabic = ` ${arabicLetters}${urduLetters}${arabicMarks}${honorifics}${arabicDigits}${arabicPunctuation}${joiners}`;
 
 const arabicRange = 'U+0600-06FF, U+200C-200F';
+/** With the space: the text's pause marks stand on one of their own. */
+const quranRange = 'U+0020, U+0600-06FF, U+200C-200F';
 const latinRange = 'U+0000-00FF, U+2010-2026, U+2039-203A, U+20A8-20AC, U+2190-2193, U+2212';
 
 interface Face {
@@ -38,6 +40,9 @@ interface Face {
   range: string;
   weight: string;
   axes?: Record<string, { min: number; max: number }>;
+  /** Laid down as it comes: Quran text needs every mark and every joining of the face. */
+  whole?: true;
+  display?: 'block';
   /** Extra descriptors: metrics that let a face sit in a line of another script. */
   extra?: string;
   rename?: FontNames;
@@ -101,6 +106,17 @@ const faces: Face[] = [
       licenceUrl: 'https://openfontlicense.org',
     },
   },
+  {
+    file: 'amiri-quran',
+    family: 'Amiri Quran',
+    source: '@fontsource/amiri-quran/files/amiri-quran-arabic-400-normal.woff2',
+    text: '',
+    whole: true,
+    range: quranRange,
+    weight: '400',
+    // Another face would draw other lines; the text waits for its own.
+    display: 'block',
+  },
 ];
 
 /** The one face that carries the body text of each language; the layout asks for it early. */
@@ -109,12 +125,14 @@ const preloaded = { en: 'inter', ur: 'noto-nastaliq-urdu', ar: 'amiri-arabic' };
 const licences: Record<string, string> = {
   inter: '@fontsource-variable/inter',
   amiri: '@fontsource/amiri',
+  'amiri-quran': '@fontsource/amiri-quran',
   'noto-nastaliq-urdu': '@fontsource/noto-nastaliq-urdu',
   'hifz-naskh': '@fontsource/scheherazade-new',
 };
 
 async function cut(face: Face): Promise<Buffer> {
   const source = readFileSync(path.join(root, 'node_modules', face.source));
+  if (face.whole) return source;
   const options = {
     ...(face.axes && { variationAxes: face.axes }),
     noHinting: true,
@@ -134,7 +152,7 @@ function rule(face: Face, name: string): string {
   font-family: "${face.family}";
   src: url("/fonts/${name}") format("woff2");
   font-weight: ${face.weight};
-  font-display: swap;
+  font-display: ${face.display ?? 'swap'};
   unicode-range: ${face.range};${face.extra ? `\n  ${face.extra.replaceAll('; ', ';\n  ')}` : ''}
 }
 `;

@@ -52,3 +52,8 @@ export function wordsOf(ayah: number): string[] {
   }
   return words;
 }
+
+/** The sign at the end of an ayah with its number, as the face draws it: ornament of the print, no part of the text. */
+export function endMark(number: number): string {
+  return `\u06dd${String(number).replace(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit)))}`;
+}

@@ -11,6 +11,8 @@ import { logFault } from '@/lib/core/log';
 import { faultsOf } from '@/lib/core/zod-faults';
 import { recordLessons } from '@/lib/lessons/mutations';
 import * as lessons from '@/lib/lessons/schema';
+import { clearMarks, markPlaces } from '@/lib/mushaf/mutations';
+import { clearMark, markPlace } from '@/lib/mushaf/schema';
 import { recordReadings } from '@/lib/reading/mutations';
 import * as reading from '@/lib/reading/schema';
 import type { SyncBatch } from './schema';
@@ -50,6 +52,8 @@ const kinds = {
   ),
   'lessons.record': kind('lessons:record', lessons.recordLessons, recordLessons),
   'reading.record': kind('lessons:record', reading.recordReading, recordReadings),
+  'mistakes.mark': kind('lessons:record', markPlace, markPlaces),
+  'mistakes.clear': kind('lessons:record', clearMark, clearMarks),
   'session.finish': kind('halqa:teach', attendance.finishSession, (tx, inputs, scope) =>
     each(inputs, (input) => finishSession(tx, input, scope)),
   ),

@@ -2,7 +2,13 @@
 
 export interface Command {
   readonly id: string;
-  readonly kind: 'attendance.take' | 'lessons.record' | 'reading.record' | 'session.finish';
+  readonly kind:
+    | 'attendance.take'
+    | 'lessons.record'
+    | 'reading.record'
+    | 'mistakes.mark'
+    | 'mistakes.clear'
+    | 'session.finish';
   readonly input: unknown;
   /** What it is about: a later command with the same key says all of the earlier one anew and replaces it. */
   readonly key: string;

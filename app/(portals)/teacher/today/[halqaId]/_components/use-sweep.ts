@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { v7 } from 'uuid';
+import { type Answer, useOutbox } from '@/components/sync/use-outbox';
 import {
   attendanceInput,
   canRestore,
@@ -12,7 +13,6 @@ import {
   type SessionKey,
 } from '@/lib/lessons/sweep/rules';
 import { type Command, counter } from '@/lib/sync/rules';
-import { type Answer, useOutbox } from './use-outbox';
 
 export interface Act {
   readonly id: string;
