@@ -9,6 +9,7 @@ import type { Added } from '@/lib/progress/history/rules';
 import { refreshProgress } from '@/lib/progress/mutations';
 import { RECITING_PROGRAMMES } from '@/lib/progress/plan/rules';
 import { placeInHistory } from '@/lib/revision/memory/replay/rules';
+import { gatherPlaces } from './places/mutations';
 import type { LessonEntry, RecordLessons } from './schema';
 
 type Slot = Pick<RecordLessons, 'studentId' | 'halqaId' | 'date' | 'session' | 'said'> & LessonEntry;
@@ -62,6 +63,7 @@ export async function recordLessons(
   const slots = slotsOf(inputs);
   const written = await writeSlots(tx, slots, who);
   if (written.length === 0) return { changed: 0 };
+  await gatherPlaces(tx, written, who);
   const changed = written.map(({ studentId }) => studentId);
   await refreshProgress(tx, {
     institutionId,

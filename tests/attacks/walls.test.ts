@@ -35,9 +35,9 @@ describe('X8 V2 what the product itself speaks to', () => {
       [...code(file).matchAll(/(?<![.\w])fetch\(([^,)]*)/g)].map((m) => `${file}: ${m[1]!.trim()}`),
     );
     expect(calls.sort()).toEqual([
-      "components/sync/use-outbox.ts: '/api/sync'",
       // In the browser, to an address that the page itself gives it; the CSP allows no other host.
       'components/support/support-watch.tsx: address',
+      "components/sync/use-outbox.ts: '/api/sync'",
     ]);
     expect(
       holding(

@@ -66,12 +66,23 @@ export async function countMistakes(
     RETURNING l.id AS "lessonId", l.student_id AS "studentId", l.halqa_id AS "halqaId", l.date::text, l.session, l.kind, l.grade,
       jsonb_build_object('atak', was.atak, 'lahnJali', was.lahn_jali, 'lahnKhafi', was.lahn_khafi, 'tajweed', was.tajweed) AS before,
       jsonb_build_object('atak', l.atak, 'lahnJali', l.lahn_jali, 'lahnKhafi', l.lahn_khafi, 'tajweed', l.tajweed) AS after`;
-  await follow(tx, counted, who, reason);
+  if (counted.length === 0) return;
+  const graded = await gradeAnew(tx, counted, who);
+  const institutionId = who.institution.id;
+  const studentIds = counted.map(({ studentId }) => studentId);
+  await refreshProgress(tx, { institutionId, studentIds, today: who.today });
+  await reportAgain(tx, counted, who);
+  if (reason)
+    await appendAuditMany(
+      tx,
+      graded.map((one) => correctionOf(one, reason)),
+    );
 }
 
 /**
  * A lesson is written: the marks made on the page before it was heard are its own from now on, and it counts at least
- * as many mistakes as have a place. A sweep that was opened before the marks were made cannot say fewer.
+ * as many mistakes as have a place. A sweep that was opened before the marks were made cannot say fewer. Progress and
+ * reports follow with the lesson itself.
  */
 export async function gatherPlaces(
   tx: TenantTx,
@@ -82,7 +93,7 @@ export async function gatherPlaces(
   const keys = JSON.stringify(
     slots.map(({ studentId, date, session }) => ({ id: studentId, date, session })),
   );
-  const gathered = await tx.$executeRaw`
+  await tx.$executeRaw`
     UPDATE lesson_mistakes m SET lesson_id = f.lesson_id, updated_at = now()
     FROM (
       SELECT DISTINCT ON (x.id) x.id, l.id AS lesson_id
@@ -117,47 +128,34 @@ export async function gatherPlaces(
     RETURNING l.id AS "lessonId", l.student_id AS "studentId", l.halqa_id AS "halqaId", l.date::text, l.session, l.kind, l.grade,
       jsonb_build_object('atak', was.atak, 'lahnJali', was.lahn_jali, 'lahnKhafi', was.lahn_khafi, 'tajweed', was.tajweed) AS before,
       jsonb_build_object('atak', l.atak, 'lahnJali', l.lahn_jali, 'lahnKhafi', l.lahn_khafi, 'tajweed', l.tajweed) AS after`;
-  if (gathered > 0 || counted.length > 0) await follow(tx, counted, who);
+  if (counted.length > 0) await gradeAnew(tx, counted, who);
 }
 
-/** Grade, progress, reports and trail after counts changed. */
-async function follow(
-  tx: TenantTx,
-  counted: readonly Counted[],
-  who: Recorder,
-  reason?: string | undefined,
-): Promise<void> {
-  if (counted.length === 0) return;
+type Graded = Counted & { next: Grade };
+
+async function gradeAnew(tx: TenantTx, counted: readonly Counted[], who: Recorder): Promise<Graded[]> {
   const institutionId = who.institution.id;
   const grading = readGrading((await getSettings(tx, { institutionId })).grading);
   const graded = counted.map((one) => ({ ...one, next: regrade({ ...one, grading }) }));
   const changed = graded.filter(({ grade, next }) => grade !== next);
-  if (changed.length > 0) {
-    const rows = changed.map(({ lessonId, next }) => ({ id: lessonId, grade: next }));
+  const rows = changed.map(({ lessonId, next }) => ({ id: lessonId, grade: next }));
+  if (rows.length > 0)
     await tx.$executeRaw`
       UPDATE lessons l SET grade = r.grade FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, grade text)
       WHERE l.institution_id = ${institutionId}::uuid AND l.id = r.id`;
-    await refreshProgress(tx, {
-      institutionId,
-      studentIds: changed.map(({ studentId }) => studentId),
-      today: who.today,
-    });
-  }
-  await reportAgain(tx, counted, who);
-  if (!reason) return;
-  await appendAuditMany(
-    tx,
-    graded.map(({ studentId, date, session, kind, grade, next, before, after }) => ({
-      action: 'lessons.corrected' as const,
-      subject: 'student',
-      subjectId: studentId,
-      detail: {
-        date,
-        session,
-        kind,
-        reason,
-        ...changesBetween({ ...before, grade }, { ...after, grade: next }),
-      },
-    })),
-  );
+  return graded;
+}
+
+/** A line of the trail: what a mark changed in the lesson of an earlier day. */
+function correctionOf(
+  { studentId, date, session, kind, grade, next, before, after }: Graded,
+  reason: string,
+) {
+  const changes = changesBetween({ ...before, grade }, { ...after, grade: next });
+  return {
+    action: 'lessons.corrected' as const,
+    subject: 'student',
+    subjectId: studentId,
+    detail: { date, session, kind, reason, ...changes },
+  };
 }
