@@ -2,9 +2,9 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { v7 } from 'uuid';
+import { type Answer, useOutbox } from '@/components/sync/use-outbox';
 import type { Grade } from '@/lib/lessons/rules';
 import { type Command, counter } from '@/lib/sync/rules';
-import { type Answer, useOutbox } from '../../_components/use-outbox';
 import type { Row } from './rows';
 import { say, sayFaults, type Words } from './words';
 
