@@ -66,6 +66,17 @@ export const auditActions = [
   'support.refused',
   'support.ended',
   'support.expired',
+  'messages.channelSet',
+  'messages.channelOff',
+  'messages.channelStopped',
+  'messages.paused',
+  'messages.resumed',
+  'messages.kindSet',
+  'messages.templatesSubmitted',
+  'messages.stoppedByReply',
+  'messages.startedByReply',
+  'messages.wrongNumber',
+  'messages.resent',
   'audit.exported',
 ] as const;
 

@@ -33,6 +33,16 @@ const publicAddress = (given: NodeJS.ProcessEnv): [string, string][] => {
 const secret = z.string('is missing').min(24, 'needs at least 24 characters');
 const isMasterKey = (text: string) => Buffer.from(text, 'base64').length === 32;
 const masterKey = z.string().refine(isMasterKey, 'must be 32 bytes in base64');
+/** Of a provider: https, or this machine (a fake of the tests). Each institution brings its own credentials to it. */
+const provider = (standard: string) =>
+  z
+    .url('must be an address')
+    .refine((text) => {
+      const url = urlOf(text);
+      return url?.protocol === 'https:' || (url?.protocol === 'http:' && isHere(url.hostname));
+    }, 'must be https, or of this machine')
+    .transform((text) => text.replace(/\/+$/, ''))
+    .default(standard);
 const number = (least: number, most: number) =>
   z.coerce
     .number('must be a number')
@@ -58,6 +68,9 @@ const advice: Record<string, string> = {
   SMTP_URL: 'e.g. smtps://user:password@mail.example.org',
   MAIL_FROM: 'the sender, e.g. HifzPro <no-reply@example.org>',
   DEMO: '1 shows codes and messages on /demo pages; leave it out elsewhere',
+  META_BASE_URL: 'where the WhatsApp Cloud API is, without the version; leave it out',
+  META_API_VERSION: 'e.g. v23.0; leave it out',
+  ULTRAMSG_BASE_URL: 'where UltraMsg is; leave it out',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, silent',
 };
 
@@ -85,6 +98,12 @@ const Env = z.object({
   MAIL_FROM: z.string().regex(/@/, 'must hold an e-mail address').optional(),
   /** A demonstration shows one-time codes and texts on /demo/phone instead of sending them. */
   DEMO: z.enum(['0', '1'], 'must be 0 or 1').default('0'),
+  META_BASE_URL: provider('https://graph.facebook.com'),
+  META_API_VERSION: z
+    .string()
+    .regex(/^v\d+\.\d+$/, 'must look like v23.0')
+    .default('v23.0'),
+  ULTRAMSG_BASE_URL: provider('https://api.ultramsg.com'),
   DATABASE_POOL: number(1, 100).default(10),
   /** Of the launcher; as many as there are cores, four at most, unless told. */
   WEB_PROCESSES: number(1, 64).optional(),

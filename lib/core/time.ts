@@ -7,6 +7,8 @@ import {
   parseDate,
   toCalendar,
   toCalendarDate,
+  toCalendarDateTime,
+  toZoned,
 } from '@internationalized/date';
 
 /** A day of the institution's calendar, `YYYY-MM-DD`: never an instant, never midnight of a zone. */
@@ -35,6 +37,11 @@ export function localDateAt(now: Date, timeZone: string): LocalDate {
 export function localMinutesAt(now: Date, timeZone: string): number {
   const { hour, minute } = fromDate(now, timeZone);
   return hour * 60 + minute;
+}
+
+/** The instant at which a zone's clock shows `minutes` after midnight of `date`; 24 hours are the next midnight. */
+export function momentAt(date: LocalDate, minutes: number, timeZone: string): Date {
+  return toZoned(toCalendarDateTime(parseDate(date)).add({ minutes }), timeZone).toDate();
 }
 
 export function addDays(date: LocalDate, days: number): LocalDate {

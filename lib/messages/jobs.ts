@@ -1,14 +1,14 @@
 import 'server-only';
 import { z } from 'zod';
 import { MessagingError } from '@/lib/adapters/messaging/port';
-import { messagingChannel } from '@/lib/adapters/messaging/registry';
+import { openChannel } from '@/lib/adapters/messaging/registry';
 import type { JobEntrance, Jobs } from '@/lib/core/db/job-entrance';
-import { inTenant } from '@/lib/core/db/tenant';
+import { inTenant, type TenantTx } from '@/lib/core/db/tenant';
 import { localDate } from '@/lib/core/text';
 import { localDateAt } from '@/lib/core/time';
+import { getSealedChannel, openAccount } from './channel/queries';
 import { composeReports } from './compose/mutations';
-import { endDelivery, type ReadyDelivery, takeDelivery } from './mutations';
-import { isTooLateToTry } from './rules';
+import { type Ready, settleFault, settleFound, settleSent, takeDelivery } from './outbox/mutations';
 
 const composeIds = z.object({ halqaId: z.uuid(), date: localDate });
 const sendIds = z.object({ deliveryId: z.uuid() });
@@ -23,21 +23,29 @@ async function compose(job: JobEntrance): Promise<void> {
       halqaId,
       date,
       today: localDateAt(now, scope.timeZone),
+      timeZone: scope.timeZone,
       now,
     }),
   );
 }
 
-/** What the channel said, or the final reason why it did not take it. Throws for what is worth another try. */
-async function carry({ channel, message, writtenAt }: ReadyDelivery) {
+type Settle = (tx: TenantTx, of: { institutionId: string; now: Date }) => Promise<void>;
+
+/** Speaks with the channel; what came of it is written afterwards. */
+async function carry(ready: Ready, channel: ReturnType<typeof openChannel>): Promise<Settle> {
+  const { delivery } = ready;
   try {
-    return await messagingChannel(channel).send(message);
+    if (ready.act === 'find') {
+      const found = await channel.find(ready.key);
+      return (tx, of) => settleFound(tx, of, delivery, found);
+    }
+    const receipt = await channel.send(ready.message);
+    return (tx, of) => settleSent(tx, of, delivery, receipt);
   } catch (error) {
-    const tooLate = isTooLateToTry(writtenAt, new Date());
-    if (error instanceof MessagingError && !error.retryable)
-      return { state: 'FAILED', reason: error.fault } as const;
-    if (tooLate) return { state: 'FAILED', reason: 'NOT_ANSWERED' } as const;
-    throw error;
+    if (!(error instanceof MessagingError)) throw error;
+    // A question that was not answered leaves open what it asked.
+    if (ready.act === 'find') return (tx, of) => settleFound(tx, of, delivery, 'UNKNOWN');
+    return (tx, of) => settleFault(tx, of, delivery, error);
   }
 }
 
@@ -45,15 +53,21 @@ async function send(job: JobEntrance): Promise<void> {
   const { deliveryId } = sendIds.parse(job.ids);
   const first = await job.enter();
   const { institutionId } = first;
-  const ready = await inTenant(first, (tx) =>
-    takeDelivery(tx, { institutionId, deliveryId, now: new Date() }),
-  );
-  if (!ready) return;
+  const taken = await inTenant(first, async (tx) => {
+    const ready = await takeDelivery(tx, { institutionId, now: new Date() }, deliveryId);
+    return ready && { ready, sealed: await getSealedChannel(tx, { institutionId }) };
+  });
+  if (!taken) return;
+  const { ready, sealed } = taken;
   // Between the two transactions: nothing waits in the database for a provider.
-  const ending = await carry(ready);
-  await inTenant(await job.enter(), (tx) =>
-    endDelivery(tx, { institutionId, id: ready.id, digest: ready.digest, now: new Date() }, ending),
-  );
+  const account = await openAccount(institutionId, sealed);
+  const { triedOn } = ready.delivery.standing;
+  const moved = ready.act === 'find' && triedOn !== (sealed?.provider ?? 'OFF');
+  const settle = moved
+    ? // The institution has changed its channel since: the former one is not asked any more.
+      (((tx, of) => settleFound(tx, of, ready.delivery, 'UNKNOWN')) satisfies Settle)
+    : await carry(ready, openChannel(account));
+  await inTenant(await job.enter(), (tx) => settle(tx, { institutionId, now: new Date() }));
 }
 
 export const jobs: Jobs = { 'messages.compose': compose, 'messages.send': send };

@@ -1,5 +1,6 @@
-export const DELIVERY_STATES = ['QUEUED', 'SENT', 'DELIVERED', 'READ', 'FAILED', 'SUPPRESSED'] as const;
-export type DeliveryState = (typeof DELIVERY_STATES)[number];
+import type { DeliveryState } from './schema';
+
+export type { DeliveryState };
 
 export type Silence = 'NOT_AUTHORISED' | 'OPTED_OUT' | 'NO_PHONE';
 
@@ -27,6 +28,8 @@ export interface KnownDelivery {
   readonly purpose: string;
   readonly state: DeliveryState;
   readonly digest: string | null;
+  /** It is with the provider now, or may be: its words cannot be changed any more. */
+  readonly onItsWay: boolean;
 }
 
 export type Step =
@@ -44,7 +47,8 @@ const order = (purpose: string) => (isCorrection(purpose) ? Number(purpose.slice
 export function nextStep(known: readonly KnownDelivery[], digest: string, silent: boolean): Step {
   const latest = [...known].sort((a, b) => order(b.purpose) - order(a.purpose))[0];
   if (!latest) return { act: 'write', purpose: FIRST_REPORT };
-  const gone = latest.state === 'SENT' || latest.state === 'DELIVERED' || latest.state === 'READ';
+  const gone =
+    latest.onItsWay || latest.state === 'SENT' || latest.state === 'DELIVERED' || latest.state === 'READ';
   if (gone) {
     if (latest.digest === digest) return { act: 'nothing' };
     return { act: 'write', purpose: correction(order(latest.purpose) + 1) };
@@ -52,11 +56,4 @@ export function nextStep(known: readonly KnownDelivery[], digest: string, silent
   const { id, purpose } = latest;
   if (latest.state === 'SUPPRESSED') return silent ? { act: 'nothing' } : { act: 'rewrite', id, purpose };
   return latest.digest === digest ? { act: 'nothing' } : { act: 'rewrite', id, purpose };
-}
-
-/** A report of a day is worth little later: after this many hours without an answer it is given up. */
-const HOURS_TO_TRY = 24;
-
-export function isTooLateToTry(writtenAt: Date, now: Date): boolean {
-  return now.getTime() - writtenAt.getTime() >= HOURS_TO_TRY * 3_600_000;
 }

@@ -4,6 +4,7 @@ import { localDate, searchText } from '@/lib/core/text';
 export const DELIVERY_STATES = ['QUEUED', 'SENT', 'DELIVERED', 'READ', 'FAILED', 'SUPPRESSED'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
+/** What the log tells apart. */
 export const MESSAGE_KINDS = ['DAILY_REPORT', 'ABSENCE_ALERT'] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 

@@ -380,6 +380,7 @@ CREATE POLICY campus_admin_select ON guardianships FOR SELECT TO hifzpro_app USI
 CREATE POLICY teacher_select ON guardianships FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY guardian_select ON guardianships FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND guardian_id = ANY ((SELECT app.guardian_ids())::uuid[]));
 CREATE POLICY system_select ON guardianships FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
+CREATE POLICY system_update ON guardianships FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
 CREATE POLICY support_select ON guardianships FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
 CREATE POLICY support_write_select ON guardianships FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
 CREATE POLICY support_write_insert ON guardianships FOR INSERT TO hifzpro_support_write WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
@@ -608,6 +609,66 @@ CREATE POLICY system_insert ON deliveries FOR INSERT TO hifzpro_app WITH CHECK (
 CREATE POLICY system_update ON deliveries FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
 CREATE POLICY support_select ON deliveries FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
 CREATE POLICY support_write_select ON deliveries FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+
+-- message_channels
+SELECT pg_temp.fence('message_channels');
+GRANT SELECT, INSERT ON message_channels TO hifzpro_app;
+SELECT pg_temp.grant_columns('message_channels', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+SELECT pg_temp.grant_columns('message_channels', 'SELECT', 'hifzpro_support', '{token,app_secret,hook_hash,hook}');
+SELECT pg_temp.grant_columns('message_channels', 'SELECT', 'hifzpro_support_write', '{token,app_secret,hook_hash,hook}');
+CREATE POLICY admin_select ON message_channels FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_insert ON message_channels FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_update ON message_channels FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY system_select ON message_channels FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
+CREATE POLICY system_insert ON message_channels FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
+CREATE POLICY system_update ON message_channels FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
+CREATE POLICY support_select ON message_channels FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON message_channels FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+GRANT SELECT, UPDATE ON message_channels TO hifzpro_policy;
+CREATE POLICY definer_select ON message_channels FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_update ON message_channels FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+
+-- message_templates
+SELECT pg_temp.fence('message_templates');
+GRANT SELECT, INSERT ON message_templates TO hifzpro_app;
+SELECT pg_temp.grant_columns('message_templates', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON message_templates TO hifzpro_support;
+GRANT SELECT ON message_templates TO hifzpro_support_write;
+CREATE POLICY admin_select ON message_templates FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_insert ON message_templates FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_update ON message_templates FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY system_select ON message_templates FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
+CREATE POLICY system_insert ON message_templates FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
+CREATE POLICY system_update ON message_templates FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
+CREATE POLICY support_select ON message_templates FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON message_templates FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+
+-- message_numbers
+SELECT pg_temp.fence('message_numbers');
+GRANT SELECT, INSERT ON message_numbers TO hifzpro_app;
+SELECT pg_temp.grant_columns('message_numbers', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON message_numbers TO hifzpro_support;
+GRANT SELECT ON message_numbers TO hifzpro_support_write;
+CREATE POLICY admin_select ON message_numbers FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_insert ON message_numbers FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_update ON message_numbers FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY system_select ON message_numbers FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
+CREATE POLICY system_insert ON message_numbers FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
+CREATE POLICY system_update ON message_numbers FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
+CREATE POLICY support_select ON message_numbers FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON message_numbers FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+
+-- message_events
+SELECT pg_temp.fence('message_events');
+GRANT SELECT ON message_events TO hifzpro_app;
+SELECT pg_temp.grant_columns('message_events', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON message_events TO hifzpro_support;
+GRANT SELECT ON message_events TO hifzpro_support_write;
+CREATE POLICY system_select ON message_events FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
+CREATE POLICY system_update ON message_events FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
+GRANT SELECT, INSERT ON message_events TO hifzpro_policy;
+CREATE POLICY definer_select ON message_events FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_insert ON message_events FOR INSERT TO hifzpro_policy WITH CHECK (true);
 
 -- imports
 SELECT pg_temp.fence('imports');

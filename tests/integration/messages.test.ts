@@ -214,7 +214,7 @@ describe('the channel', () => {
     await day(hashmi.children);
     await work();
     const away = vi.spyOn(localChannel, 'send').mockRejectedValue(new MessagingError('AWAY'));
-    expect((await work()).errors).toHaveLength(1);
+    expect((await work()).errors).toEqual([]);
     expect(await rowsOf(hashmi)).toMatchObject([{ state: 'QUEUED' }]);
     away.mockRestore();
     await work();
@@ -222,12 +222,12 @@ describe('the channel', () => {
     expect(await textsOf(hashmi)).toHaveLength(1);
   });
 
-  test('K8 away for a day: given up, words gone; refused: ended at once', async () => {
+  test('K8 away for half a day: given up, words gone; refused: ended at once', async () => {
     const [late, refused] = [await family(['Umar']), await family(['Ali'])];
     await day([...late.children, ...refused.children]);
     await work();
     await superuser.query(
-      "UPDATE deliveries SET updated_at = now() - interval '25 hours' WHERE guardian_id = $1",
+      "UPDATE deliveries SET due_at = now() - interval '13 hours', attempts = 3 WHERE guardian_id = $1",
       [late.guardian],
     );
     vi.spyOn(localChannel, 'send').mockImplementation(async ({ to }) => {

@@ -174,6 +174,10 @@ const makers: Record<string, (p: Place, n: number) => Record<string, unknown>> =
     channel: 'LOCAL',
     language: 'ur',
   }),
+  message_channels: (_p, n) => ({ line: `LINE ${n}` }),
+  message_templates: (_p, n) => ({ name: `hp_daily_report_${n}`, language: 'ur', state: 'PENDING' }),
+  message_numbers: () => ({ phone: `+9231${randomInt(10 ** 9, 10 ** 10)}` }),
+  message_events: (_p, n) => ({ provider: 'META', event_key: `event ${n} ${v7()}`, payload: '{}' }),
   imports: (p, n) => ({
     kind: 'STUDENTS',
     file_name: `students-${n}.csv`,

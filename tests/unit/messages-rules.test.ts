@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type DayFacts, factsDigest, hasFacts, writeReport } from '@/lib/messages/compose/rules';
 import { reportWriter } from '@/lib/messages/compose/words';
-import { isTooLateToTry, type KnownDelivery, nextStep, reachOf } from '@/lib/messages/rules';
+import { type KnownDelivery, nextStep, reachOf } from '@/lib/messages/rules';
 import { juzRange } from '@/lib/quran/divisions';
 import { ayahOf } from '@/lib/quran/position';
 
@@ -104,6 +104,7 @@ describe('what to do about a delivery', () => {
     purpose,
     state,
     digest,
+    onItsWay: false,
   });
 
   test('nothing before: write; unchanged: nothing; waiting and changed: rewrite; gone and changed: correct', () => {
@@ -120,6 +121,12 @@ describe('what to do about a delivery', () => {
       act: 'write',
       purpose: 'CORRECTION-1',
     });
+  });
+
+  test('what is with the provider, or may be, is corrected, never rewritten', () => {
+    const away = { ...known('QUEUED', 'a'), onItsWay: true };
+    expect(nextStep([away], 'a', false)).toEqual({ act: 'nothing' });
+    expect(nextStep([away], 'b', false)).toEqual({ act: 'write', purpose: 'CORRECTION-1' });
   });
 
   test('the latest correction is what counts', () => {
@@ -150,11 +157,5 @@ describe('what to do about a delivery', () => {
     expect(reachOf({ ...link, receivesMessages: false })).toEqual({ silence: 'NOT_AUTHORISED' });
     expect(reachOf({ ...link, optedOut: true })).toEqual({ silence: 'OPTED_OUT' });
     expect(reachOf({ ...link, phone: undefined })).toEqual({ silence: 'NO_PHONE' });
-  });
-
-  test('a day without an answer ends the trying', () => {
-    const written = new Date('2026-11-19T10:00:00Z');
-    expect(isTooLateToTry(written, new Date('2026-11-20T09:59:00Z'))).toBe(false);
-    expect(isTooLateToTry(written, new Date('2026-11-20T10:00:00Z'))).toBe(true);
   });
 });

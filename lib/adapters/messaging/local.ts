@@ -11,4 +11,8 @@ export const localChannel: MessagingChannel = {
     await callAuth('auth.put_demo_phone', [key, to, body]);
     return { state: 'DELIVERED', providerRef: null };
   },
+  // The same key twice is one text here, so sending again is always right.
+  find: async () => 'NOT_THERE',
+  check: async () => ({ number: null, name: null, quality: 'UNKNOWN', templates: [] }),
+  submit: async ({ name, language }) => ({ name, language, state: 'APPROVED', category: 'UTILITY' }),
 };

@@ -1,12 +1,15 @@
 import 'server-only';
+import { env } from '@/lib/core/env';
 import { localChannel } from './local';
-import { type ChannelName, type MessagingChannel, MessagingError } from './port';
+import { metaChannel } from './meta';
+import type { ChannelAccount, MessagingChannel } from './port';
+import { ultramsgChannel } from './ultramsg';
 
-const channels: Partial<Record<ChannelName, MessagingChannel>> = { LOCAL: localChannel };
-
-/** @throws MessagingError NO_CHANNEL when nothing of that name is set up */
-export function messagingChannel(name: string): MessagingChannel {
-  const channel = channels[name as ChannelName];
-  if (!channel) throw new MessagingError('NO_CHANNEL');
-  return channel;
+/** The way to families that an institution has chosen. */
+export function openChannel(account: ChannelAccount): MessagingChannel {
+  const { META_BASE_URL, META_API_VERSION, ULTRAMSG_BASE_URL } = env();
+  if (account.provider === 'META')
+    return metaChannel(account, { base: `${META_BASE_URL}/${META_API_VERSION}` });
+  if (account.provider === 'ULTRAMSG') return ultramsgChannel(account, { base: ULTRAMSG_BASE_URL });
+  return localChannel;
 }

@@ -203,7 +203,8 @@ export const tables: Record<string, TableAccess> = {
       campus_admin: read('campus'),
       teacher: read('student'),
       guardian: read('guardian'),
-      system: read('tenant'),
+      // A guardian's STOP, by reply (P24).
+      system: { select: 'tenant', update: 'tenant' },
       ...corrects,
     },
     definer: ['select'],
@@ -315,6 +316,27 @@ export const tables: Record<string, TableAccess> = {
   deliveries: {
     columns: { ...studentRow, guardian: 'guardian_id' },
     rights: { admin: read('tenant'), guardian: read('guardian'), system: write('tenant'), ...looks },
+  },
+  message_channels: {
+    columns: {},
+    rights: { admin: write('tenant'), system: write('tenant'), ...looks },
+    closed: ['token', 'app_secret', 'hook_hash', 'hook'],
+    // Webhooks find their institution; keys are rotated.
+    definer: ['select', 'update'],
+  },
+  message_templates: {
+    columns: {},
+    rights: { admin: write('tenant'), system: write('tenant'), ...looks },
+  },
+  message_numbers: {
+    columns: {},
+    rights: { admin: write('tenant'), system: write('tenant'), ...looks },
+  },
+  message_events: {
+    columns: {},
+    rights: { system: { select: 'tenant', update: 'tenant' } },
+    definer: ['select', 'insert'],
+    blank: true,
   },
   imports: { columns: { user: 'requested_by' }, rights: { admin: own('tenant') } },
   import_files: { columns: {}, rights: { admin: own('tenant') } },

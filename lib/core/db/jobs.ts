@@ -4,7 +4,15 @@ import type { AuditAction } from '../audit-actions';
 import { queueAudit } from './audit-queue';
 import type { TenantTx } from './tenant';
 
-export type Task = 'messages.compose' | 'messages.send' | 'imports.check' | 'imports.commit' | 'imports.undo';
+export type Task =
+  | 'messages.compose'
+  | 'messages.send'
+  | 'messages.inbox'
+  | 'messages.check'
+  | 'messages.submit'
+  | 'imports.check'
+  | 'imports.commit'
+  | 'imports.undo';
 
 /** Writes a job in this very transaction: it exists exactly if the change does. `key` makes it one per thing:
  *  a second enqueue of a waiting job replaces it. Payloads hold ids only. */
@@ -17,14 +25,15 @@ export async function enqueue(
 }
 
 /** As {@link enqueue}, for one row's id each, in one statement; the id is the key. */
-export async function enqueueMany(
+export async function enqueueAt(
   tx: TenantTx,
   task: Task,
   idName: string,
-  ids: readonly string[],
+  jobs: readonly { id: string; runAt: Date }[],
 ): Promise<void> {
-  if (ids.length === 0) return;
-  await tx.$queryRaw`SELECT count(app.enqueue(${task}, jsonb_build_object(${idName}::text, d), d)) FROM unnest(${[...ids]}::text[]) AS d`;
+  if (jobs.length === 0) return;
+  await tx.$queryRaw`SELECT count(app.enqueue(${task}, jsonb_build_object(${idName}::text, j.id), j.id::text, j."runAt"))
+    FROM jsonb_to_recordset(${JSON.stringify(jobs)}::jsonb) AS j(id uuid, "runAt" timestamptz)`;
 }
 
 export type AuditEntry = {

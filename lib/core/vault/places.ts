@@ -13,4 +13,19 @@ export const sealedColumns: readonly SealedColumn[] = [
   // One that is over has lost its secret.
   { table: 'totp_seeds', column: 'sealed', owner: "'platform'", row: 'id', when: "sealed <> ''" },
   { table: 'student_notes', column: 'body', owner: 'institution_id', row: 'id', when: "kind = 'HEALTH'" },
+  {
+    table: 'message_channels',
+    column: 'token',
+    owner: 'institution_id',
+    row: 'id',
+    when: 'token IS NOT NULL',
+  },
+  {
+    table: 'message_channels',
+    column: 'app_secret',
+    owner: 'institution_id',
+    row: 'id',
+    when: 'app_secret IS NOT NULL',
+  },
+  { table: 'message_channels', column: 'hook', owner: 'institution_id', row: 'id', when: 'hook IS NOT NULL' },
 ];

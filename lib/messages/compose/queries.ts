@@ -18,6 +18,31 @@ export interface Reader {
   known: KnownDelivery[];
 }
 
+/** The school as a report names it, and what it has set for its messages. */
+export interface School {
+  name: string;
+  nativeName: string | null;
+  weeklyHoliday: number;
+  provider: 'LOCAL' | 'META' | 'ULTRAMSG';
+  kinds: unknown;
+}
+
+export async function getSchool(tx: TenantTx, { institutionId }: { institutionId: string }): Promise<School> {
+  const { channels, ...school } = await tx.institution.findUniqueOrThrow({
+    where: { id: institutionId },
+    select: {
+      name: true,
+      nativeName: true,
+      weeklyHoliday: true,
+      channels: { where: { line: 'WHATSAPP' }, select: { provider: true, kinds: true } },
+    },
+  });
+  const [channel] = channels;
+  const provider =
+    channel?.provider === 'META' || channel?.provider === 'ULTRAMSG' ? channel.provider : 'LOCAL';
+  return { ...school, provider, kinds: channel?.kinds ?? {} };
+}
+
 export interface ReportedChild {
   studentId: string;
   campusId: string;
@@ -69,12 +94,26 @@ async function factsOf(tx: TenantTx, { institutionId, date }: DayOf, ids: string
 async function knownOf(tx: TenantTx, { institutionId, date }: DayOf, ids: string[]) {
   const rows = await tx.delivery.findMany({
     where: { institutionId, day: date, kind: 'DAILY_REPORT', studentId: { in: ids } },
-    select: { id: true, studentId: true, guardianId: true, purpose: true, state: true, digest: true },
+    select: {
+      id: true,
+      studentId: true,
+      guardianId: true,
+      purpose: true,
+      state: true,
+      digest: true,
+      tryingAt: true,
+    },
   });
   return (studentId: string, guardianId: string): KnownDelivery[] =>
     rows
       .filter((row) => row.studentId === studentId && row.guardianId === guardianId)
-      .map(({ id, purpose, state, digest }) => ({ id, purpose, state: state as DeliveryState, digest }));
+      .map(({ id, purpose, state, digest, tryingAt }) => ({
+        id,
+        purpose,
+        state: state as DeliveryState,
+        digest,
+        onItsWay: tryingAt !== null,
+      }));
 }
 
 /** The children of a halqa's day with their whole day, their guardians and what was written to these already. */

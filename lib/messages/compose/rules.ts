@@ -69,12 +69,17 @@ function attendancePart(facts: DayFacts, { report }: ReportWords): string | unde
  * The report of one child's day as a parent reads it: "Muaz, Thursday: sabaq An-Nisa 92–97 excellent, sabqi good."
  * @param input.day the weekday, or the whole date when the day is not of this week, in the reader's language
  */
-export function writeReport(
-  words: ReportWords,
-  input: { child: string; day: string; facts: DayFacts; scheme: JuzScheme; correction: boolean },
-): string {
+export function writeReport(words: ReportWords, input: ReportInput & { correction: boolean }): string {
+  const { child, day } = input;
+  const parts = reportParts(words, input);
+  return words.report(input.correction ? 'corrected' : 'line', { child, day, parts });
+}
+
+type ReportInput = { child: string; day: string; facts: DayFacts; scheme: JuzScheme };
+
+/** What there is to tell, as one part of a sentence: also what stands in a template's place. */
+export function reportParts(words: ReportWords, { facts, scheme }: ReportInput): string {
   const { report, quran } = words;
-  const { child, day, facts, scheme } = input;
   const lessons = inOrder(facts.lessons).map(({ kind, grade, portions }) =>
     report(kind, {
       grade: report(`grade.${grade}`),
@@ -82,9 +87,5 @@ export function writeReport(
     }),
   );
   const parts = [attendancePart(facts, words), ...lessons].filter((part) => part !== undefined);
-  return report(input.correction ? 'corrected' : 'line', {
-    child,
-    day,
-    parts: parts.join(report('separator')),
-  });
+  return parts.join(report('separator'));
 }

@@ -87,7 +87,7 @@ export function DeliveryTable({ rows, timeZone, today }: Props) {
             <span className="grid">
               <bdi>{guardian.name}</bdi>
               <span className="text-caption text-ink-3">
-                {t(`channels.${channel as 'LOCAL' | 'WHATSAPP'}`)}
+                {t(`channels.${channel as 'LOCAL' | 'META' | 'ULTRAMSG'}`)}
               </span>
             </span>
           ),

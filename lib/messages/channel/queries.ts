@@ -1,0 +1,86 @@
+import 'server-only';
+import type { ChannelAccount, ChannelFault } from '@/lib/adapters/messaging/port';
+import type { TenantTx } from '@/lib/core/db/tenant';
+import { unseal } from '@/lib/core/vault';
+import { type ChannelState, type ChannelView, noChannel } from './rules';
+
+const LINE = 'WHATSAPP';
+
+/** What the office sees of its channel; an institution that never chose one has it off (P26). */
+export async function getChannel(
+  tx: TenantTx,
+  { institutionId }: { institutionId: string },
+): Promise<ChannelView> {
+  const row = await tx.messageChannel.findUnique({
+    where: { institutionId_line: { institutionId, line: LINE } },
+    select: {
+      provider: true,
+      state: true,
+      fault: true,
+      faultCode: true,
+      phoneNumberId: true,
+      businessId: true,
+      instance: true,
+      number: true,
+      verifiedName: true,
+      quality: true,
+      checkedAt: true,
+      pausedAt: true,
+      holdUntil: true,
+      heardAt: true,
+    },
+  });
+  if (!row) return noChannel;
+  return {
+    ...row,
+    provider: row.provider as ChannelView['provider'],
+    state: row.state as ChannelState,
+    fault: row.fault as ChannelFault | null,
+    quality: row.quality as ChannelView['quality'],
+  };
+}
+
+export type SealedChannel = {
+  id: string;
+  provider: string;
+  phoneNumberId: string | null;
+  businessId: string | null;
+  instance: string | null;
+  token: string | null;
+  hook: string | null;
+};
+
+/** The channel with its credentials as they lie: to be opened outside of the transaction, for one use. */
+export function getSealedChannel(
+  tx: TenantTx,
+  { institutionId }: { institutionId: string },
+): Promise<SealedChannel | null> {
+  return tx.messageChannel.findUnique({
+    where: { institutionId_line: { institutionId, line: LINE } },
+    select: {
+      id: true,
+      provider: true,
+      phoneNumberId: true,
+      businessId: true,
+      instance: true,
+      token: true,
+      hook: true,
+    },
+  });
+}
+
+/** Opens the credentials of a channel. Without any it is the local one. */
+export async function openAccount(
+  institutionId: string,
+  sealed: SealedChannel | null,
+): Promise<ChannelAccount> {
+  if (!sealed?.token || sealed.provider === 'OFF') return { provider: 'LOCAL' };
+  const { id, phoneNumberId, businessId, instance } = sealed;
+  const token = await unseal(
+    { owner: institutionId, table: 'message_channels', column: 'token', row: id },
+    sealed.token,
+  );
+  if (sealed.provider === 'META')
+    return { provider: 'META', phoneNumberId: phoneNumberId!, businessId: businessId!, token };
+  return { provider: 'ULTRAMSG', instance: instance!, token };
+}

@@ -1,0 +1,40 @@
+import type { ChannelFault } from '@/lib/adapters/messaging/port';
+import type { Provider } from '../outbox/rules';
+
+export const CHANNEL_STATES = ['NEW', 'CHECKING', 'READY', 'STOPPED'] as const;
+export type ChannelState = (typeof CHANNEL_STATES)[number];
+
+/** What an admin sees of the channel: never a credential. */
+export interface ChannelView {
+  readonly provider: Provider;
+  readonly state: ChannelState;
+  readonly fault: ChannelFault | null;
+  readonly faultCode: number | null;
+  readonly phoneNumberId: string | null;
+  readonly businessId: string | null;
+  readonly instance: string | null;
+  readonly number: string | null;
+  readonly verifiedName: string | null;
+  readonly quality: 'GREEN' | 'YELLOW' | 'RED' | 'UNKNOWN';
+  readonly checkedAt: Date | null;
+  readonly pausedAt: Date | null;
+  readonly holdUntil: Date | null;
+  readonly heardAt: Date | null;
+}
+
+export const noChannel: ChannelView = {
+  provider: 'OFF',
+  state: 'NEW',
+  fault: null,
+  faultCode: null,
+  phoneNumberId: null,
+  businessId: null,
+  instance: null,
+  number: null,
+  verifiedName: null,
+  quality: 'UNKNOWN',
+  checkedAt: null,
+  pausedAt: null,
+  holdUntil: null,
+  heardAt: null,
+};

@@ -1,0 +1,38 @@
+import 'server-only';
+import { createTranslator } from 'next-intl';
+import type { MessageLanguage, TemplateDraft } from '@/lib/adapters/messaging/port';
+import { loadMessages } from '@/lib/core/i18n/load-messages';
+import { intlTag } from '@/lib/core/i18n/locale';
+import { numberedPlaces, templateNameOf, type Wording, wordings } from './rules';
+
+type Translate = (key: string, values?: Record<string, string>) => string;
+
+/** The wordings of one language, outside of any request. */
+export async function templateWriter(language: MessageLanguage): Promise<Translate> {
+  const messages = await loadMessages(language);
+  const locale = intlTag(language, 'latn');
+  return createTranslator({ locale, messages, namespace: 'messages.template' }) as unknown as Translate;
+}
+
+const examples: Record<MessageLanguage, Record<string, string>> = {
+  en: {
+    child: 'Ahmad',
+    day: 'Thursday',
+    parts: 'sabaq An-Nisa 92–97 excellent, sabqi good',
+    school: 'Jamia Noor',
+  },
+  ur: { child: 'احمد', day: 'جمعرات', parts: 'سبق النساء 92 تا 97 ممتاز، سبقی اچھا', school: 'جامعہ نور' },
+  ar: { child: 'أحمد', day: 'الخميس', parts: 'الدرس النساء 92–97 ممتاز، القريب جيد', school: 'معهد النور' },
+};
+
+/** A wording as it is handed in for approval. */
+export async function draftTemplate(wording: Wording, language: MessageLanguage): Promise<TemplateDraft> {
+  const t = await templateWriter(language);
+  return {
+    name: templateNameOf(wording),
+    language,
+    body: t(wording, numberedPlaces(wording)),
+    footer: t('footer'),
+    examples: wordings[wording].map((place) => examples[language][place]!),
+  };
+}

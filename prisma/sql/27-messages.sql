@@ -1,0 +1,40 @@
+-- Webhooks of WhatsApp's providers come from nobody who is signed in. Each finds its institution here, and its events
+-- into the institution's inbox with a job to work on them; nothing else can be done or read by this way.
+SET ROLE hifzpro_policy;
+
+-- The channels that a delivery of Meta's may be for, by the ids it names; the caller checks the signature with their
+-- sealed secrets. An id that nobody entered answers no row.
+CREATE OR REPLACE FUNCTION auth.meta_channels(ids text[]) RETURNS TABLE (institution_id uuid, id uuid, phone_number_id text, business_id text, app_secret text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT c.institution_id, c.id, c.phone_number_id, c.business_id, c.app_secret FROM message_channels c
+  JOIN institutions i ON i.id = c.institution_id AND i.status = 'OPEN'
+  WHERE c.provider = 'META' AND c.app_secret IS NOT NULL AND (c.phone_number_id = ANY (ids) OR c.business_id = ANY (ids)) LIMIT 20
+$$;
+
+-- UltraMsg signs nothing: a long secret in the address tells whose it is.
+CREATE OR REPLACE FUNCTION auth.ultramsg_channel(hook_hash text) RETURNS TABLE (institution_id uuid, instance text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT c.institution_id, c.instance FROM message_channels c
+  JOIN institutions i ON i.id = c.institution_id AND i.status = 'OPEN'
+  WHERE c.provider = 'ULTRAMSG' AND c.hook_hash = ultramsg_channel.hook_hash
+$$;
+
+-- Keeps events `[{id, key, payload}]`, each once however often it comes, and has them worked on. @returns how many were new
+CREATE OR REPLACE FUNCTION auth.take_events(institution uuid, provider text, events jsonb) RETURNS int
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE fresh int; payload jsonb;
+BEGIN
+  INSERT INTO message_events (institution_id, id, provider, event_key, payload)
+    SELECT take_events.institution, e.id, take_events.provider, e.key, e.payload
+    FROM jsonb_to_recordset(events) AS e(id uuid, key text, payload jsonb)
+    ON CONFLICT DO NOTHING;
+  GET DIAGNOSTICS fresh = ROW_COUNT;
+  IF fresh > 0 THEN
+    payload := jsonb_build_object('institution', institution, 'user', NULL, 'role', 'system', 'ids', '{}'::jsonb);
+    PERFORM graphile_worker.hifzpro_add('messages.inbox', (payload || jsonb_build_object('seal', sec.seal('messages.inbox', payload)))::json,
+      NULL, NULL, concat_ws(':', institution, 'messages.inbox', 'inbox'));
+  END IF;
+  RETURN fresh;
+END $$;
+GRANT EXECUTE ON FUNCTION auth.meta_channels(text[]), auth.ultramsg_channel(text), auth.take_events(uuid, text, jsonb) TO hifzpro_auth;
+RESET ROLE;

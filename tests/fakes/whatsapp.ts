@@ -1,0 +1,232 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { type Asked, fakeProvider, type Mood, type Reply } from './provider';
+import schemas from './providers/whatsapp-cloud.json' with { type: 'json' };
+import codes from './providers/whatsapp-error-codes.json' with { type: 'json' };
+
+const shape = (name: string) =>
+  z.fromJSONSchema({
+    ...(schemas as object),
+    $ref: `#/$defs/${name}`,
+  } as Parameters<typeof z.fromJSONSchema>[0]);
+const sendRequest = shape('SendRequest');
+const templateRequest = shape('TemplateCreateRequest');
+const statusShape = shape('Status');
+
+const known = new Map(codes.errors.map((error) => [error.code, error]));
+const fail = (code: number, extra: Record<string, unknown> = {}): Reply => ({
+  status: known.get(code)?.http ?? 400,
+  body: {
+    error: {
+      message: `(#${code}) ${known.get(code)?.title ?? 'Fault'}`,
+      type: 'OAuthException',
+      code,
+      fbtrace_id: 'FAKE',
+      ...extra,
+    },
+  },
+});
+
+export type Accepted = { id: string; key: string; to: string; at: number; text: string; template?: string };
+export type Template = { state: string; places: number; body: string; category: string };
+
+const DAY = 86_400_000;
+/** Of one number in a second; of one pair: a burst, then one each six seconds. */
+const PER_SECOND = 80;
+const PAIR_BURST = 45;
+const PAIR_MS = 6000;
+
+/**
+ * WhatsApp Cloud API of the strict kind: unknown fields, headers and paths are refused, outside of the 24-hour window
+ * only approved templates with the right number of values go, and both limits hold.
+ */
+export async function fakeWhatsApp(
+  account = { token: 'EAAG-test', phoneNumberId: '200000000000002', businessId: '100000000000001' },
+  port = 0,
+) {
+  const appSecret = 'meta_app_secret_test';
+  const accepted: Accepted[] = [];
+  const templates = new Map<string, Template>();
+  const windows = new Map<string, number>();
+  const faults: number[] = [];
+  const rules = { registered: true, quality: 'GREEN', approve: 'PENDING' };
+
+  function placesOf(body: string): number {
+    return new Set(body.match(/\{\{\d+\}\}/g) ?? []).size;
+  }
+
+  function take(body: z.output<typeof sendRequest>, mood: Mood): Reply {
+    const {
+      to: given,
+      type,
+      template,
+      text,
+      biz_opaque_callback_data: key,
+    } = body as Record<string, never> & {
+      to: string;
+      type: string;
+      biz_opaque_callback_data?: string;
+      template?: {
+        name: string;
+        language: { code: string };
+        components?: { type: string; parameters: { text: string }[] }[];
+      };
+      text?: { body: string };
+    };
+    const to = given.replace(/^\+/, '');
+    const now = Date.now();
+    if (!rules.registered) return fail(133010);
+    const recent = accepted.filter(({ at }) => at > now - 1000);
+    if (recent.length >= PER_SECOND) return { ...fail(130429), headers: { 'Retry-After': '1' } };
+    const pair = accepted.filter((one) => one.to === to);
+    const credit = pair.reduce(
+      ({ left, at }, one) => ({
+        left: Math.min(PAIR_BURST, left + Math.floor((one.at - at) / PAIR_MS)) - 1,
+        at: one.at,
+      }),
+      { left: PAIR_BURST, at: 0 },
+    );
+    if (credit.left + Math.floor((now - credit.at) / PAIR_MS) < 1) return fail(131056);
+    const fault = faults.shift();
+    if (fault !== undefined) return fail(fault, fault === 100 ? { error_subcode: 33 } : {});
+    let words = text?.body ?? '';
+    if (type === 'template' && template) {
+      const approved = templates.get(`${template.name}/${template.language.code}`);
+      if (approved?.state === 'PAUSED') return fail(132015);
+      if (approved?.state === 'DISABLED') return fail(132016);
+      if (approved?.state !== 'APPROVED') return fail(132001);
+      const values = template.components?.find((part) => part.type === 'body')?.parameters ?? [];
+      if (values.length !== approved.places) return fail(132000);
+      words = approved.body.replace(/\{\{(\d+)\}\}/g, (_, n) => values[Number(n) - 1]!.text);
+      if (words.length > 1024) return fail(132005);
+    } else if ((windows.get(to) ?? 0) < now - DAY) return fail(131047);
+    const id = `wamid.${randomBytes(18).toString('base64')}`;
+    accepted.push({
+      id,
+      key: key ?? '',
+      to,
+      at: now,
+      text: words,
+      ...(template && { template: `${template.name}/${template.language.code}` }),
+    });
+    return {
+      status: 200,
+      body: {
+        messaging_product: 'whatsapp',
+        contacts: [{ input: given, wa_id: to }],
+        messages: [{ id, message_status: 'accepted' }],
+      },
+      hangUp: mood === 'accepting-then-reset',
+    };
+  }
+
+  function createTemplate(raw: string): Reply {
+    const draft = templateRequest.safeParse(JSON.parse(raw));
+    if (!draft.success) return fail(100);
+    const { name, language, components, category } = draft.data as {
+      name: string;
+      language: string;
+      category: string;
+      components: { type: string; text?: string; example?: { body_text?: string[][] } }[];
+    };
+    const body = components.find((part) => part.type === 'BODY')!;
+    const places = placesOf(body.text!);
+    const touching = /^\s*\{\{|\}\}\s*$|\}\}\s*\{\{/.test(body.text!);
+    const examples = body.example?.body_text?.[0]?.length ?? 0;
+    if (touching || examples !== places || templates.has(`${name}/${language}`)) return fail(100);
+    templates.set(`${name}/${language}`, { state: rules.approve, places, body: body.text!, category });
+    return { status: 200, body: { id: String(templates.size), status: rules.approve, category } };
+  }
+
+  function answer({ method, path, query, headers, raw }: Asked, mood: Mood): Reply {
+    if (mood === 'down') return fail(2);
+    if (mood === 'busy') return { ...fail(130429), headers: { 'Retry-After': '7' } };
+    if (!/^\/v\d+\.\d+\//.test(path)) return fail(100);
+    if (headers.authorization !== `Bearer ${account.token}`) return fail(190, { error_subcode: 463 });
+    const [, , node, edge] = path.split('/');
+    if (method === 'POST' && headers['content-type'] !== 'application/json') return fail(100);
+    if (node === account.phoneNumberId && edge === 'messages' && method === 'POST') {
+      const body = sendRequest.safeParse(JSON.parse(raw));
+      return body.success ? take(body.data, mood) : fail(131009);
+    }
+    if (node === account.phoneNumberId && !edge && method === 'GET') {
+      const fields = (query.get('fields') ?? '').split(',');
+      const number = {
+        display_phone_number: '+92 300 1112222',
+        verified_name: 'Test School',
+        quality_rating: rules.quality,
+      };
+      return {
+        status: 200,
+        body: {
+          id: node,
+          ...Object.fromEntries(Object.entries(number).filter(([field]) => fields.includes(field))),
+        },
+      };
+    }
+    if (node === account.businessId && edge === 'subscribed_apps' && method === 'POST')
+      return { status: 200, body: { success: true } };
+    if (node === account.businessId && edge === 'message_templates') {
+      if (method === 'POST') return createTemplate(raw);
+      const data = [...templates].map(([key, { state, category }]) => {
+        const [name, language] = key.split('/');
+        return { name, language, status: state, category };
+      });
+      return { status: 200, body: { data } };
+    }
+    return fail(100, { error_subcode: 33 });
+  }
+
+  const server = await fakeProvider(answer, port);
+  const envelope = (value: object, field = 'messages') => ({
+    object: 'whatsapp_business_account',
+    entry: [{ id: account.businessId, changes: [{ value, field }] }],
+  });
+  const metadata = { display_phone_number: '923001112222', phone_number_id: account.phoneNumberId };
+  return {
+    ...server,
+    account: { ...account, appSecret },
+    accepted,
+    templates,
+    windows,
+    /** Codes with which the next sends are refused. */
+    faults,
+    rules,
+    approve: (name: string, language: string, body: string, state = 'APPROVED') =>
+      templates.set(`${name}/${language}`, { state, places: placesOf(body), body, category: 'UTILITY' }),
+    /** A delivery of webhooks as Meta posts it: non-ASCII escaped, signed over those bytes. */
+    signed(body: object, secret = appSecret) {
+      const raw = JSON.stringify(body).replace(
+        /[\u0080-\uffff]/g,
+        (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      );
+      const signature = `sha256=${createHmac('sha256', secret).update(raw).digest('hex')}`;
+      return { raw, signature };
+    },
+    envelope,
+    statusOf(one: Accepted, status: string, code?: number) {
+      const report = {
+        id: one.id,
+        status,
+        timestamp: String(Math.floor(Date.now() / 1000)),
+        recipient_id: one.to,
+        ...(one.key && { biz_opaque_callback_data: one.key }),
+        ...(code && { errors: [{ code, title: known.get(code)?.title ?? 'Fault' }] }),
+      };
+      statusShape.parse(report);
+      return report;
+    },
+    statuses: (statuses: object[]) => envelope({ messaging_product: 'whatsapp', metadata, statuses }),
+    inbound(from: string, body: string, id = `wamid.${randomBytes(12).toString('base64')}`) {
+      windows.set(from, Date.now());
+      return envelope({
+        messaging_product: 'whatsapp',
+        metadata,
+        contacts: [{ profile: { name: 'Guardian' }, wa_id: from }],
+        messages: [
+          { from, id, timestamp: String(Math.floor(Date.now() / 1000)), type: 'text', text: { body } },
+        ],
+      });
+    },
+  };
+}
