@@ -57,6 +57,7 @@ export const routes = {
   person: (id: string) => `/admin/people/${id}`,
   accounts: '/admin/accounts',
   examiner: '/teacher/examiner',
+  jaizaSettings: '/admin/settings/jaiza',
   campuses: '/admin/campuses',
   newCampus: '/admin/campuses/new',
   campus: (id: string) => `/admin/campuses/${id}`,

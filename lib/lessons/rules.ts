@@ -41,17 +41,49 @@ export function isAcceptedSabaq({ kind, grade }: Pick<HeardLesson, 'kind' | 'gra
   return kind === 'SABAQ' && grade !== 'REPEAT';
 }
 
-/** What a student has memorised: the placement at enrolment and every accepted sabaq. The order of lessons is no matter. */
+/** Ayahs that came to be held, or were taken back, on a day. */
+export interface DatedPortions {
+  readonly on: LocalDate;
+  readonly portions: readonly Range[];
+}
+
+/**
+ * What a student has memorised: the placement at enrolment and every accepted sabaq, minus what a failed test takes
+ * back. A test takes what was held up to its own day; what is recited or placed on a later day counts again. The order
+ * in which any of them is listed is no matter.
+ */
 export function memorisedSet({
   placement,
   lessons,
+  placedLater = [],
+  takenBack = [],
 }: {
   placement: RangeSet;
   lessons: readonly HeardLesson[];
+  /** Placements that have a day, beside the one at enrolment. */
+  placedLater?: readonly DatedPortions[];
+  takenBack?: readonly DatedPortions[];
 }): RangeSet {
+  const gained: DatedPortions[] = [
+    ...placedLater,
+    ...lessons.filter(isAcceptedSabaq).map(({ date, portions }) => ({ on: date, portions })),
+  ];
+  const days = [...new Set(takenBack.map(({ on }) => on))].sort();
+  let held: RangeSet = placement;
+  let since = '';
+  for (const day of days) {
+    const until = gained.filter(({ on }) => on > since && on <= day);
+    held = union(
+      held,
+      until.flatMap(({ portions }) => portions),
+    );
+    const taken = takenBack.filter(({ on }) => on === day).flatMap(({ portions }) => portions);
+    held = subtract(held, normalise(taken));
+    since = day;
+  }
   return union(
-    placement,
-    lessons.filter(isAcceptedSabaq).flatMap((lesson) => lesson.portions),
+    held,
+    gained.filter(({ on }) => on > since).flatMap(({ portions }) => portions),
   );
 }
 

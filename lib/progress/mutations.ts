@@ -2,17 +2,22 @@ import 'server-only';
 import { v7 } from 'uuid';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { dateOfNumber, dayNumber, type LocalDate } from '@/lib/core/time';
+import { type Completion, followCompletions } from '@/lib/jaiza/queue/mutations';
+import { memorisedSet } from '@/lib/lessons/rules';
+import { juzRange } from '@/lib/quran/divisions';
 import { juzSchemeOf } from '@/lib/quran/mushaf';
-import { size, toFlat } from '@/lib/quran/range-set';
+import { type RangeSet, size, toFlat } from '@/lib/quran/range-set';
 import { teachingCalendar, teachingDayAfter } from '@/lib/revision/calendar/rules';
 import { type KeptMemory, keepMemories } from '@/lib/revision/memory/mutations';
+import { heldSet } from '@/lib/revision/memory/rules';
 import { queueLeft } from '@/lib/revision/plan/rules';
 import { unpackUnit } from '@/lib/revision/queries';
 import { settingsFor } from '@/lib/revision/rules';
 import { readRevision } from '@/lib/revision/schema';
 import { getHistories, type History } from './history/queries';
-import { type Added, unpackLesson, unpackPlacement } from './history/rules';
+import { type Added, unpackLesson, unpackPlacement, unpackPortions, unpackTest } from './history/rules';
 import { addToRegister, planDay, readRegister } from './plan/rules';
+import { completeJuz, earnedJuz } from './rules';
 
 /** Locks of one transaction stay few, however many students an import brings. */
 const LOCK_BUCKETS = 256;
@@ -50,19 +55,65 @@ export async function refreshProgress(
   await keepMemories(tx, { institutionId, memories: worked.map(({ memory }) => memory) });
   await tx.$executeRaw`
     INSERT INTO student_progress (institution_id, id, student_id, campus_id, memorised, held_ayahs,
-      next_sabaq, next_sabqi, next_manzil, last_lesson_on, memory_through, updated_at)
+      earned_juz, next_sabaq, next_sabqi, next_manzil, last_lesson_on, memory_through, updated_at)
     SELECT ${institutionId}::uuid, r.*, now()
     FROM jsonb_to_recordset(${JSON.stringify(worked.map(({ progress }) => progress))}::jsonb) AS r(
       id uuid, student_id uuid, campus_id uuid, memorised int[], held_ayahs int,
-      next_sabaq int[], next_sabqi int[], next_manzil int[], last_lesson_on date, memory_through text)
+      earned_juz int[], next_sabaq int[], next_sabqi int[], next_manzil int[], last_lesson_on date, memory_through text)
     ORDER BY r.student_id
     ON CONFLICT (institution_id, student_id) DO UPDATE SET
       campus_id = excluded.campus_id, memorised = excluded.memorised, held_ayahs = excluded.held_ayahs,
-      next_sabaq = excluded.next_sabaq, next_sabqi = excluded.next_sabqi, next_manzil = excluded.next_manzil,
+      earned_juz = excluded.earned_juz, next_sabaq = excluded.next_sabaq, next_sabqi = excluded.next_sabqi, next_manzil = excluded.next_manzil,
       last_lesson_on = excluded.last_lesson_on, memory_through = excluded.memory_through, updated_at = excluded.updated_at`;
+  await followCompletions(tx, {
+    institutionId,
+    today,
+    changes: worked.flatMap(({ completions }) => completions),
+  });
 }
 
-function workOut(history: History, today: LocalDate): { progress: object; memory: KeptMemory } {
+/** Juz that owe a jaiza. New lessons add to them what they complete; a register read whole says it afresh. */
+function earnedOf(
+  history: History,
+  { memorised, before }: { memorised: RangeSet; before: RangeSet | undefined },
+): number[] {
+  const scheme = juzSchemeOf(history.mushaf);
+  if (before) {
+    const earned = history.earned_before ?? [];
+    const brought = completeJuz(before, scheme).filter((juz) => !earned.includes(juz));
+    return completeJuz(memorised, scheme).filter((juz) => !brought.includes(juz));
+  }
+  const placements = history.placements.map(unpackPlacement).map(({ on, portions }) => ({ on, portions }));
+  const brought = memorisedSet({
+    placement: [],
+    lessons: [],
+    placedLater: [...placements, ...history.imported.map(unpackPortions)],
+    takenBack: history.tests
+      .flatMap(unpackTest)
+      .map(({ date, takenBack }) => ({ on: date, portions: takenBack })),
+  });
+  return earnedJuz({ memorised, brought, scheme });
+}
+
+function completionsOf(history: History, earned: readonly number[]): Completion[] {
+  const before = history.earned_before ?? [];
+  const one = (complete: boolean) => (juz: number) => ({
+    studentId: history.id,
+    campusId: history.campus_id,
+    juz,
+    scope: juzRange(juz, juzSchemeOf(history.mushaf)),
+    complete,
+  });
+  return [
+    ...earned.filter((juz) => !before.includes(juz)).map(one(true)),
+    ...before.filter((juz) => !earned.includes(juz)).map(one(false)),
+  ];
+}
+
+function workOut(
+  history: History,
+  today: LocalDate,
+): { progress: object; memory: KeptMemory; completions: Completion[] } {
   const lessons = history.lessons.map(unpackLesson);
   const before = history.units.map(unpackUnit);
   const added =
@@ -76,7 +127,9 @@ function workOut(history: History, today: LocalDate): { progress: object; memory
       admittedOn: history.admitted_on,
       placements: history.placements.map(unpackPlacement),
       lessons,
+      tests: history.tests.flatMap(unpackTest),
     });
+  const earned = earnedOf(history, { memorised, before: added && heldSet(before) });
   const kept = [...states.values()];
   const settings = settingsFor(readRevision(history.revision), history);
   const calendar = teachingCalendar(history.weekly_holiday, settings.daysOff);
@@ -96,6 +149,7 @@ function workOut(history: History, today: LocalDate): { progress: object; memory
   });
   const child = { student_id: history.id, campus_id: history.campus_id };
   return {
+    completions: completionsOf(history, earned),
     memory: {
       studentId: history.id,
       campusId: history.campus_id,
@@ -107,6 +161,7 @@ function workOut(history: History, today: LocalDate): { progress: object; memory
       ...child,
       memorised: toFlat(memorised),
       held_ayahs: size(memorised),
+      earned_juz: earned,
       next_sabaq: toFlat(plan.sabaq ?? []),
       next_sabqi: toFlat(plan.sabqi ?? []),
       next_manzil: toFlat(plan.manzil ?? []),

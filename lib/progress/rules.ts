@@ -37,6 +37,30 @@ export function lastReviewByJuz(lessons: readonly HeardLesson[], scheme: JuzSche
   return reviews;
 }
 
+/** Juz of which every ayah is held, ascending. */
+export function completeJuz(memorised: RangeSet, scheme: JuzScheme): number[] {
+  return Array.from({ length: JUZ_COUNT }, (_, i) => i + 1).filter((juz) =>
+    containsRange(memorised, juzRange(juz, scheme)),
+  );
+}
+
+/**
+ * Juz held whole that were not so in what the child brought (placement, imported register): these owe a jaiza. What a
+ * child brings was examined elsewhere or before; only a failed test makes it owed.
+ */
+export function earnedJuz({
+  memorised,
+  brought,
+  scheme,
+}: {
+  memorised: RangeSet;
+  brought: RangeSet;
+  scheme: JuzScheme;
+}): number[] {
+  const before = completeJuz(brought, scheme);
+  return completeJuz(memorised, scheme).filter((juz) => !before.includes(juz));
+}
+
 /** Thirty cells, juz 1 first. */
 export function juzBoard({
   memorised,

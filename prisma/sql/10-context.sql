@@ -78,6 +78,13 @@ BEGIN
       FROM students s WHERE s.institution_id = i AND s.id = ANY (students);
     SELECT array_agg(DISTINCT t.staff_id) INTO staff_ FROM halqa_teachers t
       WHERE t.institution_id = i AND t.halqa_id = ANY (halqas_) AND t.to_date IS NULL;
+  ELSIF r = 'examiner' THEN
+    -- The children of the queue, and of the last month's tests of this examiner; never those whom this person teaches.
+    SELECT array_agg(s.id), array_agg(DISTINCT s.halqa_id) FILTER (WHERE s.halqa_id IS NOT NULL) INTO students, halqas_ FROM students s
+      WHERE s.institution_id = i AND s.id IN (SELECT t.student_id FROM jaiza_tests t WHERE t.institution_id = i
+          AND (t.state = 'WAITING' OR (t.examiner_id = u AND t.updated_at > now() - interval '31 days')))
+        AND NOT EXISTS (SELECT 1 FROM halqa_teachers h JOIN staff f ON f.institution_id = i AND f.id = h.staff_id
+          WHERE h.institution_id = i AND h.halqa_id = s.halqa_id AND h.to_date IS NULL AND f.user_id = u AND f.status = 'ACTIVE');
   ELSIF r = 'campus_admin' THEN
     campuses_ := ARRAY[campus];
     SELECT array_agg(h.id) INTO halqas_ FROM halqas h WHERE h.institution_id = i AND h.campus_id = campus;

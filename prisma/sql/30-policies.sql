@@ -28,6 +28,7 @@ CREATE POLICY admin_select ON institutions FOR SELECT TO hifzpro_app USING (id =
 CREATE POLICY admin_update ON institutions FOR UPDATE TO hifzpro_app USING (id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY campus_admin_select ON institutions FOR SELECT TO hifzpro_app USING (id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'campus_admin');
 CREATE POLICY teacher_select ON institutions FOR SELECT TO hifzpro_app USING (id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher');
+CREATE POLICY examiner_select ON institutions FOR SELECT TO hifzpro_app USING (id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner');
 CREATE POLICY guardian_select ON institutions FOR SELECT TO hifzpro_app USING (id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian');
 CREATE POLICY system_select ON institutions FOR SELECT TO hifzpro_app USING (id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
 CREATE POLICY support_select ON institutions FOR SELECT TO hifzpro_support USING (id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
@@ -48,6 +49,7 @@ CREATE POLICY admin_insert ON institution_settings FOR INSERT TO hifzpro_app WIT
 CREATE POLICY admin_update ON institution_settings FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY campus_admin_select ON institution_settings FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'campus_admin');
 CREATE POLICY teacher_select ON institution_settings FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher');
+CREATE POLICY examiner_select ON institution_settings FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner');
 CREATE POLICY guardian_select ON institution_settings FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian');
 CREATE POLICY system_select ON institution_settings FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
 CREATE POLICY support_select ON institution_settings FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
@@ -153,6 +155,7 @@ CREATE POLICY admin_update ON halqas FOR UPDATE TO hifzpro_app USING (institutio
 CREATE POLICY admin_delete ON halqas FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY campus_admin_select ON halqas FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'campus_admin' AND campus_id = ANY ((SELECT app.campus_ids())::uuid[]));
 CREATE POLICY teacher_select ON halqas FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND id = ANY ((SELECT app.halqa_ids())::uuid[]));
+CREATE POLICY examiner_select ON halqas FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner' AND id = ANY ((SELECT app.halqa_ids())::uuid[]));
 CREATE POLICY guardian_select ON halqas FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND id = ANY ((SELECT app.halqa_ids())::uuid[]));
 CREATE POLICY system_select ON halqas FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
 CREATE POLICY support_select ON halqas FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
@@ -218,6 +221,7 @@ CREATE POLICY admin_update ON students FOR UPDATE TO hifzpro_app USING (institut
 CREATE POLICY admin_delete ON students FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY campus_admin_select ON students FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'campus_admin' AND campus_id = ANY ((SELECT app.campus_ids())::uuid[]));
 CREATE POLICY teacher_select ON students FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY examiner_select ON students FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner' AND id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY guardian_select ON students FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY system_select ON students FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
 CREATE POLICY support_select ON students FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
@@ -294,6 +298,7 @@ CREATE POLICY admin_update ON placements FOR UPDATE TO hifzpro_app USING (instit
 CREATE POLICY admin_delete ON placements FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY campus_admin_select ON placements FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'campus_admin' AND campus_id = ANY ((SELECT app.campus_ids())::uuid[]));
 CREATE POLICY teacher_select ON placements FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY examiner_select ON placements FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY guardian_select ON placements FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY support_select ON placements FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
 CREATE POLICY support_write_select ON placements FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
@@ -441,6 +446,7 @@ CREATE POLICY campus_admin_select ON lessons FOR SELECT TO hifzpro_app USING (in
 CREATE POLICY teacher_select ON lessons FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY teacher_insert ON lessons FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY teacher_update ON lessons FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[])) WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY examiner_select ON lessons FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY guardian_select ON lessons FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY system_select ON lessons FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
 CREATE POLICY support_select ON lessons FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
@@ -460,6 +466,7 @@ CREATE POLICY campus_admin_select ON lesson_mistakes FOR SELECT TO hifzpro_app U
 CREATE POLICY teacher_select ON lesson_mistakes FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY teacher_insert ON lesson_mistakes FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY teacher_update ON lesson_mistakes FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[])) WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY examiner_select ON lesson_mistakes FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY guardian_select ON lesson_mistakes FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY support_select ON lesson_mistakes FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
 CREATE POLICY support_write_select ON lesson_mistakes FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
@@ -480,6 +487,10 @@ CREATE POLICY teacher_select ON memory_units FOR SELECT TO hifzpro_app USING (in
 CREATE POLICY teacher_insert ON memory_units FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY teacher_update ON memory_units FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[])) WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY teacher_delete ON memory_units FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY examiner_select ON memory_units FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY examiner_insert ON memory_units FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY examiner_update ON memory_units FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner' AND student_id = ANY ((SELECT app.student_ids())::uuid[])) WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY examiner_delete ON memory_units FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY guardian_select ON memory_units FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY system_select ON memory_units FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'system');
 CREATE POLICY support_select ON memory_units FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
@@ -502,6 +513,7 @@ CREATE POLICY campus_admin_select ON revision_plans FOR SELECT TO hifzpro_app US
 CREATE POLICY teacher_select ON revision_plans FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY teacher_insert ON revision_plans FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY teacher_update ON revision_plans FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[])) WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY examiner_select ON revision_plans FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY guardian_select ON revision_plans FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY support_select ON revision_plans FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
 CREATE POLICY support_write_select ON revision_plans FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
@@ -521,6 +533,9 @@ CREATE POLICY campus_admin_select ON student_progress FOR SELECT TO hifzpro_app 
 CREATE POLICY teacher_select ON student_progress FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY teacher_insert ON student_progress FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY teacher_update ON student_progress FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[])) WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY examiner_select ON student_progress FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY examiner_insert ON student_progress FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY examiner_update ON student_progress FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner' AND student_id = ANY ((SELECT app.student_ids())::uuid[])) WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY guardian_select ON student_progress FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
 CREATE POLICY support_select ON student_progress FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
 CREATE POLICY support_write_select ON student_progress FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
@@ -696,6 +711,89 @@ CREATE POLICY admin_select ON import_rows FOR SELECT TO hifzpro_app USING (insti
 CREATE POLICY admin_insert ON import_rows FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_update ON import_rows FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
 CREATE POLICY admin_delete ON import_rows FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+
+-- jaiza_tests
+SELECT pg_temp.fence('jaiza_tests');
+GRANT SELECT, INSERT, DELETE ON jaiza_tests TO hifzpro_app;
+SELECT pg_temp.grant_columns('jaiza_tests', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON jaiza_tests TO hifzpro_support;
+GRANT SELECT, INSERT, DELETE ON jaiza_tests TO hifzpro_support_write;
+SELECT pg_temp.grant_columns('jaiza_tests', 'UPDATE', 'hifzpro_support_write', '{institution_id,id,created_at}');
+CREATE POLICY admin_select ON jaiza_tests FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_insert ON jaiza_tests FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_update ON jaiza_tests FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_delete ON jaiza_tests FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY campus_admin_select ON jaiza_tests FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'campus_admin' AND campus_id = ANY ((SELECT app.campus_ids())::uuid[]));
+CREATE POLICY teacher_select ON jaiza_tests FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY teacher_insert ON jaiza_tests FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY teacher_update ON jaiza_tests FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[])) WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY examiner_select ON jaiza_tests FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY examiner_insert ON jaiza_tests FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY examiner_update ON jaiza_tests FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner' AND student_id = ANY ((SELECT app.student_ids())::uuid[])) WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY support_select ON jaiza_tests FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON jaiza_tests FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_insert ON jaiza_tests FOR INSERT TO hifzpro_support_write WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_update ON jaiza_tests FOR UPDATE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_delete ON jaiza_tests FOR DELETE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+GRANT SELECT ON jaiza_tests TO hifzpro_policy;
+CREATE POLICY definer_select ON jaiza_tests FOR SELECT TO hifzpro_policy USING (true);
+
+-- jaiza_papers
+SELECT pg_temp.fence('jaiza_papers');
+GRANT SELECT, INSERT, DELETE ON jaiza_papers TO hifzpro_app;
+SELECT pg_temp.grant_columns('jaiza_papers', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON jaiza_papers TO hifzpro_support;
+GRANT SELECT ON jaiza_papers TO hifzpro_support_write;
+CREATE POLICY admin_select ON jaiza_papers FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_insert ON jaiza_papers FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_update ON jaiza_papers FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_delete ON jaiza_papers FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY examiner_select ON jaiza_papers FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY examiner_insert ON jaiza_papers FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY examiner_update ON jaiza_papers FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner' AND student_id = ANY ((SELECT app.student_ids())::uuid[])) WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+
+-- jaiza_results
+SELECT pg_temp.fence('jaiza_results');
+GRANT SELECT, INSERT, DELETE ON jaiza_results TO hifzpro_app;
+SELECT pg_temp.grant_columns('jaiza_results', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON jaiza_results TO hifzpro_support;
+GRANT SELECT, INSERT, DELETE ON jaiza_results TO hifzpro_support_write;
+SELECT pg_temp.grant_columns('jaiza_results', 'UPDATE', 'hifzpro_support_write', '{institution_id,id,created_at}');
+CREATE POLICY admin_select ON jaiza_results FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_insert ON jaiza_results FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_update ON jaiza_results FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_delete ON jaiza_results FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY campus_admin_select ON jaiza_results FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'campus_admin' AND campus_id = ANY ((SELECT app.campus_ids())::uuid[]));
+CREATE POLICY teacher_select ON jaiza_results FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY examiner_select ON jaiza_results FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY examiner_insert ON jaiza_results FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY examiner_update ON jaiza_results FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner' AND student_id = ANY ((SELECT app.student_ids())::uuid[])) WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'examiner' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY guardian_select ON jaiza_results FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'guardian' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY support_select ON jaiza_results FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON jaiza_results FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_insert ON jaiza_results FOR INSERT TO hifzpro_support_write WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_update ON jaiza_results FOR UPDATE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_delete ON jaiza_results FOR DELETE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+
+-- sabaq_bands
+SELECT pg_temp.fence('sabaq_bands');
+GRANT SELECT, INSERT, DELETE ON sabaq_bands TO hifzpro_app;
+SELECT pg_temp.grant_columns('sabaq_bands', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+GRANT SELECT ON sabaq_bands TO hifzpro_support;
+GRANT SELECT, INSERT, DELETE ON sabaq_bands TO hifzpro_support_write;
+SELECT pg_temp.grant_columns('sabaq_bands', 'UPDATE', 'hifzpro_support_write', '{institution_id,id,created_at}');
+CREATE POLICY admin_select ON sabaq_bands FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_insert ON sabaq_bands FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_update ON sabaq_bands FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY admin_delete ON sabaq_bands FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'admin');
+CREATE POLICY campus_admin_select ON sabaq_bands FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'campus_admin' AND campus_id = ANY ((SELECT app.campus_ids())::uuid[]));
+CREATE POLICY teacher_select ON sabaq_bands FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]));
+CREATE POLICY teacher_insert ON sabaq_bands FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'teacher' AND student_id = ANY ((SELECT app.student_ids())::uuid[]) AND state = 'PROPOSED');
+CREATE POLICY support_select ON sabaq_bands FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support');
+CREATE POLICY support_write_select ON sabaq_bands FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_insert ON sabaq_bands FOR INSERT TO hifzpro_support_write WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_update ON sabaq_bands FOR UPDATE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write') WITH CHECK (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
+CREATE POLICY support_write_delete ON sabaq_bands FOR DELETE TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND (SELECT app.role()) = 'support_write');
 
 -- record_views
 SELECT pg_temp.fence('record_views');

@@ -171,6 +171,7 @@ describe('T8 a foreign key to a row of another institution', () => {
       student_id: world.foreign.student,
       guardian_id: world.foreign.guardian,
       import_id: world.foreign.import,
+      test_id: world.foreign.test,
     };
     for (const { table, column } of keys) {
       expect(places, `${table}.${column}: say which foreign row to try`).toHaveProperty(column);

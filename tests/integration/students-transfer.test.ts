@@ -14,6 +14,7 @@ import {
 } from '@/lib/students/transfer/mutations';
 import { makeCampus, makeGuardian, makeHalqa, makeStudent } from '@/prisma/seed/makers';
 import { makeInstitution, makeUser, scopeOf } from '@/prisma/seed/sessions';
+import { type Place, rowOf } from '../support/rows';
 
 let noor: Scope;
 let falah: Scope;
@@ -99,23 +100,26 @@ test('every row of the child goes along to the new campus', async () => {
       scope: noor,
       input: { id: v7(), studentId: id, kind: 'HEALTH', body: 'Asthma' },
     });
-    const day = { institutionId: noor.institution.id, studentId: id, ...north, session: 'MORNING' };
-    const date = new Date('2026-09-01T00:00:00Z');
-    const who = { recordedBy: noor.userId, date };
-    await tx.attendance.create({ data: { ...day, ...who, id: v7(), status: 'PRESENT' } });
-    const lesson = { kind: 'SABAQ', portions: [1, 7], grade: 'GOOD' };
-    await tx.lesson.create({ data: { ...day, ...who, id: v7(), ...lesson } });
-    await tx.placement.create({
-      data: {
-        institutionId: noor.institution.id,
-        id: v7(),
-        studentId: id,
-        campusId: north.campusId,
-        portions: [1, 7],
-        source: 'TEACHER',
-        placedOn: date,
-      },
-    });
+    // The rows that nobody made with the child: one of each table, as its maker knows it.
+    const users = { teacher: noor.userId, admin: noor.userId, examiner: noor.userId };
+    const ids = { campus: north.campusId, halqa: north.halqaId, guardian: guardianId, test: v7() };
+    const place = { institution: noor.institution.id, student: id, ...ids, users } as Place;
+    const made = [
+      'student_words',
+      'student_notes',
+      'enrolments',
+      'guardianships',
+      'consents',
+      'student_progress',
+    ];
+    for (const table of campusTables.filter((name) => !made.includes(name))) {
+      const row = rowOf(table, place, table === 'jaiza_tests' ? { id: place.test } : {});
+      const columns = Object.keys(row).join(', ');
+      await tx.$executeRawUnsafe(
+        `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_record(NULL::${table}, $1::jsonb)`,
+        JSON.stringify(row),
+      );
+    }
   });
   await transfer(id);
   const campuses = await inTenant(noor, (tx) =>

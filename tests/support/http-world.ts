@@ -7,7 +7,14 @@ import { makeWorld, type World } from './world';
 export const xss = `<script>alert(1)</script>"'><img src=x onerror=alert(2)>`;
 export const canaries = { near: 'NearCanary', far: 'FarCanary', foreign: 'ForeignCanary' } as const;
 
-export type Visitor = 'admin' | 'campus_admin' | 'teacher' | 'guardian' | 'accountant' | 'support';
+export type Visitor =
+  | 'admin'
+  | 'campus_admin'
+  | 'teacher'
+  | 'examiner'
+  | 'guardian'
+  | 'accountant'
+  | 'support';
 export type HttpWorld = World & { cookies: Record<Visitor, string> };
 
 /** Who goes through a portal's doors in these tests. */
@@ -17,7 +24,15 @@ export const visitorOf: Partial<Record<keyof typeof portals, Visitor>> = {
   '/parent': 'guardian',
   '/support': 'support',
 };
-export const visitors: Visitor[] = ['admin', 'campus_admin', 'teacher', 'guardian', 'accountant', 'support'];
+export const visitors: Visitor[] = [
+  'admin',
+  'campus_admin',
+  'teacher',
+  'examiner',
+  'guardian',
+  'accountant',
+  'support',
+];
 
 /** The world of the database attacks, with names that can be recognised in a page, and a cookie for everyone. */
 export async function makeHttpWorld(): Promise<HttpWorld> {

@@ -94,6 +94,7 @@ const segmentRows: Record<string, keyof Place> = {
   guardianshipId: 'guardianship',
   grantId: 'grant',
   membershipId: 'membership',
+  testId: 'test',
 };
 
 /** Segments that name no row: a fixed value, whoever asks. */

@@ -15,8 +15,16 @@ export type Place = {
   /** Of the teacher. */
   membership: string;
   grant: string;
+  test: string;
   users: Record<
-    'admin' | 'campus_admin' | 'teacher' | 'guardian' | 'accountant' | 'support' | 'support_write',
+    | 'admin'
+    | 'campus_admin'
+    | 'teacher'
+    | 'examiner'
+    | 'guardian'
+    | 'accountant'
+    | 'support'
+    | 'support_write',
     string
   >;
 };
@@ -32,6 +40,7 @@ export const anchors = {
   guardians: 'guardian',
   imports: 'import',
   guardianships: 'guardianship',
+  jaiza_tests: 'test',
   support_grants: 'grant',
 } as const satisfies Record<string, keyof Place>;
 
@@ -186,6 +195,44 @@ const makers: Record<string, (p: Place, n: number) => Record<string, unknown>> =
   }),
   import_files: (p) => ({ import_id: p.import, content: Buffer.from('name') }),
   import_rows: (p, n) => ({ import_id: p.import, row_no: n, cells: '["Ahmad"]' }),
+  jaiza_tests: (p, n) => ({
+    ...ofStudent(p),
+    kind: 'PARA',
+    juz: 1 + (n % 30),
+    scope: [1, 7],
+    // Of tests that wait there is one of a kind.
+    state: 'DONE',
+    asked_on: day(n),
+    asked_by: p.users.teacher,
+  }),
+  jaiza_papers: (p) => ({
+    ...ofStudent(p),
+    test_id: p.test,
+    seed: 7,
+    passages: [1, 7],
+    marks: [0, 0, 0, 0, 0, 0],
+    drawn_by: p.users.examiner,
+    drawn_on: day(0),
+  }),
+  jaiza_results: (p, n) => ({
+    ...ofStudent(p),
+    test_id: p.test,
+    kind: 'PARA',
+    held_on: day(n),
+    result: 'PASS',
+    score: 90,
+    pass_mark: 80,
+    passages: [1, 7],
+    marks: [0, 0, 0, 0, 0, 1],
+    examiner_id: p.users.examiner,
+  }),
+  sabaq_bands: (p, n) => ({
+    ...ofStudent(p),
+    act: 'STOP',
+    reason: `Reason ${n}`,
+    proposed_by: p.users.teacher,
+    proposed_on: day(n),
+  }),
   record_views: (p, n) => ({
     student_id: p.student,
     user_id: p.users.teacher,

@@ -10,6 +10,7 @@ export const actors = [
   'admin',
   'campus_admin',
   'teacher',
+  'examiner',
   'guardian',
   'system',
   'accountant',
@@ -76,6 +77,7 @@ const users = () => ({
   admin: v7(),
   campus_admin: v7(),
   teacher: v7(),
+  examiner: v7(),
   guardian: v7(),
   accountant: v7(),
   support: v7(),
@@ -93,6 +95,7 @@ function placeIn(institution: string, admin?: string): Place {
     guardianship: v7(),
     membership: v7(),
     grant: v7(),
+    test: v7(),
   };
   const people = users();
   return { institution, ...ids, users: admin ? { ...people, admin } : people };
@@ -117,14 +120,21 @@ export async function makeWorld(): Promise<World> {
     await add('memberships', rowOf('memberships', first, admin));
     for (const place of [first, ...others]) await furnish(place, add, superuser);
   }
-  const [spare, spareFar] = [near, far].map((place) => ({ ...place, student: v7(), import: v7() })) as [
-    Place,
-    Place,
-  ];
+  const [spare, spareFar] = [near, far].map((place) => ({
+    ...place,
+    student: v7(),
+    import: v7(),
+    test: v7(),
+  })) as [Place, Place];
   for (const place of [spare, spareFar]) {
     await add('students', rowOf('students', place, { id: place.student }));
     await add('imports', rowOf('imports', place, { id: place.import }));
+    await add('jaiza_tests', rowOf('jaiza_tests', place, { id: place.test }));
   }
+  // An examiner's children are the ones of the queue: in the far corner nobody waits.
+  await superuser.query("UPDATE jaiza_tests SET state = 'WAITING' WHERE id = ANY ($1)", [
+    [near.test, spare.test, foreign.test],
+  ]);
 
   const places = { near, far, foreign };
   const sids = new Map<string, string>();
@@ -210,7 +220,7 @@ async function furnish(
   }
   const rest = Object.keys(tables).filter((table) => !(table in anchors) && table !== 'memberships');
   for (const table of rest) await add(table, rowOf(table, place));
-  for (const role of ['campus_admin', 'teacher', 'guardian', 'accountant'] as const) {
+  for (const role of ['campus_admin', 'teacher', 'examiner', 'guardian', 'accountant'] as const) {
     const own = {
       ...(role === 'campus_admin' && { campus_id: place.campus }),
       ...(role === 'teacher' && { id: place.membership }),

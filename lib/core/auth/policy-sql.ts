@@ -28,11 +28,8 @@ export function listPolicies(): Policy[] {
   );
 }
 
-/** The condition of one policy: tenant, role and the one scope column, all from the context. */
-export function policyCondition(
-  { table, role, cut }: Omit<Policy, 'name' | 'verb'>,
-  dialect: Dialect,
-): string {
+/** The condition of one policy: tenant, role and the one scope column, all from the context; and how a new row must be. */
+export function policyCondition({ table, role, verb, cut }: Omit<Policy, 'name'>, dialect: Dialect): string {
   const get = (call: string) => (dialect === 'wrapped' ? `(SELECT ${call})` : call);
   const access = tables[table]!;
   const parts = [
@@ -49,6 +46,8 @@ export function policyCondition(
         : `${column} = ANY (${get(`app.${cut}_ids()`)}::uuid[])`,
     );
   }
+  const fresh = access.fresh?.[role];
+  if (fresh && verb === 'insert') parts.push(fresh);
   return parts.join(' AND ');
 }
 

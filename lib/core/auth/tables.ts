@@ -8,6 +8,8 @@ export type TableAccess = {
   /** The column that holds each cut's id, in the row itself. */
   columns: Partial<Record<Cut, string>>;
   rights: Partial<Record<Role, Rights>>;
+  /** How a new row of a role must be, as SQL: what it proposes and another role decides. */
+  fresh?: Partial<Record<Role, string>>;
   /** Verbs of the definer functions (login hifzpro_policy) on this table. */
   definer?: readonly Verb[];
   /** Columns that HifzPro support never reads, though it reads the row. */
@@ -33,6 +35,7 @@ export const tables: Record<string, TableAccess> = {
       admin: { select: 'tenant', update: 'tenant' },
       campus_admin: read('tenant'),
       teacher: read('tenant'),
+      examiner: read('tenant'),
       guardian: read('tenant'),
       system: read('tenant'),
       ...looks,
@@ -46,6 +49,7 @@ export const tables: Record<string, TableAccess> = {
       admin: write('tenant'),
       campus_admin: read('tenant'),
       teacher: read('tenant'),
+      examiner: read('tenant'),
       guardian: read('tenant'),
       system: read('tenant'),
       ...looks,
@@ -97,6 +101,7 @@ export const tables: Record<string, TableAccess> = {
       admin: own('tenant'),
       campus_admin: read('campus'),
       teacher: read('halqa'),
+      examiner: read('halqa'),
       guardian: read('halqa'),
       system: read('tenant'),
       ...corrects,
@@ -132,6 +137,7 @@ export const tables: Record<string, TableAccess> = {
       admin: own('tenant'),
       campus_admin: read('campus'),
       teacher: read('student'),
+      examiner: read('student'),
       guardian: read('student'),
       system: read('tenant'),
       ...corrects,
@@ -165,6 +171,7 @@ export const tables: Record<string, TableAccess> = {
       admin: own('tenant'),
       campus_admin: read('campus'),
       teacher: read('student'),
+      examiner: read('student'),
       guardian: read('student'),
       ...corrects,
     },
@@ -230,6 +237,7 @@ export const tables: Record<string, TableAccess> = {
       admin: own('tenant'),
       campus_admin: read('campus'),
       teacher: write('student'),
+      examiner: read('student'),
       guardian: read('student'),
       system: read('tenant'),
       ...looks,
@@ -242,6 +250,7 @@ export const tables: Record<string, TableAccess> = {
       admin: own('tenant'),
       campus_admin: read('campus'),
       teacher: write('student'),
+      examiner: read('student'),
       guardian: read('student'),
       ...looks,
     },
@@ -253,6 +262,7 @@ export const tables: Record<string, TableAccess> = {
       admin: own('tenant'),
       campus_admin: read('campus'),
       teacher: own('student'),
+      examiner: own('student'),
       guardian: read('student'),
       system: read('tenant'),
       ...corrects,
@@ -264,6 +274,7 @@ export const tables: Record<string, TableAccess> = {
       admin: own('tenant'),
       campus_admin: read('campus'),
       teacher: write('student'),
+      examiner: read('student'),
       guardian: read('student'),
       ...looks,
     },
@@ -274,6 +285,7 @@ export const tables: Record<string, TableAccess> = {
       admin: own('tenant'),
       campus_admin: read('campus'),
       teacher: write('student'),
+      examiner: write('student'),
       guardian: read('student'),
       ...corrects,
     },
@@ -341,6 +353,45 @@ export const tables: Record<string, TableAccess> = {
   imports: { columns: { user: 'requested_by' }, rights: { admin: own('tenant') } },
   import_files: { columns: {}, rights: { admin: own('tenant') } },
   import_rows: { columns: {}, rights: { admin: own('tenant') } },
+  // An examiner's students are the ones of the queue (10-context.sql).
+  jaiza_tests: {
+    columns: studentRow,
+    rights: {
+      admin: own('tenant'),
+      campus_admin: read('campus'),
+      teacher: write('student'),
+      examiner: write('student'),
+      ...corrects,
+    },
+    definer: ['select'],
+  },
+  // The questions: never the class teacher's, nor a visit's.
+  jaiza_papers: {
+    columns: studentRow,
+    rights: { admin: own('tenant'), examiner: write('student') },
+    blank: true,
+  },
+  jaiza_results: {
+    columns: studentRow,
+    rights: {
+      admin: own('tenant'),
+      campus_admin: read('campus'),
+      teacher: read('student'),
+      examiner: write('student'),
+      guardian: read('student'),
+      ...corrects,
+    },
+  },
+  sabaq_bands: {
+    columns: studentRow,
+    fresh: { teacher: "state = 'PROPOSED'" },
+    rights: {
+      admin: own('tenant'),
+      campus_admin: read('campus'),
+      teacher: { select: 'student', insert: 'student' },
+      ...corrects,
+    },
+  },
   record_views: {
     columns: { student: 'student_id' },
     rights: { admin: read('tenant'), guardian: read('student') },

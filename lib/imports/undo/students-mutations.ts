@@ -25,6 +25,8 @@ export async function takeBackStudents(
       AND NOT EXISTS (SELECT 1 FROM lessons x WHERE x.institution_id = s.institution_id AND x.student_id = s.id)
       AND NOT EXISTS (SELECT 1 FROM lesson_mistakes x WHERE x.institution_id = s.institution_id AND x.student_id = s.id)
       AND NOT EXISTS (SELECT 1 FROM term_marks x WHERE x.institution_id = s.institution_id AND x.student_id = s.id)
+      AND NOT EXISTS (SELECT 1 FROM jaiza_tests x WHERE x.institution_id = s.institution_id AND x.student_id = s.id)
+      AND NOT EXISTS (SELECT 1 FROM sabaq_bands x WHERE x.institution_id = s.institution_id AND x.student_id = s.id)
       AND NOT EXISTS (SELECT 1 FROM deliveries x WHERE x.institution_id = s.institution_id AND x.student_id = s.id)
       AND NOT EXISTS (SELECT 1 FROM enrolments x WHERE x.institution_id = s.institution_id AND x.student_id = s.id
         AND (x.import_id IS DISTINCT FROM ${importId}::uuid OR x.updated_at <> x.created_at))

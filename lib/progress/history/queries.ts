@@ -6,7 +6,7 @@ import type { Direction } from '@/lib/lessons/rules';
 import type { MushafLayout } from '@/lib/quran/mushaf';
 import type { PackedUnit } from '@/lib/revision/queries';
 import { SABAQ_LOOKED_AT } from '../plan/rules';
-import type { Added, PackedLesson, PackedPlacement } from './rules';
+import type { Added, PackedLesson, PackedPlacement, PackedPortions, PackedTest } from './rules';
 
 export interface History {
   id: string;
@@ -28,6 +28,11 @@ export interface History {
   memory_through: string | null;
   units: PackedUnit[];
   lessons: PackedLesson[];
+  /** Tests that were held; like `imported` only of a register that is read whole. */
+  tests: PackedTest[];
+  /** Sabaq that an import brought. */
+  imported: PackedPortions[];
+  earned_before: number[] | null;
 }
 
 /**
@@ -54,7 +59,14 @@ export function getHistories(
         FROM lessons l WHERE l.institution_id = s.institution_id AND l.student_id = s.id
           AND (NOT is_added OR l.date >= f.since OR (l.kind = 'SABAQ' AND l.date >= coalesce(
             (SELECT x.date FROM lessons x WHERE x.institution_id = s.institution_id AND x.student_id = s.id
-              AND x.kind = 'SABAQ' ORDER BY x.date DESC OFFSET ${SABAQ_LOOKED_AT}::int LIMIT 1), '-infinity')))) AS lessons
+              AND x.kind = 'SABAQ' ORDER BY x.date DESC OFFSET ${SABAQ_LOOKED_AT}::int LIMIT 1), '-infinity')))) AS lessons,
+      CASE WHEN is_added THEN '[]' ELSE (SELECT coalesce(jsonb_agg(jsonb_build_array(t.held_on, t.pass_mark, t.passages, t.marks,
+          t.taken_back) ORDER BY t.held_on, t.created_at), '[]')
+        FROM jaiza_results t WHERE t.institution_id = s.institution_id AND t.student_id = s.id) END AS tests,
+      CASE WHEN is_added THEN '[]' ELSE (SELECT coalesce(jsonb_agg(jsonb_build_array(l.date, l.portions)), '[]')
+        FROM lessons l WHERE l.institution_id = s.institution_id AND l.student_id = s.id AND l.import_id IS NOT NULL
+          AND l.kind = 'SABAQ' AND l.grade <> 'REPEAT') END AS imported,
+      p.earned_juz AS earned_before
     FROM students s JOIN institutions i ON i.id = s.institution_id
     LEFT JOIN institution_settings c ON c.institution_id = s.institution_id
     LEFT JOIN student_progress p ON p.institution_id = s.institution_id AND p.student_id = s.id

@@ -77,7 +77,7 @@ export function paceNow({
   const recent = gains.filter(({ date }) => date >= since && date <= today);
   if (recent.length < RECENT_LESSON_DAYS) return;
   const first = gains[0]!.date;
-  const from = Math.max(first, since);
+  const from = first > since ? first : since;
   const weeks = weeksWithLessons(recent, today);
   const pages = recent.reduce((sum, gain) => sum + gain.pages, 0);
   const daysAPara = Math.round((pagesIn([juzRange(juz, 'madani')]) / pages) * weeks * 7);
