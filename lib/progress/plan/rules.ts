@@ -11,8 +11,9 @@ import {
   replay,
 } from '@/lib/revision/memory/replay/rules';
 import { applyRecital, byUnit, heldSet, type UnitState, type UnitStates } from '@/lib/revision/memory/rules';
-import { planAhead, portionsOf, withinSabqi } from '@/lib/revision/plan/rules';
+import { planAhead, portionsOf } from '@/lib/revision/plan/rules';
 import type { RevisionSettings } from '@/lib/revision/rules';
+import { withinSabqi } from '@/lib/revision/sabqi/rules';
 
 const NOTHING: DayPlan = { sabaq: null, sabqi: null, manzil: null };
 

@@ -4,16 +4,10 @@ import { normalise, type RangeSet, size, subtract } from '@/lib/quran/range-set'
 import { type TeachingCalendar, teachingDayAfter } from '../calendar/rules';
 import { ceilingDay, cycleDays, dailyAmount, heldUnits, modelDay } from '../cycle/rules';
 import { forgettingCurve } from '../memory/model/rules';
-import { heardOn, heldOf, lastReviewDay, type UnitState, unitOf, unitRange } from '../memory/rules';
+import { heardOn, heldOf, lastReviewDay, type UnitState, unitRange } from '../memory/rules';
 import type { RevisionSettings } from '../rules';
-
-/** Why a unit stands in a day's portion. */
-export type Reason =
-  | { readonly code: 'asked' }
-  | { readonly code: 'again'; readonly on: LocalDate }
-  | { readonly code: 'late'; readonly days: number }
-  | { readonly code: 'fading'; readonly percent: number }
-  | { readonly code: 'turn'; readonly days: number };
+import { ROUNDING } from '../sabqi/rules';
+import { type Frame, goRound, type Item, pullForward, type Reason, type Take, turnOf } from './pick/rules';
 
 export interface PlannedUnit {
   readonly unit: number;
@@ -60,31 +54,7 @@ export interface PlanInput {
 /** Catching up never makes a day longer than by a half, nor longer than fifty pages: missed days are spread. */
 const CATCH_UP = 0.5;
 const LONGEST_DAY = 20;
-/** Of a day that is not yet full, what may be added to finish a unit. */
-const ROUNDING = 0.5;
 const LOOK_AHEAD = 90;
-
-interface Item {
-  readonly state: UnitState;
-  readonly portions: RangeSet;
-  readonly weight: number;
-  heard: number;
-  ceiling: number;
-  /** The last day of its turn at the amount there is. */
-  latest: number;
-  model: number;
-  repeatOn: number | null;
-  /** For the recall on a day. */
-  review: number;
-}
-
-interface Frame {
-  readonly amount: number;
-  readonly roundDays: number;
-  readonly pure: boolean;
-  readonly latest: (heard: number) => number;
-  readonly ceiling: (heard: number) => number;
-}
 
 /**
  * The days to come: within the daily portion what was refused, what the ustadh asked for, what is past its turn, what
@@ -171,11 +141,12 @@ function planDay(
 ): PlannedDay {
   const debt = debtOn(items, day);
   const extra = Math.min(debt, frame.amount * CATCH_UP);
-  const room = Math.max(frame.amount, Math.min(frame.amount + extra, LONGEST_DAY));
+  let room = Math.max(frame.amount, Math.min(frame.amount + extra, LONGEST_DAY));
   const picked = new Map<Item, Reason>();
   let total = 0;
-  const take = (item: Item, reason: Reason): boolean => {
+  const take: Take = (item, reason, { beside = false } = {}) => {
     if (picked.has(item)) return true;
+    if (beside) room += item.weight;
     if (total > 0 && total + item.weight > room + ROUNDING) return false;
     picked.set(item, reason);
     total += item.weight;
@@ -220,66 +191,6 @@ function planDay(
   return { date: dateOfNumber(day), units, catchingUp: extra > 0 && total > frame.amount };
 }
 
-interface Picking {
-  readonly day: number;
-  readonly frame: Frame;
-  readonly picked: ReadonlyMap<Item, Reason>;
-  readonly take: (item: Item, reason: Reason) => boolean;
-}
-
-function turnOf({ latest, heard }: Item, day: number): Reason {
-  return latest < day ? { code: 'late', days: day - latest } : { code: 'turn', days: day - heard };
-}
-
-/** What fades comes before its turn, the weakest first, with at most half a day and never at the cost of a ceiling. */
-function pullForward(byTurn: readonly Item[], { day, frame, picked, take }: Picking): void {
-  let slack = Math.min(frame.amount / 2, slackOf(byTurn, { day, frame, picked }));
-  const recall = ({ review, state }: Item) => forgettingCurve(day - review, state.stability);
-  const fading = byTurn
-    .filter((item) => !picked.has(item) && item.model <= day && item.ceiling > day)
-    .sort((a, b) => recall(a) - recall(b) || a.state.unit - b.state.unit);
-  for (const item of fading) {
-    if (item.weight > slack) return;
-    if (!take(item, { code: 'fading', percent: Math.round(recall(item) * 100) })) return;
-    slack -= item.weight;
-  }
-}
-
-/** Room that is left over today when everything to come is heard by its ceiling, at the usual amount a day. */
-function slackOf(
-  byTurn: readonly Item[],
-  { day, frame, picked }: Pick<Picking, 'day' | 'frame' | 'picked'>,
-): number {
-  let load = [...picked.keys()].reduce((sum, { weight }) => sum + weight, 0);
-  let slack = Number.POSITIVE_INFINITY;
-  for (const item of byTurn) {
-    if (picked.has(item)) continue;
-    load += item.weight;
-    // Six days of seven are taught, mostly.
-    const days = 1 + Math.floor((Math.max(0, item.ceiling - day) * 6) / 7);
-    slack = Math.min(slack, days * frame.amount - load);
-  }
-  return Math.max(0, slack);
-}
-
-/** The round: from what was longest unheard on in page order, as far as the neighbours have waited as well. */
-function goRound(
-  items: readonly Item[],
-  byTurn: readonly Item[],
-  { day, frame, picked, take }: Picking,
-): void {
-  const patience = frame.pure ? Number.POSITIVE_INFINITY : Math.max(2, Math.floor(frame.roundDays / 3));
-  for (const start of byTurn) {
-    if (picked.has(start)) continue;
-    for (let at = items.indexOf(start); at < items.length; at += 1) {
-      const item = items[at]!;
-      if (picked.has(item)) continue;
-      if (item.heard > start.heard + patience || item.heard >= day) break;
-      if (!take(item, turnOf(item, day))) return;
-    }
-  }
-}
-
 /** The portions of a day as one recital: neighbours in one piece, what was asked for first. */
 export function portionsOf({ units }: Pick<PlannedDay, 'units'>): Range[] {
   const asked = units.filter(({ reason }) => reason.code === 'asked');
@@ -291,24 +202,6 @@ export function portionsOf({ units }: Pick<PlannedDay, 'units'>): Range[] {
     else runs.push([from, to]);
   }
   return [...runs, ...normalise(others.flatMap(({ portions }) => portions))];
-}
-
-/** Sabqi within its amount: the latest of it, cut at the mark of a rub'. What is cut off belongs to manzil. */
-export function withinSabqi(sabqi: readonly Range[], amount: number): Range[] {
-  const kept: Range[] = [];
-  let left = amount;
-  for (const [from, to] of [...normalise(sabqi)].reverse()) {
-    let start = to + 1;
-    while (start > from && left > 0) {
-      const [unitFrom, unitTo] = unitRange(unitOf(start - 1));
-      const piece = Math.max(from, unitFrom);
-      left -= (start - piece) / (unitTo - unitFrom + 1);
-      start = piece;
-    }
-    if (start <= to) kept.unshift([start, to]);
-    if (left <= 0) break;
-  }
-  return kept;
 }
 
 /** What is left of the order that the ustadh gave on a day: a unit leaves it once it has been heard. */
