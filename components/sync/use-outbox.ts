@@ -18,6 +18,7 @@ export interface Answer {
   readonly id: string;
   readonly ok: boolean;
   readonly message?: string;
+  readonly params?: Readonly<Record<string, string | number>>;
 }
 
 type Elsewhere = 'signedOut' | 'otherRegister';

@@ -3,22 +3,20 @@ import { getTranslations } from 'next-intl/server';
 import { formAction } from '@/lib/core/action';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import type { QuranWords } from '@/lib/quran/phrase';
-import { readPortions } from './day/queries';
-import { wordPortions } from './day/rules';
-import { typedPortions } from './schema';
+import { readLesson } from './entry/queries';
+import { typedLesson } from './entry/schema';
 
-/** Reads a range as typed ("5:15-20", "page 77") in the child's mushaf; what is not understood comes back in words. */
-export const readRange = formAction({
+/** Reads a lesson as typed ("5:15-20, p77 l3-9") in the child's mushaf: how it was understood, and what is odd about it. */
+export const readTyped = formAction({
   permission: 'lessons:record',
-  schema: typedPortions,
-  run: async (tx, { typed, studentId }, { institution }) => {
-    const [t, { digits }] = await Promise.all([getTranslations('quran'), getFormat()]);
-    const words = t as unknown as QuranWords;
-    const read = await readPortions(tx, { institutionId: institution.id, studentId, typed });
-    if (!read.ok) return { problem: words(`problem.${read.code}`, read.params) };
-    return {
-      portions: read.portions,
-      ...wordPortions(read.portions, { layout: read.layout, words, digits }),
-    };
+  schema: typedLesson,
+  run: async (tx, asked, { institution }) => {
+    const [quran, lessons, { digits }] = await Promise.all([
+      getTranslations('quran'),
+      getTranslations('lessons'),
+      getFormat(),
+    ]);
+    const told = { quran: quran as unknown as QuranWords, lessons: lessons as unknown as QuranWords, digits };
+    return readLesson(tx, { institutionId: institution.id, ...asked }, told);
   },
 });

@@ -9,6 +9,8 @@ import type { Added } from '@/lib/progress/history/rules';
 import { refreshProgress } from '@/lib/progress/mutations';
 import { RECITING_PROGRAMMES } from '@/lib/progress/plan/rules';
 import { placeInHistory } from '@/lib/revision/memory/replay/rules';
+import { getDays } from './customs/queries';
+import { customsPassed, dayKey } from './customs/rules';
 import { gatherPlaces } from './places/mutations';
 import type { LessonEntry, RecordLessons } from './schema';
 
@@ -32,7 +34,7 @@ function slotsOf(inputs: readonly RecordLessons[]): Slot[] {
   return [...slots.values()];
 }
 
-function rowOf({ studentId, halqaId, mistakes, enteredAs, said, ...slot }: Slot) {
+function rowOf({ studentId, halqaId, mistakes, enteredAs, heardBy, insisted = [], said, ...slot }: Slot) {
   return {
     ...slot,
     session_id: v7(),
@@ -45,7 +47,28 @@ function rowOf({ studentId, halqaId, mistakes, enteredAs, said, ...slot }: Slot)
     lahn_khafi: mistakes.lahnKhafi,
     tajweed: mistakes.tajweed,
     entered_as: enteredAs,
+    heard_by: heardBy,
+    insisted,
   };
+}
+
+/**
+ * What an entry passes over is kept with it. One that does not know of customs (an older page's) passes; one that does
+ * is refused whole, with the customs it did not insist on.
+ */
+async function passCustoms(tx: TenantTx, slots: readonly Slot[], institutionId: string): Promise<Slot[]> {
+  const days = await getDays(tx, { institutionId, keys: slots });
+  const sabaqs = new Map(slots.flatMap((slot) => (slot.kind === 'SABAQ' ? [[dayKey(slot), slot]] : [])));
+  return slots.map((slot) => {
+    const day = days.get(dayKey(slot));
+    // Not seen, or not there: the writing itself answers NOT_FOUND.
+    if (!day) return slot;
+    const passed = customsPassed(slot, day, sabaqs.get(dayKey(slot)));
+    const refused = slot.insisted ? passed.filter((code) => !slot.insisted?.includes(code)) : [];
+    if (refused.length > 0)
+      throw new AppError('INVALID', 'customs', { params: { kind: slot.kind, codes: refused.join() } });
+    return { ...slot, insisted: passed };
+  });
 }
 
 /**
@@ -61,7 +84,7 @@ export async function recordLessons(
   const late = inputs.filter((input) => checkDay(input, who));
   const institutionId = who.institution.id;
   const slots = slotsOf(inputs);
-  const written = await writeSlots(tx, slots, who);
+  const written = await writeSlots(tx, await passCustoms(tx, slots, institutionId), who);
   if (written.length === 0) return { changed: 0 };
   await gatherPlaces(tx, written, who);
   const changed = written.map(({ studentId }) => studentId);
@@ -127,18 +150,22 @@ type Heard = {
   tajweed: number;
   remark?: string | null | undefined;
   listener: string;
+  heardBy?: string | null | undefined;
+  insisted?: readonly string[] | undefined;
 };
 type Written = Pick<Slot, 'studentId' | 'date' | 'session' | 'kind'> & { was: Heard | null };
 
-const heardOf = ({ portions, grade, atak, lahnJali, lahnKhafi, tajweed, remark, listener }: Heard) => ({
-  portions,
-  grade,
-  atak,
-  lahnJali,
-  lahnKhafi,
-  tajweed,
+const heardOf = ({ remark, ...heard }: Heard) => ({
+  portions: heard.portions,
+  grade: heard.grade,
+  atak: heard.atak,
+  lahnJali: heard.lahnJali,
+  lahnKhafi: heard.lahnKhafi,
+  tajweed: heard.tajweed,
   remark: withheld(remark),
-  listener,
+  listener: heard.listener,
+  heardBy: withheld(heard.heardBy),
+  insisted: [...(heard.insisted ?? [])],
 });
 
 /** @returns every record that is new or different, with what stood there before */
@@ -149,12 +176,13 @@ async function writeSlots(tx: TenantTx, slots: readonly Slot[], who: Recorder): 
       SELECT r.*, s.campus_id, s.programme = ANY (${[...RECITING_PROGRAMMES]}::text[]) AS reciting
       FROM jsonb_to_recordset(${JSON.stringify(slots.map(rowOf))}::jsonb) AS r(
         id uuid, session_id uuid, student_id uuid, halqa_id uuid, date date, session text, kind text, portions int[], entered_as text,
-        grade text, atak int, lahn_jali int, lahn_khafi int, tajweed int, remark text, listener text, said_by uuid, said_no int)
+        grade text, atak int, lahn_jali int, lahn_khafi int, tajweed int, remark text, listener text, heard_by text, insisted text[], said_by uuid, said_no int)
       JOIN students s ON s.institution_id = ${institutionId}::uuid AND s.id = r.student_id
         AND s.halqa_id = r.halqa_id AND s.status = 'ACTIVE'
     ), before AS (
       SELECT l.student_id, l.date, l.session, l.kind, l.entered_as, jsonb_build_object('portions', l.portions, 'grade', l.grade, 'atak', l.atak,
-        'lahnJali', l.lahn_jali, 'lahnKhafi', l.lahn_khafi, 'tajweed', l.tajweed, 'remark', l.remark, 'listener', l.listener) AS was
+        'lahnJali', l.lahn_jali, 'lahnKhafi', l.lahn_khafi, 'tajweed', l.tajweed, 'remark', l.remark, 'listener', l.listener, 'heardBy', l.heard_by,
+        'insisted', l.insisted) AS was
       FROM lessons l JOIN known k ON k.student_id = l.student_id AND k.date = l.date AND k.session = l.session AND k.kind = l.kind
       WHERE l.institution_id = ${institutionId}::uuid
     ), met AS (
@@ -165,24 +193,29 @@ async function writeSlots(tx: TenantTx, slots: readonly Slot[], who: Recorder): 
       ON CONFLICT (institution_id, halqa_id, date, session) DO NOTHING
     ), written AS (
       INSERT INTO lessons AS l (institution_id, id, student_id, campus_id, halqa_id, date, session, kind, portions,
-        entered_as, grade, atak, lahn_jali, lahn_khafi, tajweed, remark, listener, recorded_by, said_by, said_no)
+        entered_as, grade, atak, lahn_jali, lahn_khafi, tajweed, remark, listener, heard_by, insisted, recorded_by, said_by,
+        said_no)
       SELECT ${institutionId}::uuid, k.id, k.student_id, k.campus_id, k.halqa_id, k.date, k.session, k.kind, k.portions,
-        k.entered_as, k.grade, k.atak, k.lahn_jali, k.lahn_khafi, k.tajweed, k.remark, k.listener, ${who.userId}::uuid,
+        k.entered_as, k.grade, k.atak, k.lahn_jali, k.lahn_khafi, k.tajweed, k.remark, k.listener, k.heard_by,
+        k.insisted, ${who.userId}::uuid,
         k.said_by, k.said_no
       FROM known k WHERE k.reciting ORDER BY k.student_id, k.kind
       ON CONFLICT (institution_id, student_id, date, session, kind) DO UPDATE SET
         portions = excluded.portions, entered_as = excluded.entered_as, grade = excluded.grade, atak = excluded.atak,
         lahn_jali = excluded.lahn_jali, lahn_khafi = excluded.lahn_khafi, tajweed = excluded.tajweed,
-        remark = excluded.remark, listener = excluded.listener, recorded_by = excluded.recorded_by,
+        remark = excluded.remark, listener = excluded.listener, heard_by = excluded.heard_by,
+        insisted = excluded.insisted, recorded_by = excluded.recorded_by,
         said_by = excluded.said_by, said_no = excluded.said_no, updated_at = now()
       -- As of attendance: an older saving of the same page changes nothing, and finds the newer one.
-      WHERE (l.portions, l.entered_as, l.grade, l.atak, l.lahn_jali, l.lahn_khafi, l.tajweed, l.remark, l.listener, l.said_by, l.said_no)
+      WHERE (l.portions, l.entered_as, l.grade, l.atak, l.lahn_jali, l.lahn_khafi, l.tajweed, l.remark, l.listener, l.heard_by,
+        l.insisted, l.said_by, l.said_no)
         IS DISTINCT FROM (excluded.portions, excluded.entered_as, excluded.grade, excluded.atak, excluded.lahn_jali,
-          excluded.lahn_khafi, excluded.tajweed, excluded.remark, excluded.listener, excluded.said_by, excluded.said_no)
+          excluded.lahn_khafi, excluded.tajweed, excluded.remark, excluded.listener, excluded.heard_by,
+          excluded.insisted, excluded.said_by, excluded.said_no)
         AND coalesce(l.said_by <> excluded.said_by OR l.said_no <= excluded.said_no, true)
       RETURNING l.student_id, l.date, l.session, l.kind, l.entered_as, jsonb_build_object('portions', l.portions, 'grade', l.grade,
         'atak', l.atak, 'lahnJali', l.lahn_jali, 'lahnKhafi', l.lahn_khafi, 'tajweed', l.tajweed, 'remark', l.remark,
-        'listener', l.listener) AS now
+        'listener', l.listener, 'heardBy', l.heard_by, 'insisted', l.insisted) AS now
     )
     SELECT (SELECT count(*)::int FROM known) AS known, (SELECT count(*)::int FROM known WHERE reciting) AS reciting,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('studentId', w.student_id, 'date', w.date, 'session', w.session, 'kind', w.kind,

@@ -12,6 +12,12 @@ export const GRADES = ['EXCELLENT', 'GOOD', 'WEAK', 'REPEAT'] as const;
 export type Grade = (typeof GRADES)[number];
 
 export const LISTENERS = ['TEACHER', 'SENIOR', 'GUARDIAN', 'EXAMINER', 'SELF'] as const;
+export type Listener = (typeof LISTENERS)[number];
+
+/** The ustadh of the halqa and the child itself need no name. */
+export function mayBeNamed(listener: Listener): boolean {
+  return listener !== 'TEACHER' && listener !== 'SELF';
+}
 
 export const MISTAKE_KINDS = ['atak', 'lahnJali', 'lahnKhafi', 'tajweed'] as const;
 export type MistakeKind = (typeof MISTAKE_KINDS)[number];

@@ -61,7 +61,7 @@ for (const word of ['page', 'pages', 'p', 'pg', 'pp', 'صفحہ', 'صفحات', 
 for (const word of ['surah', 'sura', 'سورہ', 'سورۃ', 'سورة', 'سوره']) UNIT_WORDS[word] = 'surah';
 
 /** Digits of three scripts, colons and dashes of all keyboards, and the words for "to" become one form. */
-function fold(typed: string): string {
+export function foldTyped(typed: string): string {
   return typed
     .normalize('NFC')
     .replace(/[\u200B-\u200F\u061C\u202A-\u202E\u2066-\u2069\uFEFF]/g, '')
@@ -122,7 +122,7 @@ const UNITS_TYPED = /^([^\d\s.:-]+)\.? ?(\d{1,4})(?:-(\d{1,4}))?$/;
  */
 export function parseRange(typed: string, context: NotationContext = {}): ParsedRange {
   if (typed.length > MAX_TYPED) return notUnderstood;
-  const text = fold(typed);
+  const text = foldTyped(typed);
 
   const ayahs = AYAHS_TYPED.exec(text);
   if (ayahs) {

@@ -2,8 +2,8 @@ import { v7 } from 'uuid';
 import { beforeAll, expect, test } from 'vitest';
 import { getTeacherDay } from '@/lib/attendance/today/queries';
 import { inTenant } from '@/lib/core/db/tenant';
-import { readPortions } from '@/lib/lessons/day/queries';
 import { dayPlans } from '@/lib/lessons/day/rules';
+import { readLesson } from '@/lib/lessons/entry/queries';
 import { getStudentRecord } from '@/lib/lessons/record/queries';
 import { getSweep } from '@/lib/lessons/sweep/queries';
 import { runCommands } from '@/lib/sync/mutations';
@@ -96,10 +96,27 @@ test("P05 another institution's halqa and student are not there", async () => {
   expect(await record(noor.students[1]!)).toMatchObject({ heldAyahs: 7, lessons: [{ kind: 'SABAQ' }] });
 });
 
-test('a typed range is read in the mushaf of the child', async () => {
+test('a typed lesson is read in the mushaf of the child', async () => {
+  const told = { quran: (key: string) => key, lessons: (key: string) => key, digits: String };
   const read = (typed: string, studentId = noor.students[0]!) =>
-    inTenant(noor.teacher, (tx) => readPortions(tx, { institutionId: noor.id, studentId, typed }));
-  expect(await read('5:15-20، juz 1')).toMatchObject({ ok: true, portions: [684, 689, 1, 148] });
-  expect(await read('5:15-200')).toMatchObject({ ok: false, code: 'ayahBeyondSurah' });
+    inTenant(noor.teacher, (tx) =>
+      readLesson(
+        tx,
+        {
+          institutionId: noor.id,
+          studentId,
+          date: noor.teacher.today,
+          session: 'MORNING',
+          kind: 'MANZIL',
+          typed,
+        },
+        told,
+      ),
+    );
+  expect(await read('5:15-20، juz 1')).toMatchObject({ lesson: { portions: [684, 689, 1, 148] } });
+  expect(await read('5:15-200')).toMatchObject({
+    parts: [{ problem: 'problem.ayahBeyondSurah', repair: { do: 'typed', typed: '5:15–120' } }],
+    customs: [],
+  });
   await expect(read('5:15', falah.students[0]!)).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });

@@ -4,7 +4,8 @@ import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import type { LocalDate } from '@/lib/core/time';
 import type { MushafLayout } from '@/lib/quran/mushaf';
-import type { Grade, LessonKind, Mistakes } from '../rules';
+import type { Custom } from '../customs/schema';
+import type { Grade, LessonKind, Listener, Mistakes } from '../rules';
 
 export interface SweepLesson {
   id: string;
@@ -13,6 +14,9 @@ export interface SweepLesson {
   grade: Grade;
   mistakes: Mistakes;
   remark: string | null;
+  listener: Listener;
+  heardBy: string | null;
+  insisted: Custom[];
   enteredAs: string | null;
 }
 
@@ -62,7 +66,8 @@ export async function getSweep(
       coalesce(p.next_manzil, '{}') AS "nextManzil", a.id AS "attendanceId", a.status, a.reason,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'kind', l.kind, 'portions', l.portions, 'grade', l.grade,
           'mistakes', jsonb_build_object('atak', l.atak, 'lahnJali', l.lahn_jali, 'lahnKhafi', l.lahn_khafi, 'tajweed', l.tajweed),
-          'remark', l.remark, 'enteredAs', l.entered_as)), '[]')
+          'remark', l.remark, 'listener', l.listener,
+          'heardBy', l.heard_by, 'insisted', l.insisted, 'enteredAs', l.entered_as)), '[]')
         FROM lessons l WHERE l.institution_id = s.institution_id AND l.student_id = s.id
           AND l.date = ${date}::date AND l.session = ${halqa.session}) AS lessons
     FROM students s

@@ -1,5 +1,6 @@
 import type { AbsenceReason, AttendanceStatus } from '@/lib/attendance/rules';
-import type { Grade, LessonKind, MistakeKind, Mistakes } from '../rules';
+import type { Custom } from '../customs/schema';
+import type { Grade, LessonKind, Listener, MistakeKind, Mistakes } from '../rules';
 
 // Types alone are imported: the phone loads this file without the tables of the Quran.
 
@@ -9,6 +10,9 @@ export interface Heard {
   readonly grade: Grade;
   readonly mistakes: Mistakes;
   readonly remark?: string | undefined;
+  /** The ustadh of the halqa when nobody is named. */
+  readonly listener?: Listener | undefined;
+  readonly heardBy?: string | undefined;
   /** The server has had it, so it can be corrected but no longer undone. */
   readonly kept: boolean;
 }
@@ -23,6 +27,12 @@ export interface Plan {
   /** `page 110` */
   readonly detail: string;
   readonly enteredAs?: string | undefined;
+  /** As it would be typed: `5:15–20, 6:1–4` */
+  readonly typed?: string | undefined;
+  /** What was due before the teacher changed it. */
+  readonly due?: Pick<Plan, 'portions' | 'label' | 'detail' | 'typed'> | undefined;
+  /** Customs on which the teacher insists for these portions. */
+  readonly insisted?: readonly Custom[] | undefined;
   readonly heard?: Heard | undefined;
   /** The teacher said so: Done passes it over. */
   readonly skipped?: boolean | undefined;
@@ -122,7 +132,7 @@ export function here(kid: Kid, newId: () => string): Kid {
 export function hearOne(
   kid: Kid,
   kind: LessonKind,
-  change: Partial<Pick<Heard, 'grade' | 'mistakes' | 'remark'>>,
+  change: Partial<Omit<Heard, 'id' | 'kept'>>,
   newId: () => string,
 ): Kid {
   const plans = kid.plans.map((plan): Plan => {
@@ -136,6 +146,34 @@ export function hearOne(
     return { ...plan, skipped: false, heard: { ...before, ...change } };
   });
   return here({ ...kid, plans }, newId);
+}
+
+/** Another kind beside the usual ones, to be filled: a girdaan of one who still memorises. */
+export function addKind(kid: Kid, kind: LessonKind): Kid {
+  if (kid.plans.some((plan) => plan.kind === kind)) return kid;
+  return { ...kid, plans: [...kid.plans, { kind, portions: [], label: '', detail: '' }] };
+}
+
+/** The teacher changed what is recited: what was due stays at hand. */
+export function changePortions(
+  plan: Plan,
+  to: Pick<Plan, 'portions' | 'label' | 'detail' | 'enteredAs' | 'insisted'>,
+): Plan {
+  const { portions, label, detail, typed } = plan;
+  const due =
+    plan.due ?? (plan.heard || portions.length === 0 ? undefined : { portions, label, detail, typed });
+  return { ...plan, ...to, skipped: false, ...(due && { due }) };
+}
+
+/** Every kind of a child on whose odd points the server asked: the teacher insists on them. */
+export function insist(kid: Kid, kinds: Readonly<Record<string, readonly Custom[]>>): Kid {
+  return {
+    ...kid,
+    plans: kid.plans.map((plan) => {
+      const asked = kinds[plan.kind];
+      return asked ? { ...plan, insisted: [...new Set([...(plan.insisted ?? []), ...asked])] } : plan;
+    }),
+  };
 }
 
 export function mark(
@@ -160,7 +198,7 @@ export function lessonsInput(kid: Kid, session: SessionKey, correctionReason?: s
     studentId: kid.id,
     ...session,
     ...(correctionReason && { correctionReason }),
-    entries: kid.plans.flatMap(({ kind, portions, enteredAs, heard }) =>
+    entries: kid.plans.flatMap(({ kind, portions, enteredAs, insisted = [], heard }) =>
       heard
         ? [
             {
@@ -169,7 +207,9 @@ export function lessonsInput(kid: Kid, session: SessionKey, correctionReason?: s
               portions,
               grade: heard.grade,
               mistakes: heard.mistakes,
-              listener: 'TEACHER',
+              listener: heard.listener ?? 'TEACHER',
+              ...(heard.heardBy && { heardBy: heard.heardBy }),
+              insisted,
               ...(heard.remark && { remark: heard.remark }),
               ...(enteredAs && { enteredAs }),
             },

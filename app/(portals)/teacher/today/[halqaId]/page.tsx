@@ -13,9 +13,11 @@ import { getFormat } from '@/lib/core/i18n/get-format';
 import { intlTag } from '@/lib/core/i18n/locale';
 import { getPreferences } from '@/lib/core/i18n/preferences';
 import { routes } from '@/lib/core/routes';
+import { readGrading } from '@/lib/lessons/grading/schema';
 import { sweepAddress } from '@/lib/lessons/schema';
 import { getSweep } from '@/lib/lessons/sweep/queries';
 import type { QuranWords } from '@/lib/quran/phrase';
+import { getSettings } from '@/lib/settings/queries';
 import { getWords } from './_components/get-words';
 import { kidsOf } from './_components/kids';
 import { Sweep } from './_components/sweep';
@@ -39,21 +41,23 @@ export default async function SweepPage({ params, searchParams }: Props) {
   const asked = sweepAddress.parse(await searchParams).date;
   const date = asked && asked < scope.today ? asked : scope.today;
   const { id: institutionId, hijriOffset } = scope.institution;
-  const found = await inTenant(scope, (tx) => getSweep(tx, { institutionId, halqaId, date })).catch(
-    (error) => {
-      if (error instanceof AppError && error.code === 'NOT_FOUND') return undefined;
-      throw error;
-    },
-  );
+  const found = await inTenant(scope, async (tx) => ({
+    ...(await getSweep(tx, { institutionId, halqaId, date })),
+    settings: await getSettings(tx, { institutionId }),
+  })).catch((error) => {
+    if (error instanceof AppError && error.code === 'NOT_FOUND') return undefined;
+    throw error;
+  });
   if (!found) notFound();
-  const [t, sessions, lessons, quran, format, { locale, digits }, words] = await Promise.all([
+  const { words: gradeNames, ...grading } = readGrading(found.settings.grading);
+  const { locale, digits } = await getPreferences();
+  const [t, sessions, lessons, quran, format, words] = await Promise.all([
     getTranslations('teacher.sweep'),
     getTranslations('attendance.sessions'),
     getTranslations('lessons'),
     getTranslations('quran'),
     getFormat(hijriOffset),
-    getPreferences(),
-    getWords(),
+    getWords(gradeNames, locale),
   ]);
   const { halqa, students } = found;
   const native = locale !== 'en' && halqa.nativeName !== null;
@@ -82,6 +86,7 @@ export default async function SweepPage({ params, searchParams }: Props) {
             earlier={date < scope.today}
             drawn={drawnFor(scope)}
             words={words}
+            grading={grading}
             numbers={intlTag(locale, digits)}
           />
         )}

@@ -1,10 +1,19 @@
 import 'server-only';
 import { getTranslations } from 'next-intl/server';
 import { ABSENCE_REASONS, ATTENDANCE_STATUSES } from '@/lib/attendance/rules';
-import { GRADES, LESSON_KINDS, MISTAKE_KINDS } from '@/lib/lessons/rules';
+import { CUSTOMS } from '@/lib/lessons/customs/schema';
+import { type GradeNames, gradeWord } from '@/lib/lessons/grading/rules';
+import { GRADES, LESSON_KINDS, LISTENERS, MISTAKE_KINDS } from '@/lib/lessons/rules';
 import { markSentences, sentences, type Words } from './words';
 
-const faults = ['notFound', 'futureDate', 'reasonNeeded', 'noLessonsInProgramme', 'unexpected'] as const;
+const faults = [
+  'notFound',
+  'futureDate',
+  'reasonNeeded',
+  'noLessonsInProgramme',
+  'customs',
+  'unexpected',
+] as const;
 // A sentence filled with its own open places is the sentence with its places open.
 const places = Object.fromEntries(
   [
@@ -21,7 +30,7 @@ const places = Object.fromEntries(
     'kind',
     'here',
   ]
-    .concat('absent', 'leave')
+    .concat('absent', 'leave', 'portion', 'customs', 'range')
     .map((place) => [place, `{${place}}`]),
 );
 
@@ -29,8 +38,9 @@ function record<Key extends string>(keys: readonly Key[], word: (key: Key) => st
   return Object.fromEntries(keys.map((key) => [key, word(key)])) as Record<Key, string>;
 }
 
-/** Everything the sweep says, in this request's language: about 3 kB in place of a catalogue and its translator. */
-export async function getWords(): Promise<Words> {
+/** Everything the sweep says, in this request's language: about 3 kB in place of a catalogue and its translator.
+ *  @param names what the institution calls its grades */
+export async function getWords(names: GradeNames | undefined, locale: string): Promise<Words> {
   const [t, mark, grades] = await Promise.all([
     getTranslations('lessons'),
     getTranslations('attendance'),
@@ -38,10 +48,12 @@ export async function getWords(): Promise<Words> {
   ]);
   return {
     kinds: record(LESSON_KINDS, (kind) => t(`kinds.${kind}`)),
-    grades: record(GRADES, (grade) => grades(grade)),
+    grades: record(GRADES, (grade) => gradeWord(names, grade, locale) ?? grades(grade)),
     mistakes: record(MISTAKE_KINDS, (mistake) => t(`mistakes.${mistake}`)),
     statuses: record(ATTENDANCE_STATUSES, (status) => mark(`statuses.${status}`)),
     reasons: record(ABSENCE_REASONS, (reason) => mark(`reasons.${reason}`)),
+    listeners: record(LISTENERS, (listener) => t(`listeners.${listener}`)),
+    customMarks: record(CUSTOMS, (custom) => t(`customMarks.${custom}`)),
     faults: record(faults, (fault) => t(`faults.${fault}`)),
     say: record(sentences, (key) => t(key, places as never)),
     mark: record(markSentences, (key) => mark(key, places as never)),

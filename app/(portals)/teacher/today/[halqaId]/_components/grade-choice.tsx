@@ -1,7 +1,7 @@
 'use client';
 import { clsx } from 'clsx';
 import { Check, ChevronsDown, Repeat, Star } from '@/components/ui/icons';
-import { proposeGrade } from '@/lib/lessons/grading/rules';
+import { type Grading, proposeGrade } from '@/lib/lessons/grading/rules';
 import type { Grade, LessonKind, MistakeKind, Mistakes } from '@/lib/lessons/rules';
 import { say, type Words } from './words';
 
@@ -17,6 +17,7 @@ interface Props {
   words: Words;
   format: (figure: number) => string;
   kind: LessonKind;
+  grading: Grading;
   mistakes: Mistakes;
   /** Undefined before anything was heard: the proposal shows. */
   grade: Grade | undefined;
@@ -24,8 +25,8 @@ interface Props {
 }
 
 /** The grade, proposed from the mistakes and saying so; what the teacher presses stands. */
-export function GradeChoice({ words, format, kind, mistakes, grade, onChoose }: Props) {
-  const proposed = proposeGrade(mistakes, kind);
+export function GradeChoice({ words, format, kind, grading, mistakes, grade, onChoose }: Props) {
+  const proposed = proposeGrade(mistakes, kind, grading);
   const counted = (Object.keys(mistakes) as MistakeKind[])
     .filter((mistake) => mistakes[mistake] > 0)
     .map((mistake) =>

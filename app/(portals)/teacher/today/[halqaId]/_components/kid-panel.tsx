@@ -6,10 +6,12 @@ import { v7 } from 'uuid';
 import { buttonClass } from '@/components/ui/button-class';
 import { Check, MessageSquareText, UserRound } from '@/components/ui/icons';
 import { routes } from '@/lib/core/routes';
-import { proposeGrade } from '@/lib/lessons/grading/rules';
+import { type Grading, proposeGrade } from '@/lib/lessons/grading/rules';
 import type { Grade, LessonKind, MistakeKind } from '@/lib/lessons/rules';
 import {
+  addKind,
   addMistake,
+  changePortions,
   type Heard,
   hearClean,
   hearOne,
@@ -18,8 +20,10 @@ import {
   type Plan,
 } from '@/lib/lessons/sweep/rules';
 import { GradeChoice } from './grade-choice';
+import { ListenerChoice } from './listener-choice';
 import { MistakeCounter } from './mistake-counter';
 import { RangeChange } from './range-change';
+import { RemarkField } from './remark-field';
 import type { SweepState } from './use-sweep';
 import { say, type Words } from './words';
 
@@ -27,12 +31,13 @@ interface Props {
   words: Words;
   format: (figure: number) => string;
   sweep: SweepState;
+  grading: Grading;
   kid: Kid;
   onDone: () => void;
 }
 
 /** One child in full, one kind at a time. Each touch is saved; Done hears the kinds that were not touched, clean. */
-export function KidPanel({ words, format, sweep, kid, onDone }: Props) {
+export function KidPanel({ words, format, sweep, grading, kid, onDone }: Props) {
   const [kind, setKind] = useState<LessonKind>(kid.plans[0]!.kind);
   const [remarking, setRemarking] = useState(false);
   const plan = kid.plans.find((one) => one.kind === kind) ?? kid.plans[0]!;
@@ -46,21 +51,21 @@ export function KidPanel({ words, format, sweep, kid, onDone }: Props) {
     return skipped ? say(words.say.skippedKind, { kind: name }) : name;
   };
 
-  function change(to: Partial<Pick<Heard, 'grade' | 'mistakes' | 'remark'>>) {
+  function change(to: Partial<Omit<Heard, 'id' | 'kept'>>) {
     sweep.act(kid, hearOne(kid, plan.kind, to, v7), saved);
   }
 
   function count(mistake: MistakeKind, by: 1 | -1) {
     const next = addMistake(mistakes, mistake, by);
     // A grade that the teacher chose against the proposal stands.
-    const chosen = plan.heard && plan.heard.grade !== proposeGrade(mistakes, plan.kind);
-    change({ mistakes: next, ...(!chosen && { grade: proposeGrade(next, plan.kind) }) });
+    const chosen = plan.heard && plan.heard.grade !== proposeGrade(mistakes, plan.kind, grading);
+    change({ mistakes: next, ...(!chosen && { grade: proposeGrade(next, plan.kind, grading) }) });
   }
 
-  function setPlan(to: Partial<Plan>) {
+  function setPlan(to: Plan) {
     const after = {
       ...kid,
-      plans: kid.plans.map((one) => (one.kind === plan.kind ? { ...one, ...to } : one)),
+      plans: kid.plans.map((one) => (one.kind === plan.kind ? to : one)),
     };
     if (plan.heard) sweep.act(kid, after, saved);
     else sweep.show([after]);
@@ -103,8 +108,10 @@ export function KidPanel({ words, format, sweep, kid, onDone }: Props) {
         key={plan.kind}
         words={words}
         studentId={kid.id}
+        session={sweep.session}
         plan={plan}
-        onChange={(to) => setPlan({ ...to, skipped: false })}
+        onChange={(to) => setPlan(changePortions(plan, to))}
+        onSkip={() => setPlan({ ...plan, skipped: true })}
       />
       {due && (
         <>
@@ -112,6 +119,7 @@ export function KidPanel({ words, format, sweep, kid, onDone }: Props) {
             words={words}
             format={format}
             kind={plan.kind}
+            grading={grading}
             mistakes={mistakes}
             grade={plan.heard?.grade}
             onChoose={(grade: Grade) => change({ grade })}
@@ -129,6 +137,9 @@ export function KidPanel({ words, format, sweep, kid, onDone }: Props) {
           </div>
         </>
       )}
+      {due && plan.heard && (
+        <ListenerChoice key={`listener ${plan.kind}`} words={words} heard={plan.heard} onChange={change} />
+      )}
       <div className="flex flex-wrap gap-2">
         {due && !remarking && !plan.heard?.remark && (
           <button
@@ -144,10 +155,22 @@ export function KidPanel({ words, format, sweep, kid, onDone }: Props) {
           <button
             type="button"
             aria-pressed={plan.skipped ?? false}
-            onClick={() => setPlan({ skipped: !plan.skipped })}
+            onClick={() => setPlan({ ...plan, skipped: !plan.skipped })}
             className={buttonClass({ className: 'flex-1 px-2 aria-pressed:bg-sunk' })}
           >
             {plan.skipped ? words.say.hearIt : words.say.notHeard}
+          </button>
+        )}
+        {kid.plans.every((one) => one.kind !== 'GIRDAAN') && (
+          <button
+            type="button"
+            onClick={() => {
+              sweep.show([addKind(kid, 'GIRDAAN')]);
+              setKind('GIRDAAN');
+            }}
+            className={buttonClass({ className: 'flex-1 px-2' })}
+          >
+            {say(words.say.addKind, { kind: words.kinds.GIRDAAN })}
           </button>
         )}
         <Link
@@ -160,22 +183,12 @@ export function KidPanel({ words, format, sweep, kid, onDone }: Props) {
         </Link>
       </div>
       {(remarking || plan.heard?.remark) && (
-        <label className="grid gap-1 text-small font-semibold">
-          {words.say.remark}
-          <textarea
-            key={plan.kind}
-            defaultValue={plan.heard?.remark}
-            onBlur={(event) => {
-              const remark = event.target.value.trim();
-              if (remark !== (plan.heard?.remark ?? '')) change({ remark: remark || undefined });
-            }}
-            maxLength={500}
-            rows={2}
-            dir="auto"
-            placeholder={words.say.remarkHint}
-            className="control font-normal"
-          />
-        </label>
+        <RemarkField
+          key={plan.kind}
+          words={words}
+          remark={plan.heard?.remark}
+          onChange={(remark) => change({ remark })}
+        />
       )}
       <button
         type="button"

@@ -10,6 +10,7 @@ import {
   UserCheck,
   UserX,
 } from '@/components/ui/icons';
+import type { Grading } from '@/lib/lessons/grading/rules';
 import { countMistakes, type Kid, type KidState, stateOf } from '@/lib/lessons/sweep/rules';
 import { KidPanel } from './kid-panel';
 import { MarkChoice } from './mark-choice';
@@ -20,6 +21,7 @@ interface Props {
   words: Words;
   format: (figure: number) => string;
   sweep: SweepState;
+  grading: Grading;
   kid: Kid;
   open: boolean;
   marking: boolean;
@@ -36,7 +38,7 @@ const ticks: Partial<Record<KidState, string>> = {
 };
 
 /** One child: what is due in three columns, and the round tick that hears it all clean. The rest opens by the row. */
-export function KidRow({ words, format, sweep, kid, open, marking, onOpen, onMark, onTick }: Props) {
+export function KidRow({ words, format, sweep, grading, kid, open, marking, onOpen, onMark, onTick }: Props) {
   const state = stateOf(kid);
   const mistakes = kid.plans.reduce((sum, { heard }) => sum + (heard ? countMistakes(heard.mistakes) : 0), 0);
   const recites = state !== 'away' && kid.plans.length > 0;
@@ -139,7 +141,14 @@ export function KidRow({ words, format, sweep, kid, open, marking, onOpen, onMar
       )}
       {marking && <MarkChoice words={words} sweep={sweep} kid={kid} />}
       {open && (
-        <KidPanel words={words} format={format} sweep={sweep} kid={kid} onDone={() => onOpen(false)} />
+        <KidPanel
+          words={words}
+          format={format}
+          sweep={sweep}
+          grading={grading}
+          kid={kid}
+          onDone={() => onOpen(false)}
+        />
       )}
     </li>
   );

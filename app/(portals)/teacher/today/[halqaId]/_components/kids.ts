@@ -1,9 +1,11 @@
 import 'server-only';
 import type { Locale } from '@/lib/core/i18n/locale';
 import { dayPlans, wordPortions } from '@/lib/lessons/day/rules';
+import { typedPortions } from '@/lib/lessons/entry/rules';
 import type { SweepLesson, SweepStudent } from '@/lib/lessons/sweep/queries';
 import type { Heard, Kid, Mark } from '@/lib/lessons/sweep/rules';
 import type { QuranWords } from '@/lib/quran/phrase';
+import { portionsFromFlat } from '@/lib/quran/range-set';
 
 interface Reader {
   locale: Locale;
@@ -11,12 +13,14 @@ interface Reader {
   digits: (figure: number) => string;
 }
 
-const heardOf = ({ id, grade, mistakes, remark }: SweepLesson): Heard => ({
+const heardOf = ({ id, grade, mistakes, remark, listener, heardBy }: SweepLesson): Heard => ({
   id,
   grade,
   mistakes,
   kept: true,
   ...(remark && { remark }),
+  ...(listener !== 'TEACHER' && { listener }),
+  ...(heardBy && { heardBy }),
 });
 
 const markOf = ({ attendanceId, status, reason }: SweepStudent): Mark | undefined =>
@@ -34,9 +38,11 @@ export function kidsOf(students: readonly SweepStudent[], { locale, words, digit
       plans: dayPlans(student).map(({ kind, portions, lesson }) => ({
         kind,
         portions,
+        ...(portions.length > 0 && { typed: typedPortions(portionsFromFlat(portions)) }),
         ...wordPortions(portions, { layout: student.mushaf, words, digits }),
         ...(lesson && { heard: heardOf(lesson) }),
         ...(lesson?.enteredAs && { enteredAs: lesson.enteredAs }),
+        ...(lesson && lesson.insisted.length > 0 && { insisted: lesson.insisted }),
       })),
       ...(mark && { mark }),
     };

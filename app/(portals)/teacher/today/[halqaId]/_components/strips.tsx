@@ -65,8 +65,18 @@ export function Strips({ words, format, sweep, earlier }: Props) {
               <b className="font-semibold">
                 {fault.name ? say(words.say.refused, { name: fault.name }) : words.say.refusedAll}
               </b>{' '}
+              {fault.odd &&
+                say(words.say.faultCustoms, {
+                  kind: words.kinds[fault.odd.kind],
+                  customs: fault.odd.customs.map((custom) => words.customMarks[custom]).join(' · '),
+                })}{' '}
               {words.faults[fault.message] ?? words.faults.unexpected}
             </p>
+            {fault.odd && (
+              <button type="button" onClick={() => sweep.insist(fault)} className={buttonClass({})}>
+                {words.say.insistSave}
+              </button>
+            )}
             <button type="button" onClick={() => location.reload()} className={buttonClass({})}>
               {words.say.reload}
             </button>

@@ -1,6 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { v7 } from 'uuid';
+import type { Grading } from '@/lib/lessons/grading/rules';
 import type { LessonKind } from '@/lib/lessons/rules';
 import { hearClean, type Kid, type SessionKey, stateOf, tallyOf } from '@/lib/lessons/sweep/rules';
 import { AttendanceBar } from './attendance-bar';
@@ -19,12 +20,13 @@ interface Props {
   /** For whom and where the page is drawn. */
   drawn: string;
   words: Words;
+  grading: Grading;
   /** Tag with which figures are written. */
   numbers: string;
 }
 
 /** One screen for the whole halqa: attendance, then each child with one tap, saved as it is entered. */
-export function Sweep({ words, numbers, ...options }: Props) {
+export function Sweep({ words, numbers, grading, ...options }: Props) {
   const sweep = useSweep(options);
   const [open, setOpen] = useState<string>();
   const [marking, setMarking] = useState<'all' | string>();
@@ -38,7 +40,7 @@ export function Sweep({ words, numbers, ...options }: Props) {
   );
   const columns = kinds.filter((kind) => kind !== 'GIRDAAN');
   const shown = only ? sweep.kids.filter(({ id }) => only.has(id)) : sweep.kids;
-  const common = { words, format, sweep };
+  const common = { words, format, sweep, grading };
 
   function tick(kid: Kid) {
     const after = hearClean(kid, v7);

@@ -3,9 +3,12 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { v7 } from 'uuid';
 import { type Answer, useOutbox } from '@/components/sync/use-outbox';
+import type { Custom } from '@/lib/lessons/customs/schema';
+import type { LessonKind } from '@/lib/lessons/rules';
 import {
   attendanceInput,
   canRestore,
+  insist,
   type Kid,
   keep,
   lessonsInput,
@@ -26,6 +29,8 @@ export interface Fault {
   /** Undefined when it concerns no single child. */
   readonly name: string | undefined;
   readonly message: string;
+  /** What the server asks about: the teacher may insist. */
+  readonly odd?: { readonly kidId: string; readonly kind: LessonKind; readonly customs: readonly Custom[] };
 }
 
 export type Closing = 'open' | 'finishing' | 'finished' | 'changed';
@@ -75,9 +80,19 @@ export function useSweep({ kids: atFirst, session, closing: atLoad, earlier, dra
 
   function refused(command: Command, answer: Answer) {
     if (command.kind === 'session.finish') setClosing('open');
-    const name =
-      command.about.length === 1 ? now.current.find(({ id }) => id === command.about[0])?.name : undefined;
-    setFaults((all) => [...all.slice(-2), { id: command.id, name, message: answer.message ?? 'unexpected' }]);
+    const kid =
+      command.about.length === 1 ? now.current.find(({ id }) => id === command.about[0]) : undefined;
+    const message = answer.message ?? 'unexpected';
+    const fault: Fault = { id: command.id, name: kid?.name, message };
+    if (kid && message === 'customs' && answer.params) {
+      const { kind, codes } = answer.params;
+      const customs = String(codes).split(',') as Custom[];
+      return setFaults((all) => [
+        ...all.slice(-2),
+        { ...fault, odd: { kidId: kid.id, kind: kind as LessonKind, customs } },
+      ]);
+    }
+    setFaults((all) => [...all.slice(-2), fault]);
   }
 
   const why = earlier ? reason.trim() : undefined;
@@ -126,6 +141,7 @@ export function useSweep({ kids: atFirst, session, closing: atLoad, earlier, dra
   }
 
   return {
+    session,
     kids,
     last,
     faults,
@@ -179,6 +195,16 @@ export function useSweep({ kids: atFirst, session, closing: atLoad, earlier, dra
       setLast(undefined);
       setClosing('finishing');
       outbox.put([{ id: v7(), kind: 'session.finish', key: 'finish', about: [], input: session }]);
+    },
+
+    /** What the server asked about is kept all the same, and marked. */
+    insist({ id, odd }: Fault) {
+      const kid = odd && kids.find((one) => one.id === odd.kidId);
+      setFaults((all) => all.filter((fault) => fault.id !== id));
+      if (!kid) return;
+      const after = insist(kid, { [odd.kind]: odd.customs });
+      show([after]);
+      outbox.put(commandsOf(kid, after));
     },
 
     forget: (id: string) => setFaults((all) => all.filter((fault) => fault.id !== id)),

@@ -1,5 +1,6 @@
 import type { AbsenceReason, AttendanceStatus } from '@/lib/attendance/rules';
-import type { Grade, LessonKind, MistakeKind } from '@/lib/lessons/rules';
+import type { Custom } from '@/lib/lessons/customs/schema';
+import type { Grade, LessonKind, Listener, MistakeKind } from '@/lib/lessons/rules';
 
 /** The sentences of the sweep in the reader's language, `{places}` still open: the phone loads no translator. */
 export interface Words {
@@ -9,6 +10,8 @@ export interface Words {
   readonly statuses: Record<AttendanceStatus, string>;
   readonly reasons: Record<AbsenceReason, string>;
   readonly faults: Record<string, string>;
+  readonly listeners: Record<Listener, string>;
+  readonly customMarks: Record<Custom, string>;
   readonly say: Record<(typeof sentences)[number], string>;
   readonly mark: Record<(typeof markSentences)[number], string>;
 }
@@ -38,6 +41,18 @@ export const sentences = [
   'typed',
   'take',
   'cancel',
+  'understood',
+  'more1',
+  'earlierPortion',
+  'dropPortion',
+  'insist',
+  'insistSave',
+  'insisted',
+  'due',
+  'listener',
+  'heardBy',
+  'addKind',
+  'faultCustoms',
   'rangeAway',
   'grade',
   'proposed',
