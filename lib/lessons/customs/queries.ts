@@ -1,5 +1,6 @@
 import 'server-only';
 import type { TenantTx } from '@/lib/core/db/tenant';
+import { getGates } from '@/lib/jaiza/queries';
 import { type Day, type DayKey, dayKey } from './rules';
 
 /** How things stand for sessions of children, by {@link dayKey}. Of children whom the role does not see, nothing. */
@@ -23,5 +24,11 @@ export async function getDays(
     LEFT JOIN student_progress p ON p.institution_id = s.institution_id AND p.student_id = s.id
     LEFT JOIN attendance a ON a.institution_id = s.institution_id AND a.student_id = s.id
       AND a.date = k.date AND a.session = k.session`;
-  return new Map(rows.map((row) => [dayKey(row), { ...row, waitingJuz: null, banned: false }]));
+  const gates = await getGates(tx, { institutionId, studentIds: rows.map(({ studentId }) => studentId) });
+  return new Map(
+    rows.map((row) => {
+      const gate = gates.get(row.studentId);
+      return [dayKey(row), { ...row, waitingJuz: gate?.waitingJuz ?? null, banned: Boolean(gate?.band) }];
+    }),
+  );
 }

@@ -70,8 +70,8 @@ export type Repair =
 export interface Broken {
   readonly code: Custom;
   readonly about: readonly Range[];
-  /** The juz that is not done yet. */
-  readonly juz?: number;
+  /** The juz that comes first, and whether only its jaiza is missing. */
+  readonly first?: { readonly juz: number; readonly complete: boolean };
   readonly repair: Repair;
 }
 
@@ -117,7 +117,7 @@ function beyondJuz(
   if (about.length === 0) return undefined;
   const inside = portions.flatMap((portion) => intersect([portion], [released]));
   const left = waitingJuz === null && inside.length === 0 ? due.SABAQ : inside;
-  return { code: 'beyondJuz', about, juz, repair: orSkip(left) };
+  return { code: 'beyondJuz', about, first: { juz, complete: waitingJuz !== null }, repair: orSkip(left) };
 }
 
 const orSkip = (portions: readonly Range[]): Repair =>

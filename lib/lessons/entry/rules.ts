@@ -44,10 +44,14 @@ function tellPart(typed: string, entry: ParsedEntry, told: Told): PortionRead {
   return entry.likely ? { typed, problem, repair: offer([entry.likely], told) } : { typed, problem };
 }
 
-function tellCustom({ code, about, juz = 0, repair }: Broken, kind: LessonKind, told: Told): CustomBroken {
+function tellCustom({ code, about, first, repair }: Broken, kind: LessonKind, told: Told): CustomBroken {
   const named = about.slice(0, 2).map((range) => phraseRange(told.quran, range, juzSchemeOf(told.layout)));
   const range = isolate(named.join(about.length > 2 ? ' · … ' : ' · '));
-  const sentence = told.lessons(`customs.${code}`, { range, juz });
+  const sentence = told.lessons(`customs.${code}`, {
+    range,
+    juz: first?.juz ?? 0,
+    complete: String(first?.complete ?? false),
+  });
   if (repair.do === 'portions') return { code, sentence, repair: offer(repair.portions, told) };
   return {
     code,
