@@ -8,6 +8,8 @@ import type { DeliveryState } from '@/lib/messages/rules';
 import type { MushafLayout } from '@/lib/quran/mushaf';
 import type { Range } from '@/lib/quran/position';
 import { fromFlat, portionsFromFlat, type RangeSet } from '@/lib/quran/range-set';
+import { getReadingOf } from '@/lib/reading/curriculum/queries';
+import type { ReadingOf } from '@/lib/reading/view/schema';
 
 export interface Named {
   name: string;
@@ -15,6 +17,7 @@ export interface Named {
 }
 export interface Child extends Named {
   id: string;
+  programme: string;
   mushaf: MushafLayout;
   halqa: Named | null;
   ustadh: Named | null;
@@ -51,6 +54,8 @@ export interface ChildPage {
   nextSabaq: Range[];
   nextManzil: Range[];
   messages: ChildMessage[];
+  /** Of a child who reads from the page. */
+  reading: ReadingOf | null;
 }
 export interface ParentPage {
   guardian: Named | null;
@@ -63,6 +68,7 @@ type ChildRow = {
   id: string;
   name: string;
   native_name: string | null;
+  programme: string;
   mushaf: MushafLayout | null;
   halqa: string | null;
   halqa_native: string | null;
@@ -87,7 +93,7 @@ const place = (kind: string) => (LESSON_KINDS as readonly string[]).indexOf(kind
 /** The guardian's children, those who still come first; the policies cut the rows, nothing here names them. */
 async function listChildren(tx: TenantTx, { institutionId, mushaf }: Who): Promise<Child[]> {
   const rows = await tx.$queryRaw<ChildRow[]>`
-    SELECT s.id, s.name, s.native_name, s.mushaf, h.name AS halqa, h.native_name AS halqa_native,
+    SELECT s.id, s.name, s.native_name, s.programme, s.mushaf, h.name AS halqa, h.native_name AS halqa_native,
       u.name AS ustadh, u.native_name AS ustadh_native
     FROM students s
     LEFT JOIN halqas h ON h.institution_id = s.institution_id AND h.id = s.halqa_id
@@ -103,6 +109,7 @@ async function listChildren(tx: TenantTx, { institutionId, mushaf }: Who): Promi
     id: row.id,
     name: row.name,
     nativeName: row.native_name,
+    programme: row.programme,
     mushaf: row.mushaf ?? (mushaf as MushafLayout),
     halqa: named(row.halqa, row.halqa_native),
     ustadh: named(row.ustadh, row.ustadh_native),
@@ -215,6 +222,7 @@ export async function getParentPage(
     select: { memorised: true, nextSabaq: true, nextManzil: true },
   });
   const messages = await listMessages(tx, { institutionId, studentId: child.id, take: 4 });
+  const reading = await getReadingOf(tx, { institutionId, studentId: child.id, programme: child.programme });
   return {
     guardian,
     children,
@@ -226,6 +234,7 @@ export async function getParentPage(
       nextSabaq: portionsFromFlat(progress?.nextSabaq ?? []),
       nextManzil: portionsFromFlat(progress?.nextManzil ?? []),
       messages,
+      reading,
     },
   };
 }

@@ -4,25 +4,10 @@ import { type Sql, sql } from '@/lib/core/db/sql';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import type { LocalDate } from '@/lib/core/time';
-import type { Mistakes } from '@/lib/lessons/rules';
 import type { MushafLayout } from '@/lib/quran/mushaf';
-import { type LastRead, type Stretch, stretchesOf } from './rules';
+import { type Stretch, stretchesOf } from './rules';
 import { READING_KINDS, type ReadingKind, type Step } from './steps/rules';
-
-export interface ReadRecord extends LastRead {
-  readonly id: string;
-  readonly date: LocalDate;
-  readonly session: DaySession;
-  readonly kind: ReadingKind;
-  readonly mistakes: Mistakes;
-  readonly remark: string | null;
-}
-
-export interface NotedStep extends Step {
-  readonly note: string | null;
-  /** Whoever recorded it, as the house knows them. */
-  readonly by: { readonly name: string; readonly nativeName: string | null } | null;
-}
+import type { ReadingHistory, ReadRecord } from './view/schema';
 
 export interface Reader {
   id: string;
@@ -101,20 +86,6 @@ export async function getReaders(
       AND s.programme = ANY (${[...READING_KINDS]}::text[])
     ORDER BY coalesce(a.status IN ('ABSENT', 'LEAVE'), false), s.sort_name, s.id`;
   return { halqa, readers: rows.map((row) => ({ ...row, read: stretchesOf(row.read) })) };
-}
-
-export interface ReadingHistory {
-  id: string;
-  name: string;
-  nativeName: string | null;
-  programme: string;
-  mushaf: MushafLayout;
-  halqaId: string | null;
-  /** Newest first, of both kinds. */
-  records: ReadRecord[];
-  read: Stretch[];
-  /** Every day on which a lesson or rule moved, newest first. */
-  steps: NotedStep[];
 }
 
 /** What one child has read and learned of reading; null for a child that is not there. One query. */

@@ -1,3 +1,4 @@
+import { ReadingSheet } from '@/components/reading/reading-sheet';
 import type { Scope } from '@/lib/core/auth/scope';
 import type { ChildPage } from '@/lib/parents/queries';
 import { Board } from './board';
@@ -11,10 +12,16 @@ export function ChildSheets({ scope, page }: { scope: Scope; page: ChildPage }) 
   const { today, institution } = scope;
   return (
     <>
-      <Tonight page={page} today={today} />
-      <TodayLessons page={page} today={today} />
+      {page.reading ? (
+        <ReadingSheet {...page.reading} />
+      ) : (
+        <>
+          <Tonight page={page} today={today} />
+          <TodayLessons page={page} today={today} />
+        </>
+      )}
       <MonthAttendance marks={page.attendance} today={today} weeklyHoliday={institution.weeklyHoliday} />
-      <Board page={page} />
+      {(!page.reading || page.memorised.length > 0) && <Board page={page} />}
       <LatestMessages messages={page.messages} timeZone={institution.timeZone} />
     </>
   );

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { ReadingSheet } from '@/components/reading/reading-sheet';
 import { AttendanceSheet } from '@/components/students/profile/attendance-sheet';
 import { BoardSheet } from '@/components/students/profile/board-sheet';
 import { ConsentSheet } from '@/components/students/profile/consent-sheet';
@@ -22,6 +23,7 @@ import { inTenant } from '@/lib/core/db/tenant';
 import { isId } from '@/lib/core/id';
 import { isFetchedAhead } from '@/lib/core/prefetch';
 import { routes } from '@/lib/core/routes';
+import { getReadingOf } from '@/lib/reading/curriculum/queries';
 import { openHealthNotes } from '@/lib/students/health/mutations';
 import { maySeeMessages, maySeeNotes, mayWriteStudents } from '@/lib/students/policy';
 import { getStudentProfile } from '@/lib/students/profile/queries';
@@ -46,8 +48,11 @@ export default async function StudentPage({
   const found = isId(id)
     ? await inTenant(scope, async (tx) => {
         await noteView(tx, id);
+        const child = await getStudentProfile(tx, { institutionId, id, today });
+        const programme = child?.programme ?? '';
         return {
-          student: await getStudentProfile(tx, { institutionId, id, today }),
+          student: child,
+          reading: await getReadingOf(tx, { institutionId, studentId: id, programme }),
           health: wished ? await openHealthNotes(tx, { institutionId, studentId: id }) : undefined,
           views: can(role, 'audit:read')
             ? await listViews(tx, { institutionId, studentId: id, limit: VIEWS_SHOWN })
@@ -56,7 +61,7 @@ export default async function StudentPage({
       })
     : undefined;
   if (!found?.student) notFound();
-  const { student, health, views } = found;
+  const { student, reading, health, views } = found;
   const t = await getTranslations('students.profile');
   const mayWrite = mayWriteStudents(role);
   const here = student.status === 'ACTIVE';
@@ -91,6 +96,7 @@ export default async function StudentPage({
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 gap-6">
           <BoardSheet student={student} institution={institution} mayWrite={mayWrite} />
+          {reading && <ReadingSheet {...reading} />}
           <LessonsSheet student={student} institution={institution} />
           {maySeeMessages(role) && <MessagesSheet messages={student.messages} />}
           {maySeeNotes(role) && <NotesSheet student={student} institution={institution} health={health} />}

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { AttendanceMonth } from '@/components/charts/attendance-month';
 import { JuzBoard } from '@/components/charts/juz-board';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
+import { ReadingSheet } from '@/components/reading/reading-sheet';
 import { GradeBadge } from '@/components/ui/grade-badge';
 import { noteView } from '@/lib/audit/views/mutations';
 import { requireScope } from '@/lib/core/auth/scope';
@@ -23,6 +24,7 @@ import { juzSchemeOf } from '@/lib/quran/mushaf';
 import type { QuranWords } from '@/lib/quran/phrase';
 import { AYAHS } from '@/lib/quran/position';
 import { fromFlat } from '@/lib/quran/range-set';
+import { getReadingOf } from '@/lib/reading/curriculum/queries';
 import { Guardians } from './_components/guardians';
 
 interface Props {
@@ -43,12 +45,15 @@ export default async function StudentPage({ params }: Props) {
   const month = { from: days[0]!, to: today };
   const student = await inTenant(scope, async (tx) => {
     await noteView(tx, studentId);
-    return getStudentRecord(tx, {
+    const record = await getStudentRecord(tx, {
       institutionId: institution.id,
       studentId,
       month,
       mushaf: institution.mushaf,
     });
+    const { programme } = record;
+    const reading = await getReadingOf(tx, { institutionId: institution.id, studentId, programme });
+    return { ...record, reading };
   }).catch((error) => {
     if (error instanceof AppError && error.code === 'NOT_FOUND') return undefined;
     throw error;
@@ -91,6 +96,7 @@ export default async function StudentPage({ params }: Props) {
       />
       <PhoneMain>
         <hr className="rule-double" />
+        {student.reading && <ReadingSheet {...student.reading} href={routes.studentReading(studentId)} />}
         <section className="grid gap-3">
           <h2>{t('board')}</h2>
           <p className="text-ink-2">
