@@ -81,6 +81,8 @@ export const routes = {
   teacher: '/teacher/today',
   teacherDay: (date: string) => `/teacher/today?date=${date}`,
   halqaSession: (halqaId: string, date: string) => `/teacher/today/${halqaId}?date=${date}`,
+  halqaPlan: (halqaId: string, minutes?: number) =>
+    `/teacher/today/${halqaId}/plan${minutes ? `?minutes=${minutes}` : ''}`,
   halqaReading: (halqaId: string, date: string) => `/teacher/today/${halqaId}/reading?date=${date}`,
   studentReading: (id: string) => `/teacher/students/${id}/reading`,
   teacherStudent: (id: string) => `/teacher/students/${id}`,

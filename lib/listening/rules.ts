@@ -22,8 +22,9 @@ export const MINUTES_PER_PAGE: Readonly<Record<PartKind, number>> = {
 /** Sitting down, finding the place: nobody is heard in less. */
 const LEAST_MINUTES = 1;
 
-export function minutesFor(kind: PartKind, pages: number, own?: number | undefined): number {
-  return Math.max(LEAST_MINUTES, Math.ceil(pages * (own ?? MINUTES_PER_PAGE[kind])));
+/** @param pace the child's own, 1 being usual */
+export function minutesFor(kind: PartKind, pages: number, pace = 1): number {
+  return Math.max(LEAST_MINUTES, Math.ceil(pages * MINUTES_PER_PAGE[kind] * pace));
 }
 
 export interface Part {
@@ -39,7 +40,7 @@ export interface Listened {
   /** The name as it is sorted: what decides when all else is alike. */
   readonly sortName: string;
   readonly parts: readonly Part[];
-  /** The last day before this one on which the ustadh, and on which anybody, heard the child; null when never. */
+  /** The last day on which the ustadh, and on which anybody, heard the child; null when never. */
   readonly ustadhOn: LocalDate | null;
   readonly anybodyOn: LocalDate | null;
 }

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays } from '@/lib/core/time';
+import { addDays, dayNumber } from '@/lib/core/time';
+import { paceOf, pagesOf } from '@/lib/listening/pace/rules';
 import { type Listened, minutesFor, type Part, type PartKind, planListening } from '@/lib/listening/rules';
+import { type Senior, seniorsFor } from '@/lib/listening/seniors/rules';
+import { pageRange } from '@/lib/quran/mushaf';
+import { unitRange } from '@/lib/revision/memory/rules';
 
 const today = '2026-11-21';
 const names = Array.from({ length: 25 }, (_, i) => `s${String(i).padStart(2, '0')}`);
@@ -155,6 +159,65 @@ test('a short session: new lessons for all, revision with seniors, the rest said
 
 test('minutes go by the child’s own pace where it is known, and never under one', () => {
   expect(minutesFor('MANZIL', 10)).toBe(20);
-  expect(minutesFor('MANZIL', 10, 3.5)).toBe(35);
+  expect(minutesFor('MANZIL', 10, 1.75)).toBe(35);
   expect(minutesFor('SABAQ', 0.1)).toBe(1);
+});
+
+test('pages are counted with their parts', () => {
+  const [from, to] = pageRange('madani15', 10);
+  const [, end] = pageRange('madani15', 12);
+  expect(pagesOf([[from, to]], 'madani15')).toBeCloseTo(1);
+  expect(pagesOf([[from, end]], 'madani15')).toBeCloseTo(3);
+  expect(pagesOf([[from, from]], 'madani15')).toBeCloseTo(1 / (to - from + 1));
+  expect(pagesOf([], 'madani15')).toBe(0);
+});
+
+describe('a child’s own pace', () => {
+  const recited = [
+    { kind: 'SABAQ' as const, pages: 0.5 },
+    { kind: 'MANZIL' as const, pages: 10 },
+  ];
+  test('is the middle of its timed days against the usual minutes of the same pages', () => {
+    // Usually 0.5 × 4 + 10 × 2 = 22 minutes.
+    expect(paceOf([22, 33, 44].map((time) => ({ minutes: time, recited })))).toBeCloseTo(1.5);
+  });
+  test('is unknown where nobody looked at the clock, and bounded where it was forgotten', () => {
+    expect(paceOf([])).toBeUndefined();
+    expect(paceOf([{ minutes: 30, recited: [] }])).toBeUndefined();
+    expect(paceOf([{ minutes: 600, recited }])).toBe(3);
+    expect(paceOf([{ minutes: 1, recited }])).toBe(0.5);
+  });
+});
+
+describe('who may hear a place', () => {
+  const holds = (id: string, change: object = {}): Senior => ({
+    id,
+    memorised: [unitRange(1)],
+    states: [
+      {
+        unit: 1,
+        stability: 40,
+        difficulty: 5,
+        reviews: 9,
+        since: dayNumber('2026-01-01'),
+        repeatOn: null,
+        parts: [[...unitRange(1), dayNumber('2026-11-20')]],
+        ...change,
+      },
+    ],
+  });
+  const first = [1, 7] as const;
+  const may = (...among: Senior[]) => seniorsFor([first], { among, on: today });
+  test('is one who holds all of it strongly and for long, the surest first', () => {
+    const heardLately = holds('late', { parts: [[...unitRange(1), dayNumber('2026-11-10')]] });
+    expect(may(heardLately, holds('b'), holds('a'))).toEqual(['a', 'b', 'late']);
+  });
+  test('is not one who fades, learned it last week, was refused, or holds a part alone', () => {
+    expect(may(holds('fades', { parts: [[...unitRange(1), dayNumber('2026-01-10')]] }))).toEqual([]);
+    expect(may(holds('new', { stability: 5 }))).toEqual([]);
+    expect(may(holds('refused', { repeatOn: dayNumber('2026-11-20') }))).toEqual([]);
+    expect(may(holds('part', { parts: [[1, 5, dayNumber('2026-11-20')]] }))).toEqual([]);
+    expect(may({ ...holds('else'), memorised: [[1, 5]] })).toEqual([]);
+    expect(seniorsFor([], { among: [holds('a')], on: today })).toEqual([]);
+  });
 });

@@ -21,6 +21,7 @@ export interface Catalogue {
   parent: typeof import('./messages/en/parent.json');
   quran: typeof import('./messages/en/quran.json');
   reading: typeof import('./messages/en/reading.json');
+  listening: typeof import('./messages/en/listening.json');
   attendance: typeof import('./messages/en/attendance.json');
   lessons: typeof import('./messages/en/lessons.json');
   teacher: typeof import('./messages/en/teacher.json');
@@ -57,6 +58,7 @@ export const namespaces = [
   'parent',
   'quran',
   'reading',
+  'listening',
   'attendance',
   'lessons',
   'teacher',

@@ -20,6 +20,7 @@ import type { QuranWords } from '@/lib/quran/phrase';
 import { getSettings } from '@/lib/settings/queries';
 import { getWords } from './_components/get-words';
 import { kidsOf } from './_components/kids';
+import { SessionLinks } from './_components/session-links';
 import { Sweep } from './_components/sweep';
 
 interface Props {
@@ -73,6 +74,7 @@ export default async function SweepPage({ params, searchParams }: Props) {
         note={`${sessions(halqa.session)} · ${format.dateShort(date)} · ${format.hijri(date)}`}
       />
       <PhoneMain>
+        <SessionLinks halqaId={halqaId} date={date} isToday={date === scope.today} students={students} />
         {students.length === 0 ? (
           <EmptyState icon={UserRoundPlus} title={lessons('empty')}>
             {lessons('emptyBody')}

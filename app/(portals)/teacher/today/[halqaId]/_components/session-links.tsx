@@ -1,0 +1,34 @@
+import { useTranslations } from 'next-intl';
+import { ButtonLink } from '@/components/ui/button';
+import { BookOpen, Timer } from '@/components/ui/icons';
+import { routes } from '@/lib/core/routes';
+import { isReadingKind } from '@/lib/reading/steps/rules';
+
+interface Props {
+  halqaId: string;
+  date: string;
+  isToday: boolean;
+  students: readonly { programme: string }[];
+}
+
+/** Beside the register of a session: the plan for its minutes, and the page of those who read. */
+export function SessionLinks({ halqaId, date, isToday, students }: Props) {
+  const listening = useTranslations('listening');
+  const reading = useTranslations('reading');
+  const reads = students.some(({ programme }) => isReadingKind(programme));
+  if (students.length === 0 || (!isToday && !reads)) return null;
+  return (
+    <nav aria-label={listening('title')} className="flex flex-wrap gap-2">
+      {isToday && (
+        <ButtonLink href={routes.halqaPlan(halqaId)} variant="ghost" icon={Timer}>
+          {listening('title')}
+        </ButtonLink>
+      )}
+      {reads && (
+        <ButtonLink href={routes.halqaReading(halqaId, date)} variant="ghost" icon={BookOpen}>
+          {reading('title')}
+        </ButtonLink>
+      )}
+    </nav>
+  );
+}
