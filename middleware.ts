@@ -100,7 +100,8 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
+// Webhooks come from providers, which have no origin; they prove themselves by signature or secret.
 // /api/sync checks its origin and session itself (lib/core/route.ts) and is the one door where a millisecond counts.
 export const config = {
-  matcher: ['/((?!_next/static|fonts/|favicon|icon|api/auth/|api/sync).*)'],
+  matcher: ['/((?!_next/static|fonts/|favicon|icon|api/auth/|api/sync|api/webhooks/).*)'],
 };

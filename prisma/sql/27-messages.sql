@@ -29,6 +29,8 @@ BEGIN
     FROM jsonb_to_recordset(events) AS e(id uuid, key text, payload jsonb)
     ON CONFLICT DO NOTHING;
   GET DIAGNOSTICS fresh = ROW_COUNT;
+  -- Providers repeat themselves for seven days; after that the names of what was seen are of no use.
+  DELETE FROM message_events e WHERE e.institution_id = take_events.institution AND e.done_at < clock_timestamp() - interval '10 days';
   IF fresh > 0 THEN
     payload := jsonb_build_object('institution', institution, 'user', NULL, 'role', 'system', 'ids', '{}'::jsonb);
     PERFORM graphile_worker.hifzpro_add('messages.inbox', (payload || jsonb_build_object('seal', sec.seal('messages.inbox', payload)))::json,

@@ -681,9 +681,10 @@ GRANT SELECT ON message_events TO hifzpro_support;
 GRANT SELECT ON message_events TO hifzpro_support_write;
 CREATE POLICY system_select ON message_events FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'system');
 CREATE POLICY system_update ON message_events FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND app.role() = 'system') WITH CHECK (institution_id = app.institution_id() AND app.role() = 'system');
-GRANT SELECT, INSERT ON message_events TO hifzpro_policy;
+GRANT SELECT, INSERT, DELETE ON message_events TO hifzpro_policy;
 CREATE POLICY definer_select ON message_events FOR SELECT TO hifzpro_policy USING (true);
 CREATE POLICY definer_insert ON message_events FOR INSERT TO hifzpro_policy WITH CHECK (true);
+CREATE POLICY definer_delete ON message_events FOR DELETE TO hifzpro_policy USING (true);
 
 -- imports
 SELECT pg_temp.fence('imports');

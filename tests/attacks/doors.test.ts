@@ -34,6 +34,9 @@ const publicRoutes = [
   'app/api/auth/[...nextauth]/route.ts',
   'app/api/health/route.ts',
   'app/api/ready/route.ts',
+  // Providers, who prove themselves by a signature or by the secret in the address.
+  'app/api/webhooks/whatsapp/route.ts',
+  'app/api/webhooks/ultramsg/[secret]/route.ts',
 ];
 
 test('there is something to look at', () => {

@@ -347,7 +347,7 @@ export const tables: Record<string, TableAccess> = {
   message_events: {
     columns: {},
     rights: { system: { select: 'tenant', update: 'tenant' } },
-    definer: ['select', 'insert'],
+    definer: ['select', 'insert', 'delete'],
     blank: true,
   },
   imports: { columns: { user: 'requested_by' }, rights: { admin: own('tenant') } },

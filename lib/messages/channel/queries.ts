@@ -1,6 +1,10 @@
 import 'server-only';
+import { createHmac } from 'node:crypto';
+import { parse, validate } from 'uuid';
+import { sameText } from '@/lib/adapters/messaging/keys';
 import type { ChannelAccount, ChannelFault } from '@/lib/adapters/messaging/port';
 import type { TenantTx } from '@/lib/core/db/tenant';
+import { env } from '@/lib/core/env';
 import { unseal } from '@/lib/core/vault';
 import { type ChannelState, type ChannelView, noChannel } from './rules';
 
@@ -83,4 +87,38 @@ export async function openAccount(
   if (sealed.provider === 'META')
     return { provider: 'META', phoneNumberId: phoneNumberId!, businessId: businessId!, token };
   return { provider: 'ULTRAMSG', instance: instance!, token };
+}
+
+const packed = (id: string) => Buffer.from(parse(id)).toString('base64url');
+
+/** Where the provider reports to; UltraMsg's address holds its secret. */
+export async function hookAddress(institutionId: string, sealed: SealedChannel): Promise<string> {
+  const base = `${env().NEXTAUTH_URL.replace(/\/+$/, '')}/api/webhooks`;
+  if (!sealed.hook) return `${base}/whatsapp`;
+  const secret = await unseal(
+    { owner: institutionId, table: 'message_channels', column: 'hook', row: sealed.id },
+    sealed.hook,
+  );
+  return `${base}/ultramsg/${secret}`;
+}
+
+/** The word that Meta repeats when it asks whether the address is ours. It opens nothing: deliveries are signed. */
+export const verifyTokenOf = (institutionId: string): string => {
+  const about = `whatsapp verify token|${institutionId}`;
+  const mark = createHmac('sha256', env().NEXTAUTH_SECRET).update(about).digest('base64url').slice(0, 24);
+  return `${packed(institutionId)}.${mark}`;
+};
+
+export function isVerifyToken(token: string): boolean {
+  const [id = ''] = token.split('.');
+  const bytes = Buffer.from(id, 'base64url');
+  if (bytes.length !== 16) return false;
+  const institutionId = idOf(bytes);
+  return institutionId !== undefined && sameText(token, verifyTokenOf(institutionId));
+}
+
+function idOf(bytes: Buffer): string | undefined {
+  const hex = bytes.toString('hex');
+  const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return validate(id) ? id : undefined;
 }

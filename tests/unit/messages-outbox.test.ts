@@ -1,0 +1,222 @@
+import { describe, expect, test } from 'vitest';
+import { messageLanguages, sendFaults } from '@/lib/adapters/messaging/port';
+import { replyWord } from '@/lib/messages/inbox/words';
+import { decentMoment, dueMoment } from '@/lib/messages/kinds/rules';
+import { type KindSettings, kindOf } from '@/lib/messages/kinds/schema';
+import { decide, isForward, remedyOf, type Standing } from '@/lib/messages/outbox/rules';
+import {
+  templateNameOf,
+  wordingFault,
+  wordingNames,
+  wordingOf,
+  wordings,
+} from '@/lib/messages/templates/rules';
+import { draftTemplate } from '@/lib/messages/templates/words';
+
+const place = { timeZone: 'Asia/Karachi', weeklyHoliday: 5 };
+const kind = (changes: Partial<KindSettings> = {}): KindSettings => ({
+  ...kindOf({}, 'DAILY_REPORT'),
+  ...changes,
+});
+/** Thursday, 19 November 2026, by the clock of Karachi. */
+const at = (clock: string, day = '2026-11-19') => new Date(`${day}T${clock}:00+05:00`);
+
+describe('a decent hour', () => {
+  test('is now by day; in the evening the next morning; on a Friday the Saturday, unless the school wants it', () => {
+    expect(decentMoment(kind(), at('12:00'), place)).toEqual(at('12:00'));
+    expect(decentMoment(kind(), at('06:59'), place)).toEqual(at('07:00'));
+    expect(decentMoment(kind(), at('21:00', '2026-11-18'), place)).toEqual(at('07:00'));
+    expect(decentMoment(kind(), at('22:00'), place)).toEqual(at('07:00', '2026-11-21'));
+    expect(decentMoment(kind(), at('12:00', '2026-11-20'), place)).toEqual(at('07:00', '2026-11-21'));
+    expect(decentMoment(kind({ onHoliday: true }), at('12:00', '2026-11-20'), place)).toEqual(
+      at('12:00', '2026-11-20'),
+    );
+    expect(decentMoment(kind({ quietFrom: '13:00', quietTo: '15:00' }), at('13:30'), place)).toEqual(
+      at('15:00'),
+    );
+    expect(decentMoment(kind({ quietFrom: '00:00', quietTo: '00:00' }), at('03:00'), place)).toEqual(
+      at('03:00'),
+    );
+  });
+
+  test('follows the institution’s clock where it is put forward', () => {
+    const london = { timeZone: 'Europe/London', weeklyHoliday: 5 };
+    // 28 March 2027: at one the clocks say two.
+    expect(decentMoment(kind(), new Date('2027-03-27T22:30:00Z'), london)).toEqual(
+      new Date('2027-03-28T06:00:00Z'),
+    );
+  });
+
+  test('a fixed hour of the day, or at once when it is over', () => {
+    expect(dueMoment(kind({ at: '17:30' }), '2026-11-19', at('12:00'), place.timeZone)).toEqual(at('17:30'));
+    expect(dueMoment(kind({ at: '17:30' }), '2026-11-19', at('18:00'), place.timeZone)).toEqual(at('18:00'));
+    expect(dueMoment(kind(), '2026-11-19', at('12:00'), place.timeZone)).toEqual(at('12:00'));
+  });
+
+  test('what is stored and not understood is the default, and an unknown kind is off', () => {
+    expect(kindOf({ DAILY_REPORT: { quietFrom: '25:00' } }, 'DAILY_REPORT')).toEqual(kind());
+    expect(kindOf({ DAILY_REPORT: { enabled: false } }, 'DAILY_REPORT').enabled).toBe(false);
+    expect(kindOf(null, 'FEE_REMINDER').enabled).toBe(false);
+  });
+});
+
+describe('what becomes of a delivery', () => {
+  const now = at('12:00');
+  const standing = (changes: Partial<Standing> = {}): Standing => ({
+    state: 'QUEUED',
+    hasWords: true,
+    triedOn: 'META',
+    tryingAt: null,
+    attempts: 0,
+    dueAt: at('11:59'),
+    sentAt: null,
+    link: { receivesMessages: true, optedOut: false, phone: '+923001110001' },
+    number: { heardAt: null, deadAt: null, wrongAt: null, waitUntil: null },
+    channel: { provider: 'META', ready: true, paused: false, holdUntil: null, sentAt: null },
+    kind: kind(),
+    place,
+    template: 'APPROVED',
+    ...changes,
+  });
+  const channel = (changes: Partial<Standing['channel']>) =>
+    standing({ channel: { ...standing().channel, ...changes } });
+
+  test('goes as a template, or as it is within the day after the guardian wrote', () => {
+    expect(decide(standing(), now)).toEqual({ act: 'send', asTemplate: true });
+    const number = { ...standing().number, heardAt: at('13:00', '2026-11-18') };
+    expect(decide(standing({ number }), now)).toEqual({ act: 'send', asTemplate: false });
+    const old = { ...number, heardAt: at('12:05', '2026-11-18') };
+    expect(decide(standing({ number: old }), now)).toEqual({ act: 'send', asTemplate: true });
+  });
+
+  test('P21 P24 is silenced by consent, opt-out, kind, wrong and dead numbers, each by its name', () => {
+    const { link, number } = standing();
+    const said = (changes: Partial<Standing>) => decide(standing(changes), now);
+    expect(said({ link: { ...link, optedOut: true } })).toMatchObject({ reason: 'OPTED_OUT' });
+    expect(said({ link: { ...link, receivesMessages: false } })).toMatchObject({ reason: 'NOT_AUTHORISED' });
+    expect(said({ kind: kind({ enabled: false }) })).toMatchObject({ reason: 'KIND_OFF' });
+    expect(said({ number: { ...number, wrongAt: now } })).toMatchObject({ reason: 'WRONG_NUMBER' });
+    expect(said({ number: { ...number, deadAt: at('12:00', '2026-11-01') } })).toMatchObject({
+      reason: 'DEAD_NUMBER',
+    });
+    expect(said({ number: { ...number, deadAt: at('12:00', '2026-10-01') } })).toMatchObject({ act: 'send' });
+  });
+
+  test('an unanswered try is asked about before anything else, and never while it may be under way', () => {
+    const link = { ...standing().link, optedOut: true };
+    expect(decide(standing({ tryingAt: at('11:58'), link }), now)).toEqual({ act: 'find' });
+    expect(decide(standing({ tryingAt: at('11:59') }), now)).toMatchObject({ act: 'wait' });
+  });
+
+  test('waits for the channel, for quiet hours and for its turn; after twelve hours no more', () => {
+    const last = at('23:59');
+    for (const held of [channel({ paused: true }), channel({ ready: false })])
+      expect(decide(held, now)).toEqual({ act: 'wait', until: last });
+    expect(decide(channel({ holdUntil: at('12:10') }), now)).toEqual({
+      act: 'wait',
+      until: at('12:10'),
+      inLine: true,
+    });
+    expect(decide(standing({ dueAt: at('21:55') }), at('22:00'))).toEqual({
+      act: 'wait',
+      until: at('07:00', '2026-11-21'),
+      due: true,
+    });
+    expect(decide(standing({ dueAt: at('00:00') }), now)).toMatchObject({ reason: 'TOO_LATE' });
+    expect(decide(standing({ dueAt: at('00:00'), attempts: 2 }), now)).toMatchObject({
+      reason: 'NOT_ANSWERED',
+    });
+    expect(decide(standing({ dueAt: at('00:00'), tryingAt: at('00:01') }), now)).toEqual({ act: 'find' });
+  });
+
+  test('K13 a clock that jumps back sends nothing twice: a mark from the future still counts as under way', () => {
+    expect(decide(standing({ tryingAt: at('12:10') }), now)).toMatchObject({ act: 'wait' });
+  });
+
+  test('P25 the words of what was handed over go after a day, whatever the provider says', () => {
+    const sent = standing({ state: 'SENT', sentAt: at('12:00', '2026-11-18') });
+    expect(decide(sent, now)).toEqual({ act: 'erase' });
+    expect(decide(sent, at('11:00'))).toEqual({ act: 'wait', until: now });
+    expect(decide({ ...sent, hasWords: false }, now)).toEqual({ act: 'nothing' });
+    for (const state of ['DELIVERED', 'READ', 'FAILED', 'SUPPRESSED'] as const)
+      expect(decide(standing({ state, hasWords: false }), now)).toEqual({ act: 'nothing' });
+  });
+
+  test('every class of fault has its remedy, and no wait is longer than an hour unless the provider says so', () => {
+    const known = { tries: 20, strikes: 20, numberStrikes: 20 };
+    for (const fault of sendFaults) {
+      const remedy = remedyOf(fault, known);
+      if ('inSeconds' in remedy) expect(remedy.inSeconds).toBeLessThanOrEqual(3600);
+    }
+    expect([0, 1, 2, 3].map((numberStrikes) => remedyOf('PAIR', { ...known, numberStrikes }))).toMatchObject(
+      [1, 4, 16, 64].map((inSeconds) => ({ inSeconds })),
+    );
+    expect(remedyOf('SLOW_DOWN', { ...known, retryAfter: 7200 })).toMatchObject({ inSeconds: 7200 });
+    expect(remedyOf('UNCERTAIN', known)).toMatchObject({ act: 'ask' });
+  });
+
+  test('W3 states never step back', () => {
+    const order = ['QUEUED', 'SENT', 'FAILED', 'DELIVERED', 'READ'] as const;
+    for (const [i, from] of order.entries())
+      for (const [j, to] of order.entries()) expect(isForward(from, to), `${from} ${to}`).toBe(j > i);
+    expect(order.some((to) => isForward('SUPPRESSED', to))).toBe(false);
+  });
+});
+
+describe('P22 P23 the wordings', () => {
+  test.each(wordingNames)(
+    '%s passes the provider’s rules in every language, and promotes nothing',
+    async (name) => {
+      for (const language of messageLanguages) {
+        const { body, footer, examples } = await draftTemplate(name, language);
+        expect(wordingFault(body), body).toBeUndefined();
+        expect(new Set(body.match(/\{\{\d\}\}/g))).toEqual(
+          new Set(wordings[name].map((_, i) => `{{${i + 1}}}`)),
+        );
+        expect(examples).toHaveLength(wordings[name].length);
+        expect(footer).toContain('STOP');
+        expect(footer.length).toBeLessThanOrEqual(60);
+        expect(`${body} ${footer}`).not.toMatch(
+          /offer|discount|free|sale|join|enrol|admission|رعایت|مفت|داخلہ|خصم|عرض|مجان|سجّل الآن|https?:/i,
+        );
+      }
+    },
+  );
+  test('a fault of a wording is named; a kind without one has none', () => {
+    expect(wordingFault('{{1}} was absent.')).toBe('placeAtEdge');
+    expect(wordingFault('Of {{1}} {{2}} today.')).toBe('placesTouch');
+    expect(wordingFault(`a${'b'.repeat(1024)}`)).toBe('tooLong');
+    expect(wordingOf('DAILY_REPORT', 'CORRECTION-2')).toBe('DAILY_REPORT_CORRECTION');
+    expect(wordingOf('FEE_REMINDER', 'X')).toBeUndefined();
+    expect(templateNameOf('DAILY_REPORT')).toMatch(/^[a-z0-9_]+$/);
+  });
+});
+
+describe('W7 the words of families', () => {
+  test.each([
+    [
+      'STOP',
+      'stop|Stop.|STOP!!|  stop  |stop all|Unsubscribe|بند|بند کریں|بَند کرو۔|روک دیں|سٹاپ|band karo|Band kar dein|mat bhejo|قف|إيقاف|أوقف|ايقاف الرسائل|إلغاء الاشتراك|रोको|बंद करें|बन्द करो|स्टॉप|मत भेजें|🛑 stop',
+    ],
+    ['START', 'start|START|unstop|شروع|شروع کریں|شروع كريں|shuru karo|ابدأ|استئناف|शुरू करें|शुरु|चालू करो|स्टार्ट'],
+    [
+      'WRONG',
+      'wrong number|Wrong number.|this is a wrong number|غلط نمبر|یہ غلط نمبر ہے|رانگ نمبر|galat number|رقم خطأ|الرقم خاطئ|गलत नंबर|रॉन्ग नंबर',
+    ],
+  ])('%s in English, Urdu, Arabic, Hindi and their spellings', (word, list) => {
+    for (const text of list.split('|')) {
+      expect(replyWord(text), text).toBe(word);
+    }
+  });
+  test.each([
+    'please do not stop these',
+    'we will stop by tomorrow',
+    'jazakallah',
+    'بند مٹھی',
+    'آج مدرسہ بند ہے؟',
+    'बाद में',
+    '',
+    '   ',
+    'stop '.repeat(50),
+  ])('“%s” is none of them', (text) => expect(replyWord(text)).toBeUndefined());
+});
