@@ -4,7 +4,7 @@ import { normalise, type RangeSet, size, subtract } from '@/lib/quran/range-set'
 import { type TeachingCalendar, teachingDayAfter } from '../calendar/rules';
 import { ceilingDay, cycleDays, dailyAmount, heldUnits, modelDay } from '../cycle/rules';
 import { forgettingCurve } from '../memory/model/rules';
-import { heardOn, heldOf, lastReviewDay, type UnitState, unitRange } from '../memory/rules';
+import { heardOn, heldOf, lastReviewDay, strengthOn, type UnitState, unitRange } from '../memory/rules';
 import type { RevisionSettings } from '../rules';
 import { ROUNDING } from '../sabqi/rules';
 import { type Frame, goRound, type Item, pullForward, type Reason, type Take, turnOf } from './pick/rules';
@@ -213,4 +213,19 @@ export function queueLeft(
   const since = dayNumber(queuedOn);
   const waiting = new Set(states.filter((state) => heardOn(state) < since).map(({ unit }) => unit));
   return queue.filter((unit) => waiting.has(unit));
+}
+
+/** Mean strength of manzil on a day, each unit weighing what is held of it; null when there is no manzil. */
+export function manzilStrength(
+  states: readonly UnitState[],
+  { apart, day }: { apart: RangeSet; day: number },
+): number | null {
+  let ayahs = 0;
+  let sum = 0;
+  for (const state of states) {
+    const held = size(subtract(heldOf(state), apart));
+    ayahs += held;
+    sum += held * strengthOn(state, day);
+  }
+  return ayahs === 0 ? null : sum / ayahs;
 }
