@@ -4,6 +4,8 @@ import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import type { LocalDate } from '@/lib/core/time';
 import type { MushafLayout } from '@/lib/quran/mushaf';
+import type { Hold } from '@/lib/revision/brake/rules';
+import { getRevisionToday, type RevisionToday } from '@/lib/revision/today/queries';
 import type { Custom } from '../customs/schema';
 import type { Grade, LessonKind, Listener, Mistakes } from '../rules';
 
@@ -33,6 +35,8 @@ export interface SweepStudent {
   status: AttendanceStatus | null;
   reason: AbsenceReason | null;
   lessons: SweepLesson[];
+  /** Why new sabaq is held back today; null when nothing holds it. */
+  hold: Hold | null;
 }
 
 export interface SweepHalqa {
@@ -45,7 +49,7 @@ export interface SweepHalqa {
   changedSince: boolean;
 }
 
-/** One session of a halqa with all that is due and all that is saved: two queries. A halqa of others is NOT_FOUND. */
+/** One session of a halqa with all that is due and all that is saved, and what of it is held. A halqa of others is NOT_FOUND. */
 export async function getSweep(
   tx: TenantTx,
   { institutionId, halqaId, date }: { institutionId: string; halqaId: string; date: LocalDate },
@@ -60,7 +64,7 @@ export async function getSweep(
       AND m.date = ${date}::date AND m.session = h.session
     WHERE h.institution_id = ${institutionId}::uuid AND h.id = ${halqaId}::uuid`;
   if (!halqa) throw new AppError('NOT_FOUND', 'notFound');
-  const students = await tx.$queryRaw<SweepStudent[]>`
+  const students = await tx.$queryRaw<Omit<SweepStudent, 'hold'>[]>`
     SELECT s.id, s.name, s.native_name AS "nativeName", s.programme, coalesce(s.mushaf, i.mushaf) AS mushaf,
       coalesce(p.next_sabaq, '{}') AS "nextSabaq", coalesce(p.next_sabqi, '{}') AS "nextSabqi",
       coalesce(p.next_manzil, '{}') AS "nextManzil", a.id AS "attendanceId", a.status, a.reason,
@@ -77,5 +81,10 @@ export async function getSweep(
       AND a.date = ${date}::date AND a.session = ${halqa.session}
     WHERE s.institution_id = ${institutionId}::uuid AND s.halqa_id = ${halqaId}::uuid AND s.status = 'ACTIVE'
     ORDER BY coalesce(a.status IN ('ABSENT', 'LEAVE'), false), s.sort_name, s.id`;
-  return { halqa, students };
+  const today = await getRevisionToday(tx, { institutionId, children: students, on: date });
+  return { halqa, students: students.map((student) => ({ ...student, ...dueOf(today.get(student.id)) })) };
 }
+
+/** Manzil as of the day itself; a child of whom no memory is kept yet keeps what was worked out when it was last saved. */
+const dueOf = (today: RevisionToday | undefined): Partial<SweepStudent> & Pick<SweepStudent, 'hold'> =>
+  today ? { nextManzil: today.manzil, hold: today.hold } : { hold: null };

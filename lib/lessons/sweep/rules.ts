@@ -52,6 +52,8 @@ export interface Kid {
   readonly lang: string;
   readonly plans: readonly Plan[];
   readonly mark?: Mark | undefined;
+  /** New sabaq is held back: why, in words, and whether the ustadh may release it. */
+  readonly hold?: { readonly text: string; readonly release: boolean } | undefined;
 }
 
 /** A session of the halqa, as every command names it. */

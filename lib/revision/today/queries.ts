@@ -1,8 +1,9 @@
 import 'server-only';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { dayNumber, type LocalDate } from '@/lib/core/time';
+import { getGates } from '@/lib/jaiza/queries';
 import { fromFlat, portionsFromFlat, toFlat, union } from '@/lib/quran/range-set';
-import { type Gate, type Hold, holdOf } from '../brake/rules';
+import { type Hold, holdOf } from '../brake/rules';
 import { manzilStrength, planAhead, portionsOf, queueLeft } from '../plan/rules';
 import { getChildMemories, getRevisionWays } from '../queries';
 import { settingsFor } from '../rules';
@@ -23,24 +24,24 @@ export interface RevisionToday {
 
 /**
  * The manzil of a day and what holds sabaq, worked out for that very day: strength falls and turns come while nobody
- * saves anything. Two queries for a halqa. Children of whom nothing is kept are left out.
+ * saves anything. Some queries for a whole halqa. Children of whom nothing is kept are left out.
  */
 export async function getRevisionToday(
   tx: TenantTx,
   {
     institutionId,
     children,
-    gates,
     on,
   }: {
     institutionId: string;
     children: readonly TodayChild[];
-    gates?: ReadonlyMap<string, Gate> | undefined;
     on: LocalDate;
   },
 ): Promise<Map<string, RevisionToday>> {
   const ways = await getRevisionWays(tx, { institutionId });
-  const memories = await getChildMemories(tx, { institutionId, studentIds: children.map(({ id }) => id) });
+  const studentIds = children.map(({ id }) => id);
+  const gates = await getGates(tx, { institutionId, studentIds });
+  const memories = await getChildMemories(tx, { institutionId, studentIds });
   return new Map(
     children.flatMap(({ id, programme, nextSabaq, nextSabqi }) => {
       const memory = memories.get(id);
@@ -59,7 +60,7 @@ export async function getRevisionToday(
         queue: queueLeft(states, memory),
       });
       const strength = manzilStrength(states, { apart, day: dayNumber(on) });
-      const gate = gates?.get(id);
+      const gate = gates.get(id);
       const hold = hifz ? holdOf({ settings, behind: plan.behind, strength, gate, releasedUntil, on }) : null;
       return [[id, { manzil: toFlat(portionsOf(plan.days[0]!)), hold }]];
     }),
