@@ -164,7 +164,12 @@ describe('T8 a foreign key to a row of another institution', () => {
        WHERE c.contype = 'f' AND cardinality(c.conkey) > 1 AND c.connamespace = 'public'::regnamespace`,
     );
     expect(keys.length).toBeGreaterThan(20);
+    const { rows: foreignLessons } = await world.superuser.query<{ id: string }>(
+      'SELECT id FROM lessons WHERE institution_id = $1 LIMIT 1',
+      [world.foreign.institution],
+    );
     const places: Record<string, string> = {
+      lesson_id: foreignLessons[0]!.id,
       campus_id: world.foreign.campus,
       staff_id: world.foreign.staff,
       halqa_id: world.foreign.halqa,

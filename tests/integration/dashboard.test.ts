@@ -124,7 +124,11 @@ test('T10 the figures of one institution are untouched by another’s day', asyn
   expect(empty.week.every(({ share }) => share === null)).toBe(true);
   await aDay(falah);
   expect(await inTenant(noor, (tx) => getToday(tx, noor))).toEqual(before);
-  expect(await inTenant(falah, (tx) => getShell(tx, falah))).toEqual({ self: null, students: 4 });
+  expect(await inTenant(falah, (tx) => getShell(tx, falah))).toEqual({
+    self: null,
+    students: 4,
+    support: false,
+  });
 });
 
 test('the log of an institution without messages is empty whatever its address asks', async () => {
