@@ -6,6 +6,7 @@ import { routes } from '@/lib/core/routes';
 /** What an institution may decide for itself. To add a section: a line here and its words in `settings.sections`. */
 const sections = [
   { section: 'grading', href: routes.gradingSettings },
+  { section: 'revision', href: routes.revisionSettings },
   { section: 'curriculum', href: routes.curriculumSettings },
 ] as const;
 

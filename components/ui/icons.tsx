@@ -52,6 +52,7 @@ export const FileUp = /* @__PURE__ */ icon('file-up');
 export const Fingerprint = /* @__PURE__ */ icon('fingerprint-pattern');
 export const Headset = /* @__PURE__ */ icon('headset');
 export const HeartPulse = /* @__PURE__ */ icon('heart-pulse');
+export const Hand = /* @__PURE__ */ icon('hand');
 export const History = /* @__PURE__ */ icon('rotate-ccw-clock');
 export const Hourglass = /* @__PURE__ */ icon('hourglass');
 export const House = /* @__PURE__ */ icon('house');

@@ -72,7 +72,11 @@ export const revisionSettings = z
     sabqi: chosenAmount,
     brakeDays: figure(0, 60, 'brakeDays'),
     brakeStrength: figure(0, 95, 'brakeStrength'),
-    daysOff: z.array(breakLine).max(MOST_BREAKS).default([]),
+    // A line that was left empty between two others did not travel.
+    daysOff: z
+      .array(z.preprocess((line) => line ?? {}, breakLine))
+      .max(MOST_BREAKS)
+      .default([]),
   })
   .transform(({ daysOff: lines, ...rest }): RevisionSettings => {
     const breaks = lines.filter((line) => line !== null).sort((a, b) => (a.from < b.from ? -1 : 1));

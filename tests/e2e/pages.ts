@@ -76,7 +76,7 @@ export async function pagesOf(who: Person, page: Page): Promise<string[]> {
       campus,
     ],
     ...['/admin/people', '/admin/people/new', person],
-    ...['/admin/settings', '/admin/settings/grading'],
+    ...['/admin/settings', '/admin/settings/grading', '/admin/settings/revision'],
     ...['/admin/import', '/admin/messages', '/admin/audit', '/admin/audit?check=1'],
   ];
 }

@@ -22,6 +22,7 @@ export interface Catalogue {
   quran: typeof import('./messages/en/quran.json');
   reading: typeof import('./messages/en/reading.json');
   listening: typeof import('./messages/en/listening.json');
+  revision: typeof import('./messages/en/revision.json');
   attendance: typeof import('./messages/en/attendance.json');
   lessons: typeof import('./messages/en/lessons.json');
   teacher: typeof import('./messages/en/teacher.json');
@@ -59,6 +60,7 @@ export const namespaces = [
   'quran',
   'reading',
   'listening',
+  'revision',
   'attendance',
   'lessons',
   'teacher',

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
+import { holdSentence } from '@/components/revision/hold-sentence';
 import { EmptyState } from '@/components/ui/empty-state';
 import { UserRoundPlus } from '@/components/ui/icons';
 import { drawnFor } from '@/lib/core/auth/drawn-for';
@@ -52,11 +53,12 @@ export default async function SweepPage({ params, searchParams }: Props) {
   if (!found) notFound();
   const { words: gradeNames, ...grading } = readGrading(found.settings.grading);
   const { locale, digits } = await getPreferences();
-  const [t, sessions, lessons, quran, format, words] = await Promise.all([
+  const [t, sessions, lessons, quran, holds, format, words] = await Promise.all([
     getTranslations('teacher.sweep'),
     getTranslations('attendance.sessions'),
     getTranslations('lessons'),
     getTranslations('quran'),
+    getTranslations('revision.hold'),
     getFormat(hijriOffset),
     getWords(gradeNames, locale),
   ]);
@@ -82,7 +84,12 @@ export default async function SweepPage({ params, searchParams }: Props) {
         ) : (
           <Sweep
             key={scope.now.getTime()}
-            kids={kidsOf(students, { locale, words: quran as unknown as QuranWords, digits: format.digits })}
+            kids={kidsOf(students, {
+              locale,
+              words: quran as unknown as QuranWords,
+              digits: format.digits,
+              held: (hold) => holdSentence(hold, holds, format.date),
+            })}
             session={{ halqaId, date, session: halqa.session }}
             closing={halqa.finishedAt === null ? 'open' : halqa.changedSince ? 'changed' : 'finished'}
             earlier={date < scope.today}

@@ -4,7 +4,7 @@ import { ABSENCE_REASONS, ATTENDANCE_STATUSES } from '@/lib/attendance/rules';
 import { CUSTOMS } from '@/lib/lessons/customs/schema';
 import { type GradeNames, gradeWord } from '@/lib/lessons/grading/rules';
 import { GRADES, LESSON_KINDS, LISTENERS, MISTAKE_KINDS } from '@/lib/lessons/rules';
-import { markSentences, sentences, type Words } from './words';
+import { holdSentences, markSentences, sentences, type Words } from './words';
 
 const faults = [
   'notFound',
@@ -41,10 +41,11 @@ function record<Key extends string>(keys: readonly Key[], word: (key: Key) => st
 /** Everything the sweep says, in this request's language: about 3 kB in place of a catalogue and its translator.
  *  @param names what the institution calls its grades */
 export async function getWords(names: GradeNames | undefined, locale: string): Promise<Words> {
-  const [t, mark, grades] = await Promise.all([
+  const [t, mark, grades, hold] = await Promise.all([
     getTranslations('lessons'),
     getTranslations('attendance'),
     getTranslations('grades'),
+    getTranslations('revision.hold'),
   ]);
   return {
     kinds: record(LESSON_KINDS, (kind) => t(`kinds.${kind}`)),
@@ -57,5 +58,6 @@ export async function getWords(names: GradeNames | undefined, locale: string): P
     faults: record(faults, (fault) => t(`faults.${fault}`)),
     say: record(sentences, (key) => t(key, places as never)),
     mark: record(markSentences, (key) => mark(key, places as never)),
+    hold: record(holdSentences, (key) => hold(key, places as never)),
   };
 }

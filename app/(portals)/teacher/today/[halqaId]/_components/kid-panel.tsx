@@ -20,6 +20,7 @@ import {
   type Plan,
 } from '@/lib/lessons/sweep/rules';
 import { GradeChoice } from './grade-choice';
+import { HeldSabaq } from './held-sabaq';
 import { ListenerChoice } from './listener-choice';
 import { MistakeCounter } from './mistake-counter';
 import { RangeChange } from './range-change';
@@ -104,6 +105,7 @@ export function KidPanel({ words, format, sweep, grading, kid, onDone }: Props) 
           ))}
         </fieldset>
       )}
+      {plan.kind === 'SABAQ' && !plan.heard && <HeldSabaq words={words} sweep={sweep} kid={kid} />}
       <RangeChange
         key={plan.kind}
         words={words}

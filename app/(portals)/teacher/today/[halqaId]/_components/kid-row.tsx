@@ -5,6 +5,7 @@ import {
   Check,
   ChevronUp,
   CloudUpload,
+  Hand,
   PenLine,
   Repeat,
   UserCheck,
@@ -88,9 +89,14 @@ export function KidRow({ words, format, sweep, grading, kid, open, marking, onOp
             <span className="grid grid-cols-[1fr_1.05fr_0.75fr] gap-1.5 text-caption text-ink-2">
               {state === 'none' && <span className="col-span-full">{words.say.nothingDue}</span>}
               {state !== 'none' &&
-                kid.plans.slice(0, 3).map(({ kind, label: figures }) => (
+                kid.plans.slice(0, 3).map(({ kind, label: figures, heard }) => (
                   <span key={kind} className="whitespace-nowrap tabular">
                     <span className="sr-only">{words.kinds[kind]} </span>
+                    {kind === 'SABAQ' && kid.hold && !heard && (
+                      <span role="img" aria-label={words.hold.held} className="me-1 text-gold-ink">
+                        <Hand aria-hidden size={16} strokeWidth={1.75} className="inline align-text-bottom" />
+                      </span>
+                    )}
                     {figures ? (
                       <bdi dir={/^\d|^[٠-٩۰-۹]/.test(figures) ? 'ltr' : 'auto'}>{figures}</bdi>
                     ) : (

@@ -14,6 +14,7 @@ export interface Words {
   readonly customMarks: Record<Custom, string>;
   readonly say: Record<(typeof sentences)[number], string>;
   readonly mark: Record<(typeof markSentences)[number], string>;
+  readonly hold: Record<(typeof holdSentences)[number], string>;
 }
 
 /** Keys of the catalogue `lessons`. */
@@ -102,6 +103,9 @@ export const markSentences = [
   'restPresent',
   'change',
 ] as const;
+
+/** Keys of the catalogue `revision.hold`. */
+export const holdSentences = ['held', 'release', 'releaseOf', 'away'] as const;
 
 /** Fills the open places of a sentence. */
 export function say(sentence: string, places: Record<string, string> = {}): string {

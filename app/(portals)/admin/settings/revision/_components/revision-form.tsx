@@ -1,0 +1,91 @@
+import { useTranslations } from 'next-intl';
+import { SelectField } from '@/components/forms/choice-fields';
+import { Form } from '@/components/forms/form';
+import { TextField } from '@/components/forms/text-field';
+import { Sheet } from '@/components/ui/sheet';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { saveRevisionAction } from '@/lib/revision/actions';
+import { AMOUNTS, CYCLES, MODES, type RevisionSettings } from '@/lib/revision/rules';
+import { BreakLines } from './break-lines';
+
+/** The institution's round, how much a day, the brake on new sabaq and the days without lessons. */
+export function RevisionForm({ settings, mayWrite }: { settings: RevisionSettings; mayWrite: boolean }) {
+  const t = useTranslations('revision');
+  const common = useTranslations('common');
+  const amounts = AMOUNTS.map((is) => ({ value: String(is), label: t(`amounts.${is}`) }));
+  const figure = {
+    inputMode: 'numeric',
+    maxLength: 3,
+    dir: 'ltr',
+    required: true,
+    readOnly: !mayWrite,
+  } as const;
+  return (
+    <Form action={saveRevisionAction} room="settings" success={t('settings.saved')} className="max-w-4xl">
+      <fieldset disabled={!mayWrite} className="contents">
+        <Sheet>
+          <div className="grid gap-5 sm:grid-cols-2">
+            <SelectField
+              name="cycle"
+              label={t('settings.cycle')}
+              defaultValue={settings.cycle}
+              options={CYCLES.map((value) => ({ value, label: t(`cycles.${value}`) }))}
+            />
+            <SelectField
+              name="mode"
+              label={t('settings.mode')}
+              defaultValue={settings.mode}
+              options={MODES.map((value) => ({ value, label: t(`modes.${value}`) }))}
+            />
+            <TextField
+              {...figure}
+              name="days"
+              label={t('settings.days')}
+              hint={t('settings.daysHint')}
+              defaultValue={settings.days}
+            />
+            <SelectField
+              name="amount"
+              label={t('settings.amount')}
+              hint={t('settings.amountHint')}
+              defaultValue={settings.amount === null ? 'CYCLE' : String(settings.amount)}
+              options={[{ value: 'CYCLE', label: t('amounts.CYCLE') }, ...amounts]}
+            />
+            <SelectField
+              name="sabqi"
+              label={t('settings.sabqi')}
+              defaultValue={String(settings.sabqi)}
+              options={amounts}
+            />
+          </div>
+        </Sheet>
+        <Sheet title={t('settings.brake')} note={t('settings.brakeNote')}>
+          <div className="grid gap-5 sm:grid-cols-2">
+            <TextField
+              {...figure}
+              name="brakeDays"
+              label={t('settings.brakeDays')}
+              hint={t('settings.brakeHint')}
+              defaultValue={settings.brakeDays}
+            />
+            <TextField
+              {...figure}
+              name="brakeStrength"
+              label={t('settings.brakeStrength')}
+              hint={t('settings.brakeHint')}
+              defaultValue={settings.brakeStrength}
+            />
+          </div>
+        </Sheet>
+        <Sheet title={t('settings.daysOff')} note={t('settings.daysOffNote')}>
+          <BreakLines daysOff={settings.daysOff} readOnly={!mayWrite} />
+        </Sheet>
+      </fieldset>
+      {mayWrite && (
+        <SubmitButton pendingText={common('saving')} className="justify-self-start">
+          {t('settings.save')}
+        </SubmitButton>
+      )}
+    </Form>
+  );
+}
