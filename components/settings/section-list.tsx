@@ -8,6 +8,8 @@ const sections = [
   { section: 'grading', href: routes.gradingSettings },
   { section: 'revision', href: routes.revisionSettings },
   { section: 'curriculum', href: routes.curriculumSettings },
+  { section: 'terms', href: routes.termsSettings },
+  { section: 'progress', href: routes.progressSettings },
 ] as const;
 
 export function SectionList() {

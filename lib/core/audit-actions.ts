@@ -81,6 +81,8 @@ export const auditActions = [
   'messages.wrongNumber',
   'messages.resent',
   'audit.exported',
+  'reports.marked',
+  'reports.exported',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

@@ -107,6 +107,8 @@ const Env = z.object({
   DATABASE_POOL: number(1, 100).default(10),
   /** Of the launcher; as many as there are cores, four at most, unless told. */
   WEB_PROCESSES: number(1, 64).optional(),
+  /** The browser that prints; found by itself where distributions put it. */
+  CHROMIUM_PATH: z.string().optional(),
   PORT: number(1, 65_535).default(3000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'is not a level').default('info'),
 });

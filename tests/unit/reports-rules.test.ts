@@ -169,6 +169,7 @@ test('a term counts days, not sessions, and only what was added in it', () => {
   const facts = termFacts(span, {
     placement: [[from, from + 99]],
     lessons: [sabaq('2026-01-05', from, from + 120), sabaq('2026-03-01', from + 100, to)],
+    losses: [],
     days,
     scheme: 'madani',
     today: '2026-03-02',

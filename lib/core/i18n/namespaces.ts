@@ -36,6 +36,8 @@ export interface Catalogue {
   guardians: typeof import('./messages/en/guardians.json');
   students: typeof import('./messages/en/students.json');
   support: typeof import('./messages/en/support.json');
+  progress: typeof import('./messages/en/progress.json');
+  reports: typeof import('./messages/en/reports.json');
 }
 
 export type Namespace = keyof Catalogue;
@@ -74,4 +76,6 @@ export const namespaces = [
   'guardians',
   'students',
   'support',
+  'progress',
+  'reports',
 ] as const satisfies readonly Namespace[];

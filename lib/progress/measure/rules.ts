@@ -34,17 +34,32 @@ export interface DayGain {
   readonly pages: number;
 }
 
-/** What each day added to what is held; an ayah counts once, on the day of its first accepted sabaq. Oldest first. */
+/** What a failed test took back on a day. */
+export interface DayLoss {
+  readonly date: LocalDate;
+  readonly takenBack: RangeSet;
+}
+
+/**
+ * What each day added to what is held, oldest first. An ayah counts on the day of its first accepted sabaq, and once
+ * more when it was taken back and learnt again.
+ */
 export function dailyGains({
   placement,
   lessons,
+  losses = [],
 }: {
   placement: RangeSet;
   lessons: readonly HeardLesson[];
+  /** Oldest first; of a day with lessons, the test comes after them. */
+  losses?: readonly DayLoss[];
 }): DayGain[] {
   const gains = new Map<LocalDate, number>();
   let held = placement;
+  let next = 0;
   for (const { date, portions } of byDate(lessons.filter(isAcceptedSabaq))) {
+    for (; next < losses.length && losses[next]!.date < date; next += 1)
+      held = subtract(held, losses[next]!.takenBack);
     for (const portion of portions) {
       const fresh = subtract([portion], held);
       if (fresh.length === 0) continue;

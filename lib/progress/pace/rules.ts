@@ -76,8 +76,6 @@ export function paceNow({
   const since = addDays(today, 1 - PACE_DAYS);
   const recent = gains.filter(({ date }) => date >= since && date <= today);
   if (recent.length < RECENT_LESSON_DAYS) return;
-  const first = gains[0]!.date;
-  const from = first > since ? first : since;
   const weeks = weeksWithLessons(recent, today);
   const pages = recent.reduce((sum, gain) => sum + gain.pages, 0);
   const daysAPara = Math.round((pagesIn([juzRange(juz, 'madani')]) / pages) * weeks * 7);
@@ -89,7 +87,7 @@ export function paceNow({
     band,
     grade: gradeOfDays(daysAPara, band, norms),
     norm: { first: norms[band][0]!, fair: norms[band][3]! },
-    since: from,
+    since,
   };
 }
 

@@ -23,6 +23,7 @@ const norms = z.strictObject(
 
 /** The form at /admin/settings/progress. */
 export const progressForm = z.strictObject({ norms });
+export type ProgressForm = z.output<typeof progressForm>;
 
 /** The section as stored; what is missing or damaged is the usual. */
 const stored = z

@@ -1,7 +1,8 @@
 import type { AttendanceStatus } from '@/lib/attendance/rules';
-import type { LocalDate } from '@/lib/core/time';
+import { addDays, daysBetween, type LocalDate } from '@/lib/core/time';
 import { byDate, type HeardLesson, isAcceptedSabaq } from '@/lib/lessons/rules';
-import { dailyGains, pagesIn } from '@/lib/progress/measure/rules';
+import type { BandAct, HeldTest } from '@/lib/progress/facts/rules';
+import { type DayLoss, dailyGains, pagesIn } from '@/lib/progress/measure/rules';
 import { type JuzScheme, juzOf, juzRange } from '@/lib/quran/divisions';
 import type { RangeSet } from '@/lib/quran/range-set';
 import type { Term, TermSpan } from '../terms/rules';
@@ -46,11 +47,13 @@ export function termFacts(
   {
     placement,
     lessons,
+    losses,
     days,
     scheme,
     today,
   }: {
     placement: RangeSet;
+    losses: readonly DayLoss[];
     lessons: readonly HeardLesson[];
     days: ReadonlyMap<LocalDate, 'present' | 'leave' | 'absent'>;
     scheme: JuzScheme;
@@ -60,7 +63,7 @@ export function termFacts(
   const inTerm = (date: LocalDate) => date >= span.from && date <= span.to;
   const last = byDate(lessons.filter((lesson) => isAcceptedSabaq(lesson) && inTerm(lesson.date))).at(-1);
   const place = last?.portions.at(-1)?.[1];
-  const gained = dailyGains({ placement, lessons }).filter(({ date }) => inTerm(date));
+  const gained = dailyGains({ placement, lessons, losses }).filter(({ date }) => inTerm(date));
   const count = { present: 0, leave: 0, absent: 0 };
   for (const [date, state] of days) if (inTerm(date)) count[state] += 1;
   const pagesOfAPara = pagesIn([juzRange(2, scheme)]);
@@ -78,4 +81,51 @@ export function termFacts(
 export function totalOf(marks: Marks): number | undefined {
   const given = MARK_KINDS.map((kind) => marks[kind]);
   return given.every((mark) => mark !== null) ? given.reduce((sum, mark) => sum + mark!, 0) : undefined;
+}
+
+/** Counts of one question in a test's marks, see `HeldTest`. */
+const COUNTS = 6;
+
+/**
+ * Marks that the tests of a term would give: zabt by their mean score; tajweed by the part of the questions without a
+ * lahn khafi or a fault of tajweed. Salah is nobody's to work out. Undefined where there was no test.
+ */
+export function proposeMarks(
+  tests: readonly Pick<HeldTest, 'score' | 'marks'>[],
+): Partial<Record<MarkKind, number>> {
+  if (tests.length === 0) return {};
+  const mean = tests.reduce((sum, { score }) => sum + score, 0) / tests.length;
+  const questions = tests.flatMap(({ marks }) =>
+    Array.from({ length: marks.length / COUNTS }, (_, i) => marks.slice(i * COUNTS, (i + 1) * COUNTS)),
+  );
+  const heard = questions.filter((question) => question[5] === 1);
+  const clean = heard.filter(([, , khafi, tajweed]) => khafi === 0 && tajweed === 0);
+  return {
+    zabt: Math.round((mean / 100) * FULL_MARKS.zabt),
+    ...(heard.length > 0 && { tajweed: Math.round((clean.length / heard.length) * FULL_MARKS.tajweed) }),
+  };
+}
+
+/** Days on which the new lesson was stopped, within a span and up to today; the day it goes on again is not one. */
+export function stoppedDays(
+  bands: readonly BandAct[],
+  { from, to, today }: { from: LocalDate; to: LocalDate; today: LocalDate },
+): number {
+  const last = to < today ? to : today;
+  let days = 0;
+  let since: LocalDate | undefined;
+  const count = (begin: LocalDate, after: LocalDate) => {
+    const first = begin > from ? begin : from;
+    const end = after > last ? addDays(last, 1) : after;
+    days += Math.max(0, daysBetween(first, end));
+  };
+  for (const { act, date } of bands) {
+    if (act === 'STOP') since ??= date;
+    else if (since !== undefined) {
+      count(since, date);
+      since = undefined;
+    }
+  }
+  if (since !== undefined) count(since, addDays(last, 1));
+  return days;
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { StudentRooms } from '@/components/layout/student-rooms';
 import { ReadingSheet } from '@/components/reading/reading-sheet';
 import { AttendanceSheet } from '@/components/students/profile/attendance-sheet';
 import { BoardSheet } from '@/components/students/profile/board-sheet';
@@ -92,6 +93,7 @@ export default async function StudentPage({
   return (
     <>
       <ProfileHead student={student} today={today} actions={actions} />
+      <StudentRooms portal="admin" student={student} role={role} />
       <ProfileLedger student={student} institution={institution} today={today} />
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 gap-6">

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { PhoneMain } from '@/components/layout/phone-head';
 import { ButtonLink } from '@/components/ui/button';
-import { Eye } from '@/components/ui/icons';
+import { BookOpen, Eye } from '@/components/ui/icons';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { nameFor } from '@/lib/core/i18n/name-for';
@@ -40,7 +40,11 @@ export default async function ChildPage({ params, searchParams }: Props) {
     }),
   );
   if (!page) notFound();
-  const [t, views] = await Promise.all([getTranslations('common'), getTranslations('audit.views')]);
+  const [t, views, progress] = await Promise.all([
+    getTranslations('common'),
+    getTranslations('audit.views'),
+    getTranslations('progress'),
+  ]);
   return (
     <>
       <ParentHead
@@ -53,6 +57,9 @@ export default async function ChildPage({ params, searchParams }: Props) {
         <ChildrenSwitch items={children} current={studentId} />
         <ChildSheets scope={scope} page={page} />
         <Diary page={page} today={scope.today} days={days} />
+        <ButtonLink href={routes.childProgress(studentId)} icon={BookOpen} prefetch={false}>
+          {progress('title')}
+        </ButtonLink>
         <ButtonLink href={routes.childViews(studentId)} icon={Eye} prefetch={false}>
           {views('title')}
         </ButtonLink>

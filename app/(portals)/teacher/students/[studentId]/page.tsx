@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { AttendanceMonth } from '@/components/charts/attendance-month';
 import { JuzBoard } from '@/components/charts/juz-board';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
+import { StudentRooms } from '@/components/layout/student-rooms';
 import { ReadingSheet } from '@/components/reading/reading-sheet';
 import { GradeBadge } from '@/components/ui/grade-badge';
 import { noteView } from '@/lib/audit/views/mutations';
@@ -97,6 +98,7 @@ export default async function StudentPage({ params }: Props) {
       <PhoneMain>
         <hr className="rule-double" />
         {student.reading && <ReadingSheet {...student.reading} href={routes.studentReading(studentId)} />}
+        <StudentRooms portal="teacher" student={student} role={scope.role} />
         <section className="grid gap-3">
           <h2>{t('board')}</h2>
           <p className="text-ink-2">

@@ -1,0 +1,40 @@
+import { useTranslations } from 'next-intl';
+import { ButtonLink } from '@/components/ui/button';
+import { can, type Permission, type Role } from '@/lib/core/auth/roles';
+import { routes } from '@/lib/core/routes';
+
+type Room = { word: Word; href: (studentId: string) => string; permission: Permission };
+type Word = 'progress' | 'talimi';
+
+/** The further pages of a child's record, by portal. To add one: a line here and its word in `nav.rooms`. */
+const rooms: Record<'admin' | 'teacher', Room[]> = {
+  admin: [
+    { word: 'progress', href: routes.studentProgress, permission: 'reports:read' },
+    { word: 'talimi', href: routes.talimi, permission: 'reports:read' },
+  ],
+  teacher: [{ word: 'progress', href: routes.teacherProgress, permission: 'halqa:teach' }],
+};
+
+/** Links to them, as many as the role may open. */
+export function StudentRooms({
+  portal,
+  student,
+  role,
+}: {
+  portal: keyof typeof rooms;
+  student: { id: string; name: string };
+  role: Role;
+}) {
+  const t = useTranslations('nav.rooms');
+  return (
+    <nav aria-label={t('label', { name: student.name })} className="flex flex-wrap gap-2 print:hidden">
+      {rooms[portal]
+        .filter(({ permission }) => can(role, permission))
+        .map(({ word, href }) => (
+          <ButtonLink key={word} href={href(student.id)}>
+            {t(word)}
+          </ButtonLink>
+        ))}
+    </nav>
+  );
+}

@@ -1,0 +1,92 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { GradeBadge } from '@/components/ui/grade-badge';
+import { Sheet } from '@/components/ui/sheet';
+import { useFormat } from '@/lib/core/i18n/get-format';
+import { wordPortions } from '@/lib/lessons/day/rules';
+import type { Grade, LessonKind } from '@/lib/lessons/rules';
+import type { Shown } from '@/lib/progress/evidence/schema';
+import type { MushafLayout } from '@/lib/quran/mushaf';
+import type { QuranWords } from '@/lib/quran/phrase';
+
+export interface Evidence {
+  shown: Shown;
+  lessons: {
+    id: string;
+    kind: LessonKind;
+    date: string;
+    portions: number[];
+    grade: Grade;
+    mistakes: number;
+    remark: string | null;
+  }[];
+  total: number;
+}
+
+/** The lessons behind the figure that was asked about, newest first. */
+export function EvidenceSheet({
+  evidence,
+  layout,
+  here,
+}: {
+  evidence: Evidence;
+  layout: MushafLayout;
+  here: string;
+}) {
+  const t = useTranslations('progress.evidence');
+  const kinds = useTranslations('lessons.kinds');
+  const quran = useTranslations('quran');
+  const format = useFormat();
+  const { shown, lessons, total } = evidence;
+  const title = typeof shown === 'string' ? t(shown) : t('juz', { juz: quran('juz', { n: shown.juz }) });
+  return (
+    <div id="evidence" className="scroll-mt-4">
+      <Sheet
+        title={title}
+        note={
+          lessons.length < total
+            ? t('latest', { shown: lessons.length, total })
+            : t('count', { count: total })
+        }
+        ruled
+        padded={false}
+        aside={
+          <Link href={here} prefetch={false} className="link tap-area text-small">
+            {t('close')}
+          </Link>
+        }
+      >
+        {lessons.length === 0 && <p className="px-4 py-4 text-ink-2 sm:px-6">{t('none')}</p>}
+        <ul className="divide-y divide-line">
+          {lessons.map(({ id, kind, date, portions, grade, mistakes, remark }) => (
+            <li key={id} className="grid gap-1 px-4 py-2.5 sm:px-6">
+              <p className="flex flex-wrap items-center justify-between gap-2">
+                <span>
+                  <b className="font-medium">{kinds(kind)}</b>{' '}
+                  <span className="text-small text-ink-2">{format.date(date)}</span>
+                </span>
+                <GradeBadge grade={grade} />
+              </p>
+              <p className="text-small">
+                {
+                  wordPortions(portions, {
+                    layout,
+                    words: quran as unknown as QuranWords,
+                    digits: format.digits,
+                  }).detail
+                }
+                {' · '}
+                {t('mistakes', { count: mistakes })}
+              </p>
+              {remark && (
+                <p dir="auto" className="text-small text-ink-2">
+                  {remark}
+                </p>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Sheet>
+    </div>
+  );
+}

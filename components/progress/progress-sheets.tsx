@@ -1,0 +1,37 @@
+import { useTranslations } from 'next-intl';
+import { StrengthBoard } from '@/components/charts/strength-board';
+import { Sheet } from '@/components/ui/sheet';
+import { type Evidence, EvidenceSheet } from './evidence-sheet';
+import { GirdaanSheet } from './girdaan-sheet';
+import { KhatmSheet } from './khatm-sheet';
+import { PaceSheet } from './pace-sheet';
+import { TotalsLedger } from './totals-ledger';
+import { type ProgressProps, showing } from './words';
+
+/** One child's progress, the same for office, ustadh and parent: what is held, how firmly, how fast, until when. */
+export function ProgressSheets({ evidence, ...props }: ProgressProps & { evidence: Evidence | undefined }) {
+  const t = useTranslations('progress.board');
+  const { view, here, reader } = props;
+  return (
+    <>
+      <TotalsLedger {...props} />
+      {evidence && <EvidenceSheet evidence={evidence} layout={view.student.mushaf} here={here} />}
+      <Sheet title={t('title')} note={t('note')}>
+        <StrengthBoard
+          layout={reader === 'office' ? 'wide' : 'phone'}
+          cells={view.cells.map(({ juz, coveredShare, strength, current, jaizaPassed }) => ({
+            juz,
+            share: coveredShare,
+            strength,
+            current,
+            jaizaPassed,
+            href: showing(here, `juz-${juz}`),
+          }))}
+        />
+      </Sheet>
+      <KhatmSheet view={view} />
+      <PaceSheet {...props} />
+      <GirdaanSheet {...props} />
+    </>
+  );
+}

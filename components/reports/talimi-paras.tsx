@@ -1,0 +1,86 @@
+import { juzSchemeOf } from '@/lib/quran/mushaf';
+import { phraseRange } from '@/lib/quran/phrase';
+import type { TalimiPara, TalimiReport } from '@/lib/reports/talimi/rules';
+import { type SheetProps, TalimiSheet, TalimiStar } from './talimi-sheet';
+import type { TalimiWords } from './talimi-words';
+
+const HEADS = ['no', 'name', 'start', 'end', 'away', 'days', 'grade', 'remark', 'sign'] as const;
+
+/** First sheet: thirty paras, each with its days and its darja, as the paper register has them. */
+export function TalimiParas(props: SheetProps) {
+  const { report, words, today } = props;
+  const { t, format } = words;
+  return (
+    <TalimiSheet {...props} page={1}>
+      <table aria-label={t('paras.caption')}>
+        <thead>
+          <tr>
+            {HEADS.map((head) => (
+              <th key={head} scope="col">
+                {t(`paras.${head}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {report.paras.map((row) => (
+            <Para key={row.juz} row={row} report={report} words={words} />
+          ))}
+        </tbody>
+      </table>
+      <p className="talimi-foot">
+        <span>
+          {t('paras.star')} · {t('paras.daysNote')}
+        </span>
+        <span>{t('printed', { hijri: format.hijri(today), gregorian: format.date(today) })}</span>
+      </p>
+    </TalimiSheet>
+  );
+}
+
+function Para({ row, report, words }: { row: TalimiPara; report: TalimiReport; words: TalimiWords }) {
+  const { t, darja, format, hijriShort } = words;
+  const { juz, state, start, end, days, away, grade } = row;
+  const begun = state === 'current' || state === 'done';
+  const cell = report.view.cells[juz - 1]!;
+  const current = cell.current && state !== 'done';
+  return (
+    <tr {...(current && { className: 'talimi-now' })}>
+      <th scope="row" className="talimi-mid">
+        {format.digits(juz)}
+      </th>
+      <td>{t(`paraNames.${`p${juz}` as 'p1'}`)}</td>
+      <td>{start && hijriShort(start)}</td>
+      <td>{end ? hijriShort(end) : state === 'current' && t('paras.current')}</td>
+      <td className="talimi-mid">{begun && format.digits(away)}</td>
+      <td className="talimi-mid">{days !== undefined && format.digits(days)}</td>
+      <td className="talimi-mid">{grade && darja(grade)}</td>
+      <td>{remarkOf(row, { report, words, current })}</td>
+      <td className="talimi-mid">
+        {cell.jaizaPassed && (
+          <>
+            <TalimiStar />
+            <span className="sr-only">{t('paras.passed')}</span>
+          </>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** What is said of a para: where the lesson stands, the mark of its jaiza, days without a lesson. */
+function remarkOf(
+  { state, stopped, score }: TalimiPara,
+  { report, words, current }: { report: TalimiReport; words: TalimiWords; current: boolean },
+): string {
+  const { t, quran, format } = words;
+  const next = report.nextSabaq[0];
+  return [
+    current && next && phraseRange(quran, next, juzSchemeOf(report.student.mushaf)),
+    state === 'before' && t('paras.before'),
+    score !== undefined && t('paras.score', { score: format.digits(Math.round(score)) }),
+    stopped > 0 && t('paras.stopped', { days: stopped }),
+  ]
+    .filter(Boolean)
+    .join(t('paras.comma'));
+}

@@ -1,0 +1,159 @@
+import type { TermRow } from '@/lib/reports/talimi/rules';
+import { TalimiBoard } from './talimi-board';
+import { type SheetProps, TalimiSheet } from './talimi-sheet';
+import type { TalimiWords } from './talimi-words';
+
+const HEADS = [
+  'term',
+  'reached',
+  'amount',
+  'stopped',
+  'leave',
+  'absent',
+  'present',
+  'zabt',
+  'tajweed',
+  'salah',
+  'total',
+] as const;
+
+/** Second sheet: the three terms with their marks, attendance, forecast, the board, remarks and signatures. */
+export function TalimiTerms(props: SheetProps) {
+  const { report, words, institution } = props;
+  const { t, name } = words;
+  const remarks = report.terms.flatMap(({ remark }) => remark ?? []);
+  return (
+    <TalimiSheet {...props} page={2}>
+      <h2 className="talimi-part">{t('terms.title')}</h2>
+      <table className="talimi-terms" aria-label={t('terms.caption')}>
+        <thead>
+          <tr>
+            {HEADS.map((head) => (
+              <th key={head} scope="col">
+                {t(`terms.${head}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {report.terms.map((row) => (
+            <Term key={row.term} row={row} words={words} />
+          ))}
+        </tbody>
+      </table>
+      <div className="talimi-two">
+        <Attendance {...props} />
+        <Khatm {...props} />
+      </div>
+      <h2 className="talimi-part">{t('board.title')}</h2>
+      <TalimiBoard report={report} words={words} />
+      <h2 className="talimi-part">{t('remarks')}</h2>
+      <div className="talimi-lines">
+        {remarks.map((remark) => (
+          <span key={remark} dir="auto">
+            {remark}
+          </span>
+        ))}
+        {remarks.length < 2 && <span />}
+        <span />
+      </div>
+      <h2 className="talimi-part">{t('guardianRemarks')}</h2>
+      <div className="talimi-lines">
+        <span />
+        <span />
+      </div>
+      <div className="talimi-signs">
+        {(['ustadh', 'examiner', 'head', 'guardian'] as const).map((who) => (
+          <span key={who}>{t(`signs.${who}`)}</span>
+        ))}
+      </div>
+      <p className="talimi-foot">
+        <span>{t('owner', { institution: name(institution) })}</span>
+      </p>
+    </TalimiSheet>
+  );
+}
+
+function Term({ row, words }: { row: TermRow; words: TalimiWords }) {
+  const { t, format } = words;
+  const { term, state, reached, paras, stopped, leave, absent, present, marks, total } = row;
+  const figure = (value: number | null | undefined) => (value == null ? '' : format.digits(value));
+  const seen = state !== 'ahead';
+  return (
+    <tr {...(state === 'running' && { className: 'talimi-now' })}>
+      <th scope="row">
+        {t(`terms.names.${`t${term}` as 't1'}`)}
+        {state === 'running' && ` (${t('terms.running')})`}
+      </th>
+      <td className="talimi-mid">
+        {reached !== undefined && t('terms.reachedPara', { juz: format.digits(reached) })}
+      </td>
+      <td className="talimi-mid">{seen && format.number(Math.round(paras * 10) / 10)}</td>
+      {[stopped, leave, absent, present].map((count, i) => (
+        <td key={HEADS[i + 3]} className="talimi-mid">
+          {seen && format.digits(count)}
+        </td>
+      ))}
+      <td className="talimi-mid">{figure(marks.zabt)}</td>
+      <td className="talimi-mid">{figure(marks.tajweed)}</td>
+      <td className="talimi-mid">{figure(marks.salah)}</td>
+      <td className="talimi-mid">
+        <b>{figure(total)}</b>
+      </td>
+    </tr>
+  );
+}
+
+function Attendance({ report, words }: SheetProps) {
+  const { t, format, darja } = words;
+  const { days, view } = report;
+  return (
+    <div>
+      <h2 className="talimi-part">{t('attendance.title')}</h2>
+      <div className="talimi-lines">
+        <span>
+          {t('attendance.days', {
+            taught: format.digits(days.taught),
+            present: format.digits(days.present),
+            share: format.percent(days.taught ? days.present / days.taught : 0),
+          })}
+        </span>
+        <span>
+          {view.pace
+            ? t('attendance.pace', {
+                lines: format.number(Math.round(view.pace.linesADay)),
+                grade: view.pace.grade ? t('attendance.grade', { grade: darja(view.pace.grade) }) : '',
+              })
+            : t('attendance.noPace')}
+        </span>
+        <span>{t('attendance.stopped', { days: days.stopped })}</span>
+      </div>
+    </div>
+  );
+}
+
+function Khatm({ report, words }: SheetProps) {
+  const { t, format, hijriMonth } = words;
+  const { khatm, sooner, strength } = report.view;
+  const one = sooner.find(({ lines, months }) => lines === 1 && months > 0);
+  const sentence = () => {
+    if (khatm.kind === 'done') return t('khatm.done');
+    if (khatm.kind === 'unknown') return t('khatm.unknown');
+    const [from, to] = [hijriMonth(khatm.from), hijriMonth(khatm.to)];
+    return from === to ? t('khatm.within', { from }) : t('khatm.between', { from, to });
+  };
+  return (
+    <div>
+      <h2 className="talimi-part">{t('khatm.title')}</h2>
+      <div className="talimi-lines">
+        <span>{sentence()}</span>
+        {one && <span>{t('khatm.sooner', { lines: 1, months: one.months })}</span>}
+        <span>
+          {strength === undefined
+            ? t('khatm.noStrength')
+            : t('khatm.strength', { share: format.percent(strength) })}
+        </span>
+      </div>
+    </div>
+  );
+}
