@@ -32,10 +32,10 @@ export function requirePast(date: LocalDate, { today, field }: { today: LocalDat
   if (date > today) throw new AppError('INVALID', 'dateInFuture', { field });
 }
 
-function heldOf(text: string | undefined, layout: string): RangeSet {
+function heldOf(text: string | undefined, layout: string, field = 'held'): RangeSet {
   if (!text) return [];
   const read = readHeld(text, layout as MushafLayout);
-  if (!read.ok) throw new AppError('INVALID', read.code, { field: 'held', params: read.params });
+  if (!read.ok) throw new AppError('INVALID', read.code, { field, params: read.params });
   return read.held;
 }
 
@@ -123,6 +123,13 @@ export async function enrolStudent(
   return { id };
 }
 
+/** Where the form says how what is held sits; what is named twice is as weak as it was found anywhere. */
+const PLACED = [
+  ['held', 'SOLID'],
+  ['shaky', 'SHAKY'],
+  ['rusty', 'RUSTY'],
+] as const;
+
 /** Adds what a child was found to hold to what is known already; the same id again is the same record. */
 export async function placeStudent(
   tx: TenantTx,
@@ -135,24 +142,29 @@ export async function placeStudent(
     select: { campusId: true, mushaf: true },
   });
   if (!student) throw new AppError('NOT_FOUND', 'notFound');
-  const held = heldOf(input.held, student.mushaf ?? scope.institution.mushaf);
+  if (await tx.placement.count({ where: { institutionId, id: input.id } })) return { studentId };
+  const layout = student.mushaf ?? scope.institution.mushaf;
+  const brought = PLACED.flatMap(([field, firmness]) => {
+    const portions = toFlat(heldOf(input[field], layout, field));
+    return portions.length > 0 ? [{ portions, firmness }] : [];
+  });
   const made = await tx.placement.createMany({
-    data: [
-      {
-        institutionId,
-        id: input.id,
-        studentId,
-        campusId: student.campusId,
-        portions: toFlat(held),
-        source: 'REGISTER',
-        placedOn: toDbDate(scope.today),
-      },
-    ],
+    data: brought.map(({ portions, firmness }, at) => ({
+      institutionId,
+      // The form's own id for its first row: sent twice, it is one record.
+      id: at === 0 ? input.id : v7(),
+      studentId,
+      campusId: student.campusId,
+      portions,
+      firmness,
+      source: 'REGISTER',
+      placedOn: toDbDate(scope.today),
+    })),
     skipDuplicates: true,
   });
   if (made.count === 0) return { studentId };
   await refreshProgress(tx, { institutionId, studentIds: [studentId], today: scope.today });
-  const detail = { portions: [null, toFlat(held)] };
+  const detail = { portions: [null, brought.flatMap(({ portions }) => portions)] };
   await appendAudit(tx, { action: 'student.placed', subject: 'student', subjectId: studentId, detail }, v7());
   return { studentId };
 }

@@ -34,10 +34,14 @@ export type LeaveStudent = z.output<typeof leaveStudent>;
 export const returnStudent = z.strictObject({ id, updatedAt: seenAt, date: localDate, halqaId, programme });
 export type ReturnStudent = z.output<typeof returnStudent>;
 
-/** What a child holds, told after the enrolment. */
-export const placeStudent = z.strictObject({
-  id,
-  studentId: id,
-  held: heldText.min(1, { error: 'required' }),
-});
+/** What a child brings, told after the enrolment: what sits firmly, what is shaky, what is rusty. */
+export const placeStudent = z
+  .strictObject({
+    id,
+    studentId: id,
+    held: heldText.optional(),
+    shaky: heldText.optional(),
+    rusty: heldText.optional(),
+  })
+  .refine(({ held, shaky, rusty }) => held || shaky || rusty, { path: ['held'], error: 'required' });
 export type PlaceStudent = z.output<typeof placeStudent>;

@@ -36,14 +36,16 @@ export default async function PlacementPage({ params }: PageProps<'/admin/studen
         <input type="hidden" name="studentId" value={student.id} />
         <Sheet>
           <div className="grid gap-5">
-            <TextAreaField
-              name="held"
-              label={form('held')}
-              hint={form('heldHint')}
-              rows={3}
-              maxLength={500}
-              required
-            />
+            {(['held', 'shaky', 'rusty'] as const).map((field) => (
+              <TextAreaField
+                key={field}
+                name={field}
+                label={t(`firmness.${field}`)}
+                hint={field === 'held' ? form('heldHint') : t(`firmness.${field}Hint`)}
+                rows={2}
+                maxLength={500}
+              />
+            ))}
           </div>
         </Sheet>
         <SubmitButton icon={<Check aria-hidden size={20} />} className="justify-self-start">
