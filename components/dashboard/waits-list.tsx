@@ -39,6 +39,7 @@ const SHOWN = 5;
 const icons: Record<Waiting['kind'], Icon> = {
   attendance: ClockAlert,
   noUstadh: UserRoundX,
+  needWord: Phone,
   failedMessages: MessageCircleWarning,
   noSignIn: LogIn,
   noHalqa: Users,
@@ -92,6 +93,7 @@ export function WaitsList({ waits, halqas, mayWrite }: Props) {
   };
 
   const counted = {
+    needWord: { tone: 'warn', href: routes.atRisk, act: t('seeWho') },
     failedMessages: {
       tone: 'bad',
       href: listAddress(routes.messages, { state: 'FAILED' }),
@@ -115,7 +117,9 @@ export function WaitsList({ waits, halqas, mayWrite }: Props) {
         title={t(waiting.kind, { count: waiting.count })}
         body={t(`${waiting.kind}Body`)}
       >
-        {(mayWrite || waiting.kind === 'failedMessages') && <ButtonLink href={href}>{act}</ButtonLink>}
+        {(mayWrite || waiting.kind === 'failedMessages' || waiting.kind === 'needWord') && (
+          <ButtonLink href={href}>{act}</ButtonLink>
+        )}
       </WaitsRow>
     );
   };

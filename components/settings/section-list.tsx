@@ -10,6 +10,7 @@ const sections = [
   { section: 'curriculum', href: routes.curriculumSettings },
   { section: 'terms', href: routes.termsSettings },
   { section: 'progress', href: routes.progressSettings },
+  { section: 'care', href: routes.careSettings },
 ] as const;
 
 export function SectionList() {

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { AbsenceReason, DaySession } from '@/lib/attendance/rules';
 import { isTeachingDay } from '@/lib/attendance/rules';
+import { countCare } from '@/lib/care/queries';
 import { can } from '@/lib/core/auth/roles';
 import type { Scope } from '@/lib/core/auth/scope';
 import { fromDbDate, toDbDate } from '@/lib/core/db/dates';
@@ -190,11 +191,13 @@ export type Today = {
   away: Away[];
   week: DayAttendance[];
   heard: HeardToday;
+  /** Children who need a word; 0 for a role that does not read why. */
+  care: number;
   /** null: not this role's to see. */
   messages: MessageCounts | null;
 };
 
-/** Everything the office sees of today, in six statements whatever the size of the institution. */
+/** Everything the office sees of today, in nine statements whatever the size of the institution. */
 export async function getToday(tx: TenantTx, scope: Scope): Promise<Today> {
   return {
     house: await house(tx, scope),
@@ -202,16 +205,18 @@ export async function getToday(tx: TenantTx, scope: Scope): Promise<Today> {
     away: await awayToday(tx, scope),
     week: await lastSevenDays(tx, scope),
     heard: await heardToday(tx, scope),
+    care: can(scope.role, 'care:read') ? await countCare(tx, scope) : 0,
     messages: await messagesToday(tx, scope),
   };
 }
 
 /** What the rules ask of the house beside its halqas. */
-export function houseFacts({ house: counts, messages }: Today): HouseFacts {
+export function houseFacts({ house: counts, messages, care }: Today): HouseFacts {
   return {
     failedMessages: messages?.failed ?? 0,
     staffWithoutSignIn: counts.staffWithoutSignIn,
     childrenWithoutHalqa: counts.childrenWithoutHalqa,
+    childrenToSpeakTo: care,
   };
 }
 

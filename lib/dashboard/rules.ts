@@ -57,7 +57,7 @@ export function summarise(halqas: readonly HalqaFacts[]): DaySummary {
 export type Waiting =
   | { readonly kind: 'attendance'; readonly halqaId: string; readonly minutesLate: number }
   | { readonly kind: 'noUstadh'; readonly halqaId: string }
-  | { readonly kind: 'failedMessages' | 'noSignIn' | 'noHalqa'; readonly count: number };
+  | { readonly kind: 'needWord' | 'failedMessages' | 'noSignIn' | 'noHalqa'; readonly count: number };
 
 export interface HouseFacts {
   /** Messages of today that failed. */
@@ -65,6 +65,8 @@ export interface HouseFacts {
   /** Asatidha in service with a halqa and no sign-in. */
   readonly staffWithoutSignIn: number;
   readonly childrenWithoutHalqa: number;
+  /** Children with a reason for a word that nobody has had with them. */
+  readonly childrenToSpeakTo: number;
 }
 
 /** What the office must look at, the most pressing first: the longest without attendance leads. */
@@ -82,6 +84,7 @@ export function whatWaits(halqas: readonly HalqaFacts[], house: HouseFacts, cloc
     .map(({ id }) => ({ kind: 'noUstadh' as const, halqaId: id }));
   const counted = (
     [
+      ['needWord', house.childrenToSpeakTo],
       ['failedMessages', house.failedMessages],
       ['noHalqa', house.childrenWithoutHalqa],
       ['noSignIn', house.staffWithoutSignIn],

@@ -11,6 +11,7 @@ import {
   makeStaff,
   makeStudent,
 } from './makers';
+import { makeReaders } from './readers';
 import { makeAuthenticator, makeInstitution, makeUser, scopeOf } from './sessions';
 import { makeSupportStaff } from './support';
 import { makeTwoRegisters, wanderer } from './two-registers';
@@ -123,6 +124,7 @@ export async function seedDemo(): Promise<void> {
       phone: '+92300111',
       names: boys,
     });
+  if (noor) await makeReaders(noor, 'ustadh@noor.example', demoPassword);
   if (falah)
     await furnish({
       admin: falah,

@@ -13,7 +13,7 @@ const halqa = (facts: Partial<HalqaFacts> = {}): HalqaFacts => ({
   finished: false,
   ...facts,
 });
-const quiet = { failedMessages: 0, staffWithoutSignIn: 0, childrenWithoutHalqa: 0 };
+const quiet = { failedMessages: 0, staffWithoutSignIn: 0, childrenWithoutHalqa: 0, childrenToSpeakTo: 0 };
 
 test.each([
   ['the day was closed', halqa({ finished: true, marked: 20 }), 'SAVED'],
@@ -52,13 +52,14 @@ test('what waits is led by the halqa that is longest without attendance', () => 
       halqa({ id: 'evening', session: 'MAGHRIB', hasUstadh: false }),
       halqa({ id: 'empty', session: 'MAGHRIB', children: 0, hasUstadh: false }),
     ],
-    { failedMessages: 2, staffWithoutSignIn: 0, childrenWithoutHalqa: 1 },
+    { failedMessages: 2, staffWithoutSignIn: 0, childrenWithoutHalqa: 1, childrenToSpeakTo: 3 },
     noon,
   );
   expect(waits).toEqual([
     { kind: 'attendance', halqaId: 'fajr', minutesLate: 420 },
     { kind: 'attendance', halqaId: 'morning', minutesLate: 270 },
     { kind: 'noUstadh', halqaId: 'evening' },
+    { kind: 'needWord', count: 3 },
     { kind: 'failedMessages', count: 2 },
     { kind: 'noHalqa', count: 1 },
   ]);

@@ -17,6 +17,7 @@ import {
   type Icon,
   LogOut,
   MessageCircle,
+  Phone,
   SlidersHorizontal,
   Sun,
   UserCheck,
@@ -35,6 +36,7 @@ import { getSupportNow, noSupportNow } from '@/lib/support/queries';
 
 type Place = { href: string; word: Word; icon: Icon; permission: Permission };
 type Word =
+  | 'atRisk'
   | 'today'
   | 'audit'
   | 'accounts'
@@ -56,6 +58,7 @@ const places: Place[] = [
   { href: routes.halqas, word: 'halqas', icon: CircleDashed, permission: 'halqas:read' },
   { href: routes.staff, word: 'staff', icon: BookUser, permission: 'staff:read' },
   { href: routes.guardians, word: 'guardians', icon: Contact, permission: 'guardians:read' },
+  { href: routes.atRisk, word: 'atRisk', icon: Phone, permission: 'care:read' },
 ];
 const house: Place[] = [
   { href: routes.people, word: 'people', icon: UserCheck, permission: 'people:read' },

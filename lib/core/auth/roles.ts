@@ -44,6 +44,9 @@ const permissions = {
   'guardians:read': ['admin', 'campus_admin', ...visit],
   'guardians:write': ['admin', 'support_write'],
   'imports:run': ['admin'],
+  // Why a word is due about a child, and what was said: the office's own, not a visit's.
+  'care:read': ['admin', 'campus_admin'],
+  'care:write': ['admin', 'campus_admin'],
   'messages:read': ['admin', ...visit],
   // A child's talimi report and what it stands on; the marks in it are the office's.
   'reports:read': ['admin', 'campus_admin', ...visit],

@@ -23,6 +23,7 @@ export interface Catalogue {
   reading: typeof import('./messages/en/reading.json');
   listening: typeof import('./messages/en/listening.json');
   revision: typeof import('./messages/en/revision.json');
+  care: typeof import('./messages/en/care.json');
   attendance: typeof import('./messages/en/attendance.json');
   lessons: typeof import('./messages/en/lessons.json');
   teacher: typeof import('./messages/en/teacher.json');
@@ -63,6 +64,7 @@ export const namespaces = [
   'reading',
   'listening',
   'revision',
+  'care',
   'attendance',
   'lessons',
   'teacher',
