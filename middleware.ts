@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { getToken } from 'next-auth/jwt';
+import { openRemembered } from './lib/core/auth/opened-tokens';
 import { homeOf, mayEnter, portalOf, type Role } from './lib/core/auth/roles';
 import { cookieName } from './lib/core/auth/token';
 import type { SecurityEvent } from './lib/core/security-log';
@@ -19,6 +20,7 @@ export async function middleware(request: NextRequest) {
       req: request,
       cookieName: cookieName(),
       secret: process.env.NEXTAUTH_SECRET!,
+      decode: openRemembered,
     });
     if (!token?.sid) return redirectTo(request, '/sign-in');
     const role = token.role as Role | null;

@@ -18,16 +18,20 @@ INSERT INTO sec.key (k) VALUES (public.gen_random_bytes(32)) ON CONFLICT DO NOTH
 CREATE TABLE IF NOT EXISTS limits.bucket (key varchar(255) PRIMARY KEY, points integer NOT NULL DEFAULT 0, expire bigint);
 GRANT SELECT, INSERT, UPDATE, DELETE ON limits.bucket TO hifzpro_auth;
 
+-- head.signature.ids: the head is signed and carries the digest of the ids, so that a policy which asks for the
+-- institution alone need not read the long lists. Every statement asks several times: what is here is dear.
 CREATE OR REPLACE FUNCTION app.ctx() RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  t text := nullif(current_setting('app.ctx', true), '');
+  t text := current_setting('app.ctx', true);
   p text;
+  signing bytea;
   c jsonb;
 BEGIN
-  IF t IS NULL THEN RETURN NULL; END IF;
+  IF (t <> '') IS NOT TRUE THEN RETURN NULL; END IF;
   p := split_part(t, '.', 1);
-  IF encode(public.hmac(p::bytea, (SELECT k FROM sec.key), 'sha256'), 'hex') IS DISTINCT FROM split_part(t, '.', 2) THEN
+  SELECT k INTO signing FROM sec.key;
+  IF encode(public.hmac(p::bytea, signing, 'sha256'), 'hex') IS DISTINCT FROM split_part(t, '.', 2) THEN
     RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'context refused';
   END IF;
   c := convert_from(decode(p, 'base64'), 'utf8')::jsonb;
@@ -39,17 +43,29 @@ BEGIN
   RETURN c;
 END $$;
 
+-- One of the lists of ids, by its place in the third part; a list that is not the one the head was signed for is refused.
+CREATE OR REPLACE FUNCTION app.ids(place int) RETURNS uuid[] LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  c jsonb := app.ctx();
+  lists text;
+BEGIN
+  IF c IS NULL THEN RETURN '{}'; END IF;
+  lists := split_part(current_setting('app.ctx', true), '.', 3);
+  IF encode(sha256(convert_to(lists, 'utf8')), 'hex') IS DISTINCT FROM c->>'ids' THEN
+    RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'context refused';
+  END IF;
+  RETURN split_part(lists, '|', place)::uuid[];
+END $$;
+
 CREATE OR REPLACE FUNCTION app.institution_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT (app.ctx()->>'i')::uuid $$;
 CREATE OR REPLACE FUNCTION app.role() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT app.ctx()->>'r' $$;
 CREATE OR REPLACE FUNCTION app.user_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT (app.ctx()->>'u')::uuid $$;
-DO $$
-DECLARE n text;
-BEGIN
-  FOREACH n IN ARRAY ARRAY['student', 'halqa', 'guardian', 'staff', 'campus'] LOOP
-    EXECUTE format($f$CREATE OR REPLACE FUNCTION app.%1$s_ids() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS
-      $b$ SELECT ARRAY(SELECT jsonb_array_elements_text(app.ctx()->%2$L)::uuid) $b$ $f$, n, n || 's');
-  END LOOP;
-END $$;
+CREATE OR REPLACE FUNCTION app.student_ids() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT app.ids(1) $$;
+CREATE OR REPLACE FUNCTION app.halqa_ids() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT app.ids(2) $$;
+CREATE OR REPLACE FUNCTION app.guardian_ids() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT app.ids(3) $$;
+CREATE OR REPLACE FUNCTION app.staff_ids() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT app.ids(4) $$;
+CREATE OR REPLACE FUNCTION app.campus_ids() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT app.ids(5) $$;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA app TO hifzpro_app;
 
 -- The ids a role may see, from the link tables, as of now. Only functions of this login call it. A support visit brings
@@ -59,7 +75,7 @@ CREATE OR REPLACE FUNCTION sec.context(i uuid, u uuid, r text, campus uuid, visi
 SET search_path = public, pg_temp AS $$
 DECLARE
   students uuid[] := '{}'; halqas_ uuid[] := '{}'; guardians_ uuid[] := '{}'; staff_ uuid[] := '{}'; campuses_ uuid[] := '{}';
-  p text;
+  p text; lists text;
 BEGIN
   IF r = 'teacher' THEN
     SELECT array_agg(s.id) INTO staff_ FROM staff s WHERE s.institution_id = i AND s.user_id = u AND s.status = 'ACTIVE';
@@ -91,12 +107,10 @@ BEGIN
     SELECT array_agg(DISTINCT t.staff_id) INTO staff_ FROM halqa_teachers t WHERE t.institution_id = i AND t.halqa_id = ANY (halqas_);
     SELECT array_agg(DISTINCT g.guardian_id) INTO guardians_ FROM guardianships g WHERE g.institution_id = i AND g.campus_id = campus;
   END IF;
-  p := replace(encode(convert_to((visit || jsonb_build_object('i', i, 'u', u, 'r', r,
-    'students', coalesce(to_jsonb(students), '[]'), 'halqas', coalesce(to_jsonb(halqas_), '[]'),
-    'guardians', coalesce(to_jsonb(guardians_), '[]'), 'staffs', coalesce(to_jsonb(staff_), '[]'),
-    'campuss', coalesce(to_jsonb(campuses_), '[]'),
+  lists := concat_ws('|', coalesce(students, '{}'), coalesce(halqas_, '{}'), coalesce(guardians_, '{}'), coalesce(staff_, '{}'), coalesce(campuses_, '{}'));
+  p := replace(encode(convert_to((visit || jsonb_build_object('i', i, 'u', u, 'r', r, 'ids', encode(sha256(convert_to(lists, 'utf8')), 'hex'),
     'x', extract(epoch FROM least(clock_timestamp() + interval '30 seconds', until))))::text, 'utf8'), 'base64'), E'\n', '');
-  RETURN p || '.' || encode(public.hmac(p::bytea, (SELECT k FROM sec.key), 'sha256'), 'hex');
+  RETURN p || '.' || encode(public.hmac(p::bytea, (SELECT k FROM sec.key), 'sha256'), 'hex') || '.' || lists;
 END $$;
 
 -- The hash of an entry covers the one before it and every column, as JSON: no separator, no time zone, no empty value

@@ -34,7 +34,7 @@ REVOKE ALL ON FUNCTION audit.note_support(uuid, text, jsonb) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION audit.note_support(uuid, text, jsonb), audit.append(uuid, text, text, uuid, jsonb),
   audit.append_many(jsonb), audit.view(uuid) TO hifzpro_support, hifzpro_support_write;
 -- The getters of the policies, and no verb of the app.
-GRANT EXECUTE ON FUNCTION app.ctx(), app.institution_id(), app.role(), app.user_id(), app.student_ids(), app.halqa_ids(), app.guardian_ids(),
+GRANT EXECUTE ON FUNCTION app.ctx(), app.ids(int), app.institution_id(), app.role(), app.user_id(), app.student_ids(), app.halqa_ids(), app.guardian_ids(),
   app.staff_ids(), app.campus_ids() TO hifzpro_support, hifzpro_support_write;
 
 -- Ends a visit and every session's way into it. @returns whether it was still open

@@ -31,14 +31,14 @@ async function statesOf(statement: string, context?: string): Promise<string> {
 
 /** A context that only a holder of the signing key can make. */
 async function mint(changes: Record<string, unknown>, key = '(SELECT k FROM sec.key)'): Promise<string> {
-  const [payload] = (await world.contextOf('admin')).split('.');
+  const [payload, , ids] = (await world.contextOf('admin')).split('.');
   const content = { ...JSON.parse(Buffer.from(payload!, 'base64').toString()), ...changes };
   const text = Buffer.from(JSON.stringify(content)).toString('base64');
   const { rows } = await world.superuser.query(
     `SELECT encode(public.hmac($1::text::bytea, ${key}, 'sha256'), 'hex') AS signature`,
     [text],
   );
-  return `${text}.${rows[0].signature}`;
+  return `${text}.${rows[0].signature}.${ids}`;
 }
 
 const students = 'SELECT id FROM students';
@@ -50,19 +50,19 @@ describe('a context that the database did not issue', () => {
   });
 
   test('T3 payload changed, signature cut, swapped, of another key, of a job, or none at all', async () => {
-    const [payload, signature] = (await world.contextOf('admin')).split('.') as [string, string];
+    const [payload, signature, ids] = (await world.contextOf('admin')).split('.') as [string, string, string];
     const [foreignPayload, foreignSignature] = (await world.contextOf('admin', 'foreign')).split('.') as [
       string,
       string,
     ];
     const forged = [
-      `${foreignPayload}.${signature}`,
-      `${payload}.${foreignSignature}`,
-      `${payload}.${signature.slice(0, 63)}`,
-      `${payload}.${signature.slice(0, -1)}${signature.endsWith('0') ? '1' : '0'}`,
-      `${payload.slice(0, -4)}.${signature}`,
-      `${payload}.`,
-      `.${signature}`,
+      `${foreignPayload}.${signature}.${ids}`,
+      `${payload}.${foreignSignature}.${ids}`,
+      `${payload}.${signature.slice(0, 63)}.${ids}`,
+      `${payload}.${signature.slice(0, -1)}${signature.endsWith('0') ? '1' : '0'}.${ids}`,
+      `${payload.slice(0, -4)}.${signature}.${ids}`,
+      `${payload}..${ids}`,
+      `.${signature}.${ids}`,
       payload,
       'nonsense',
       await mint({ i: world.foreign.institution }, "'a key of our own'::bytea"),
@@ -71,6 +71,30 @@ describe('a context that the database did not issue', () => {
     for (const context of forged) expect(await statesOf(students, context), context).toBe('42501');
     expect(await statesOf(students, '')).toBe('0 rows');
     expect(await statesOf(students)).toBe('0 rows');
+  });
+
+  test('T3 a true head with lists of ids that are not its own, widened, cut, moved or none', async () => {
+    const [head, signature, lists] = (await world.contextOf('teacher')).split('.') as [
+      string,
+      string,
+      string,
+    ];
+    const [, , foreign] = (await world.contextOf('teacher', 'foreign')).split('.') as [
+      string,
+      string,
+      string,
+    ];
+    const all = world.rows.students!.map((s) => s.id).join();
+    expect(await statesOf(students, `${head}.${signature}.${lists}`)).toMatch(/^[1-9]\d* rows$/);
+    const forged = [
+      `${head}.${signature}.${foreign}`,
+      `${head}.${signature}.${lists.replace(/^{[^}]*}/, `{${all}}`)}`,
+      `${head}.${signature}.${lists.split('|').reverse().join('|')}`,
+      `${head}.${signature}.${lists.slice(0, -1)}`,
+      `${head}.${signature}.`,
+      `${head}.${signature}`,
+    ];
+    for (const context of forged) expect(await statesOf(students, context), context).toBe('42501');
   });
 
   test('S8 an old one is told from a false one, and neither shows a row', async () => {
@@ -121,7 +145,7 @@ describe('T3 the login of the app, had someone injected SQL into it', () => {
     ['makes a table', 'CREATE TABLE public.mine (id int)'],
     ['makes a temporary table', 'CREATE TEMPORARY TABLE audit_entries (id int)'],
     ['makes a schema', 'CREATE SCHEMA mine'],
-    ['drops a policy', 'DROP POLICY admin_select ON students'],
+    ['drops a policy', 'DROP POLICY app_select ON students'],
     ['switches policies off', 'ALTER TABLE students DISABLE ROW LEVEL SECURITY'],
     ['bypasses policies', 'ALTER ROLE hifzpro_app BYPASSRLS'],
     ['reads a file', `SELECT pg_read_file('/etc/passwd')`],
@@ -257,7 +281,7 @@ describe('inTenant', () => {
     };
     expect(await inTenant({ context: old, renew }, (tx) => tx.student.count())).toBe(ownStudents());
     expect(entered).toBe(1);
-    const bad = { context: scope.context.replace(/.$/, (c) => (c === '0' ? '1' : '0')), renew };
+    const bad = { context: scope.context.replace(/(?<=\.)[0-9a-f]/, (c) => (c === '0' ? '1' : '0')), renew };
     await expect(inTenant(bad, (tx) => tx.student.count())).rejects.toThrow();
     await expect(
       inTenant({ context: "x'; DROP TABLE students; --", renew }, (tx) => tx.student.count()),

@@ -158,6 +158,8 @@ describe('T11 caches', () => {
     expect(kept.sort()).toEqual([
       'lib/adapters/mail/index.ts carrier',
       'lib/core/auth/limits.ts limiters',
+      // What a cookie itself says, by the cookie: a session's id, which the database is asked about every time.
+      'lib/core/auth/opened-tokens.ts opened',
       'lib/core/auth/password.ts decoy',
       'lib/core/db/pools.ts doors',
       'lib/core/db/pools.ts strongLogins',

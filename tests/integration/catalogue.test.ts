@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listPolicies, loginOf, policiesSql, policyCondition } from '@/lib/core/auth/policy-sql';
+import { listPolicies, policiesSql, policyCondition } from '@/lib/core/auth/policy-sql';
 import { globalTables, tables, type Verb } from '@/lib/core/auth/tables';
 import { loginNames, root } from '@/scripts/environment';
 import { drift } from '@/scripts/schema-engine';
@@ -59,7 +59,7 @@ describe('the catalogue of the database', () => {
     const flat = (sql: string) => sql.replace(/ AS \w+/g, '').replace(/[()\s]|::text/g, '');
     for (const policy of listPolicies()) {
       const live = found.find((f) => key(f) === key(policy))!;
-      expect(live.logins, key(policy)).toEqual([loginOf(policy.role)]);
+      expect(live.logins, key(policy)).toEqual([policy.login]);
       const sides = [live.qual, live.check].filter((s) => s !== null);
       expect(sides).toHaveLength(policy.verb === 'update' ? 2 : 1);
       for (const side of sides)

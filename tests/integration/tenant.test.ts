@@ -35,7 +35,7 @@ test('T7 a row for another institution is refused by the database', async () => 
 });
 
 test('an expired context is renewed once, before anything happened', async () => {
-  const stale = { ...noor, context: `${noor.context.slice(0, -2)}00` };
+  const stale = { ...noor, context: noor.context.replace(/\.[0-9a-f]{4}/, '.0000') };
   await expect(inTenant(stale, (tx) => tx.campus.count())).rejects.toThrow();
 });
 

@@ -1,6 +1,7 @@
 import 'server-only';
-import { decode, encode, type JWT } from 'next-auth/jwt';
+import { encode, type JWT } from 'next-auth/jwt';
 import { env } from '../env';
+import { openRemembered } from './opened-tokens';
 
 /** next-auth's encrypted token. Another salt is another kind of token: neither serves in place of the other. */
 export function sealToken(token: JWT, seconds: number, salt = ''): Promise<string> {
@@ -11,7 +12,7 @@ export function sealToken(token: JWT, seconds: number, salt = ''): Promise<strin
 export async function openToken(sealed: string | undefined, salt = ''): Promise<JWT | undefined> {
   if (!sealed) return;
   try {
-    return (await decode({ token: sealed, secret: env().NEXTAUTH_SECRET, salt })) ?? undefined;
+    return (await openRemembered({ token: sealed, secret: env().NEXTAUTH_SECRET, salt })) ?? undefined;
   } catch {
     return;
   }

@@ -8,48 +8,62 @@ export const loginOf = (role: Role): string =>
 
 const logins = ['hifzpro_app', 'hifzpro_support', 'hifzpro_support_write'] as const;
 
-export type Policy = { table: string; role: Role; verb: Verb; cut: Cut; name: string };
+/** One line of the access table: what a role may do to a table's rows, and how they are cut for it. */
+export type Right = { table: string; role: Role; verb: Verb; cut: Cut };
+/** The policy of a login for a verb, with an arm for each of its roles. */
+export type Policy = { table: string; login: string; verb: Verb; name: string; arms: Right[] };
 
 /** `wrapped` makes PostgreSQL evaluate each getter once per statement; Citus refuses sub-selects, so it gets them bare. */
 export type Dialect = 'wrapped' | 'bare';
 
-/** Every policy that the access table asks for, in a stable order. */
-export function listPolicies(): Policy[] {
+/** Every right of the access table, in a stable order. */
+export function listRights(): Right[] {
   return Object.entries(tables).flatMap(([table, access]) =>
     Object.entries(access.rights).flatMap(([role, rights]) =>
-      Object.entries(rights).map(([verb, cut]) => ({
-        table,
-        role: role as Role,
-        verb: verb as Verb,
-        cut,
-        name: `${role}_${verb}`,
-      })),
+      Object.entries(rights).map(([verb, cut]) => ({ table, role: role as Role, verb: verb as Verb, cut })),
     ),
   );
 }
 
-/** The condition of one policy: tenant, role and the one scope column, all from the context; and how a new row must be. */
-export function policyCondition({ table, role, verb, cut }: Omit<Policy, 'name'>, dialect: Dialect): string {
-  const get = (call: string) => (dialect === 'wrapped' ? `(SELECT ${call})` : call);
-  const access = tables[table]!;
-  const parts = [
-    `${access.columns.tenant ?? 'institution_id'} = ${get('app.institution_id()')}`,
-    `${get('app.role()')} = '${role}'`,
-  ];
-  if (cut !== 'tenant') {
-    const column = access.columns[cut];
-    if (!column) throw new Error(`${table}: no column for the cut ${cut}`);
-    // The cast stops PostgreSQL from reading ANY ((SELECT …)) as a sub-query of rows.
-    parts.push(
-      cut === 'user'
-        ? `${column} = ${get('app.user_id()')}`
-        : `${column} = ANY (${get(`app.${cut}_ids()`)}::uuid[])`,
-    );
+/** The policies that carry them. One for all roles of a login, not one for each: PostgreSQL looks at every policy of a
+ *  verb until one lets the row in, and each would ask the context anew. */
+export function listPolicies(): Policy[] {
+  const found = new Map<string, Policy>();
+  for (const right of listRights()) {
+    const { table, verb } = right;
+    const login = loginOf(right.role);
+    const name = `${login.replace('hifzpro_', '')}_${verb}`;
+    const known = found.get(`${table}.${name}`) ?? { table, login, verb, name, arms: [] };
+    found.set(`${table}.${name}`, { ...known, arms: [...known.arms, right] });
   }
-  const fresh = access.fresh?.[role];
-  if (fresh && verb === 'insert') parts.push(fresh);
-  return parts.join(' AND ');
+  return [...found.values()];
 }
+
+const getter = (dialect: Dialect) => (call: string) => (dialect === 'wrapped' ? `(SELECT ${call})` : call);
+
+/** That the row is of the context's institution. Every policy begins with it. */
+export const tenantClause = (table: string, dialect: Dialect) =>
+  `${tables[table]!.columns.tenant ?? 'institution_id'} = ${getter(dialect)('app.institution_id()')}`;
+
+/** The one scope column of a right; `true` where it reaches the whole institution. */
+export function cutClause({ table, cut }: Pick<Right, 'table' | 'cut'>, dialect: Dialect): string {
+  if (cut === 'tenant') return 'true';
+  const get = getter(dialect);
+  const column = tables[table]!.columns[cut];
+  if (!column) throw new Error(`${table}: no column for the cut ${cut}`);
+  // The cast stops PostgreSQL from reading ANY ((SELECT …)) as a sub-query of rows.
+  return cut === 'user'
+    ? `${column} = ${get('app.user_id()')}`
+    : `${column} = ANY (${get(`app.${cut}_ids()`)}::uuid[])`;
+}
+
+/** The cut of the context's role; a role that no arm names gets nothing. */
+export const roleClause = (arms: readonly Right[], dialect: Dialect) =>
+  `CASE ${getter(dialect)('app.role()')} ${arms.map((arm) => `WHEN '${arm.role}' THEN ${cutClause(arm, dialect)}`).join(' ')} ELSE false END`;
+
+/** The condition of one policy: tenant, role and the role's scope column, all from the context. */
+export const policyCondition = ({ table, arms }: Pick<Policy, 'table' | 'arms'>, dialect: Dialect) =>
+  `${tenantClause(table, dialect)} AND ${roleClause(arms, dialect)}`;
 
 export function createPolicy(policy: Policy, dialect: Dialect): string {
   const condition = policyCondition(policy, dialect);
@@ -59,7 +73,7 @@ export function createPolicy(policy: Policy, dialect: Dialect): string {
     update: `USING (${condition}) WITH CHECK (${condition})`,
     delete: `USING (${condition})`,
   }[policy.verb];
-  return `CREATE POLICY ${policy.name} ON ${policy.table} FOR ${policy.verb.toUpperCase()} TO ${loginOf(policy.role)} ${clause};`;
+  return `CREATE POLICY ${policy.name} ON ${policy.table} FOR ${policy.verb.toUpperCase()} TO ${policy.login} ${clause};`;
 }
 
 /** What a login may do at all to a table: the verbs of its roles. Columns of SELECT and UPDATE may be fewer. */

@@ -31,7 +31,7 @@ export type Entrance = {
   support?: SupportVisit | undefined;
 };
 
-const contextShape = /^[A-Za-z0-9+/=]+\.[0-9a-f]{64}$/;
+const contextShape = /^[A-Za-z0-9+/=]+\.[0-9a-f]{64}\.[0-9a-f{},|-]*$/;
 
 /** One transaction per unit of work, under the context that the database issued.
  *  @param options.timeout ms the whole unit may take (default 10 s, as statement_timeout) */
