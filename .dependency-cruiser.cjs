@@ -65,7 +65,12 @@ module.exports = {
       '^lib/core/db/generated',
     ),
     only('one-door-pg', '^(app|components|lib)', '^lib/core/db/', 'node_modules/pg/'),
-    only('one-door-jwt', '^(app|components|lib)', '^lib/core/auth/jwt', 'node_modules/next-auth/jwt'),
+    only(
+      'one-door-jwt',
+      '^(app|components|lib)',
+      '^lib/core/auth/(jwt|opened-tokens)',
+      'node_modules/next-auth/jwt',
+    ),
     only(
       'one-door-bcrypt',
       '^(app|components|lib)',
