@@ -90,7 +90,15 @@ async function serve() {
   const data = fs.mkdtempSync(path.join(root, '.data-e2e-'));
   // As root the server runs as another user, who must be able to pass through.
   fs.chmodSync(data, 0o755);
-  const env = { ...process.env, HIFZPRO_DATA: data, PORT: '3210', LOG_LEVEL: 'warn' };
+  const env = {
+    ...process.env,
+    HIFZPRO_DATA: data,
+    PORT: '3210',
+    LOG_LEVEL: 'warn',
+    // Where the journeys put their fakes of providers; nothing of a test leaves this machine.
+    META_BASE_URL: 'http://127.0.0.1:3211',
+    ULTRAMSG_BASE_URL: 'http://127.0.0.1:3212',
+  };
   for (const name of Object.keys(env))
     if (name.endsWith('DATABASE_URL') || name.startsWith('NEXTAUTH')) delete env[name];
   const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/serve.ts', '--demo'], {

@@ -70,6 +70,8 @@ export const routes = {
   importUpload: (drawn: string) => `/api/imports?drawn=${drawn}`,
   importUnsaved: (id: string) => `/admin/import/${id}/unsaved`,
   messages: '/admin/messages',
+  messageChannel: '/admin/messages/channel',
+  messageKinds: '/admin/messages/kinds',
   settings: '/admin/settings',
   gradingSettings: '/admin/settings/grading',
   revisionSettings: '/admin/settings/revision',

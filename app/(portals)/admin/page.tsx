@@ -7,6 +7,7 @@ import { FirstSteps } from '@/components/dashboard/first-steps';
 import { HalqaRegister } from '@/components/dashboard/halqa-register';
 import { MessagesToday } from '@/components/dashboard/messages-today';
 import { WaitsList } from '@/components/dashboard/waits-list';
+import { ChannelAlarm } from '@/components/messages/channel-alarm';
 import { ButtonLink } from '@/components/ui/button';
 import { UserPlus } from '@/components/ui/icons';
 import { PageHead } from '@/components/ui/page-head';
@@ -23,6 +24,8 @@ import { localMinutesAt } from '@/lib/core/time';
 import { getToday, houseFacts } from '@/lib/dashboard/queries';
 import { nextStep, summarise, whatWaits } from '@/lib/dashboard/rules';
 import { dashboardView } from '@/lib/dashboard/schema';
+import { getChannel } from '@/lib/messages/channel/queries';
+import { noChannel } from '@/lib/messages/channel/rules';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('nav'))('items.today') };
@@ -33,9 +36,12 @@ type Props = { searchParams: Promise<Record<string, unknown>> };
 export default async function TodayPage({ searchParams }: Props) {
   const scope = await requireScope('dashboard:read');
   const { campus } = dashboardView.parse(await searchParams);
-  const { day, campuses } = await inTenant(scope, async (tx) => ({
+  const { day, campuses, channel } = await inTenant(scope, async (tx) => ({
     day: await getToday(tx, scope),
     campuses: await listCampusOptions(tx, scope),
+    channel: can(scope.role, 'messages:read')
+      ? await getChannel(tx, { institutionId: scope.institution.id })
+      : noChannel,
   }));
   const { institution, today } = scope;
   const [t, format, { locale }] = await Promise.all([
@@ -84,6 +90,7 @@ export default async function TodayPage({ searchParams }: Props) {
           )
         }
       />
+      <ChannelAlarm channel={channel} />
       <WaitsList
         waits={waits}
         halqas={day.halqas.map((halqa) => ({

@@ -48,6 +48,7 @@ const permissions = {
   'care:read': ['admin', 'campus_admin'],
   'care:write': ['admin', 'campus_admin'],
   'messages:read': ['admin', ...visit],
+  'messages:write': ['admin'],
   // A child's talimi report and what it stands on; the marks in it are the office's.
   'reports:read': ['admin', 'campus_admin', ...visit],
   'reports:write': ['admin', 'support_write'],

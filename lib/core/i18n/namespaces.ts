@@ -30,6 +30,7 @@ export interface Catalogue {
   campuses: typeof import('./messages/en/campuses.json');
   dashboard: typeof import('./messages/en/dashboard.json');
   halqas: typeof import('./messages/en/halqas.json');
+  messageChannel: typeof import('./messages/en/messageChannel.json');
   messageLog: typeof import('./messages/en/messageLog.json');
   settings: typeof import('./messages/en/settings.json');
   people: typeof import('./messages/en/people.json');
@@ -71,6 +72,7 @@ export const namespaces = [
   'campuses',
   'dashboard',
   'halqas',
+  'messageChannel',
   'messageLog',
   'settings',
   'people',

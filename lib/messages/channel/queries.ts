@@ -2,7 +2,7 @@ import 'server-only';
 import { createHmac } from 'node:crypto';
 import { parse, validate } from 'uuid';
 import { sameText } from '@/lib/adapters/messaging/keys';
-import type { ChannelAccount, ChannelFault } from '@/lib/adapters/messaging/port';
+import type { ChannelAccount, ChannelFault, TemplateState } from '@/lib/adapters/messaging/port';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { env } from '@/lib/core/env';
 import { unseal } from '@/lib/core/vault';
@@ -43,6 +43,26 @@ export async function getChannel(
     quality: row.quality as ChannelView['quality'],
   };
 }
+
+export interface TemplateRow {
+  name: string;
+  language: string;
+  state: TemplateState;
+  reason: string | null;
+}
+
+export async function listTemplates(tx: TenantTx, of: { institutionId: string }): Promise<TemplateRow[]> {
+  const rows = await tx.messageTemplate.findMany({
+    where: of,
+    select: { name: true, language: true, state: true, reason: true },
+    orderBy: [{ name: 'asc' }, { language: 'asc' }],
+  });
+  return rows.map((row) => ({ ...row, state: row.state as TemplateState }));
+}
+
+/** How many messages wait for the channel. */
+export const countWaiting = (tx: TenantTx, { institutionId }: { institutionId: string }): Promise<number> =>
+  tx.delivery.count({ where: { institutionId, state: 'QUEUED' } });
 
 export type SealedChannel = {
   id: string;
@@ -108,6 +128,12 @@ export const verifyTokenOf = (institutionId: string): string => {
   const mark = createHmac('sha256', env().NEXTAUTH_SECRET).update(about).digest('base64url').slice(0, 24);
   return `${packed(institutionId)}.${mark}`;
 };
+
+/** What the admin enters at Meta. */
+export const publicHook = (institutionId: string) => ({
+  url: `${env().NEXTAUTH_URL.replace(/\/+$/, '')}/api/webhooks/whatsapp`,
+  verifyToken: verifyTokenOf(institutionId),
+});
 
 export function isVerifyToken(token: string): boolean {
   const [id = ''] = token.split('.');

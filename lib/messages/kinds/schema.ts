@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { messageLanguages } from '@/lib/adapters/messaging/port';
 
 /** The kinds that the school's work gives rise to so far, out of the closed list (P22). */
-export const SENT_KINDS = ['DAILY_REPORT', 'ABSENCE_ALERT'] as const;
+export const SENT_KINDS = ['DAILY_REPORT'] as const;
 export type SentKind = (typeof SENT_KINDS)[number];
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'clock');
@@ -29,14 +29,6 @@ const defaults: Record<SentKind, KindSettings> = {
     onHoliday: false,
     language: null,
   },
-  ABSENCE_ALERT: {
-    enabled: false,
-    at: null,
-    quietFrom: '21:00',
-    quietTo: '07:00',
-    onHoliday: false,
-    language: null,
-  },
 };
 
 /** What is set for a kind; what is missing or not understood is the default. */
@@ -46,3 +38,36 @@ export function kindOf(stored: unknown, kind: string): KindSettings {
   const read = kindSettings.safeParse({ ...standard, ...(given as object | undefined) });
   return read.success ? read.data : standard;
 }
+
+const isOn = z
+  .literal('on')
+  .optional()
+  .transform((value) => value === 'on');
+
+/** The form of one kind. */
+export const kindForm = z
+  .strictObject({
+    kind: z.enum(SENT_KINDS),
+    enabled: isOn,
+    timing: z.enum(['NOW', 'HOUR']),
+    at: clock.optional(),
+    quietFrom: clock,
+    quietTo: clock,
+    onHoliday: isOn,
+    language: z.enum(['own', ...messageLanguages]),
+  })
+  .superRefine(({ timing, at, quietFrom: from, quietTo: to }, ctx) => {
+    if (timing !== 'HOUR') return;
+    const quiet = at !== undefined && (from <= to ? at >= from && at < to : at >= from || at < to);
+    if (!at) ctx.addIssue({ code: 'custom', path: ['at'], message: 'required' });
+    else if (quiet) ctx.addIssue({ code: 'custom', path: ['at'], message: 'atQuiet', params: { from, to } });
+  })
+  .transform(({ kind, timing, at, language, ...rest }) => ({
+    kind,
+    settings: {
+      ...rest,
+      at: timing === 'HOUR' ? at! : null,
+      language: language === 'own' ? null : language,
+    } satisfies KindSettings,
+  }));
+export type KindForm = z.output<typeof kindForm>;

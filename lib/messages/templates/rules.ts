@@ -5,7 +5,6 @@ import { isCorrection } from '../rules';
 export const wordings = {
   DAILY_REPORT: ['child', 'day', 'parts', 'school'],
   DAILY_REPORT_CORRECTION: ['child', 'day', 'parts', 'school'],
-  ABSENCE_ALERT: ['child', 'day', 'school'],
 } as const satisfies Record<string, readonly string[]>;
 export type Wording = keyof typeof wordings;
 export const wordingNames = Object.keys(wordings) as Wording[];

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { SelectField } from '@/components/forms/choice-fields';
 import { DateField } from '@/components/forms/text-field';
+import { ChannelAlarm } from '@/components/messages/channel-alarm';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { FilterForm } from '@/components/ui/filter-form';
@@ -15,9 +16,11 @@ import { inTenant } from '@/lib/core/db/tenant';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { listAddress } from '@/lib/core/list-address';
 import { routes } from '@/lib/core/routes';
+import { getChannel } from '@/lib/messages/channel/queries';
 import { DELIVERIES_PER_PAGE, listDeliveries } from '@/lib/messages/queries';
 import { DELIVERY_STATES, MESSAGE_KINDS, messageLog } from '@/lib/messages/schema';
 import { DeliveryTable } from './delivery-table';
+import { MessageRooms } from './message-rooms';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('messageLog'))('title') };
@@ -28,7 +31,10 @@ type Props = { searchParams: Promise<Record<string, unknown>> };
 export default async function MessagesPage({ searchParams }: Props) {
   const scope = await requireScope('messages:read');
   const log = messageLog.parse(await searchParams);
-  const { rows, counts } = await inTenant(scope, (tx) => listDeliveries(tx, scope, log));
+  const { rows, counts, channel } = await inTenant(scope, async (tx) => ({
+    ...(await listDeliveries(tx, scope, log)),
+    channel: await getChannel(tx, { institutionId: scope.institution.id }),
+  }));
   const [t, words, format] = await Promise.all([
     getTranslations('messageLog'),
     getTranslations('messages'),
@@ -41,7 +47,12 @@ export default async function MessagesPage({ searchParams }: Props) {
   const first = (log.page - 1) * DELIVERIES_PER_PAGE;
   return (
     <>
-      <PageHead title={t('title')} lead={t('lead', { count: all, period: log.day ? 'day' : 'days' })} />
+      <PageHead
+        title={t('title')}
+        lead={t('lead', { count: all, period: log.day ? 'day' : 'days' })}
+        actions={<MessageRooms />}
+      />
+      <ChannelAlarm channel={channel} />
       {(all > 0 || filtered) && (
         <>
           <FilterForm

@@ -1,0 +1,51 @@
+import { useTranslations } from 'next-intl';
+import { DescriptionList } from '@/components/ui/description-list';
+import { Sheet } from '@/components/ui/sheet';
+import { useFormat } from '@/lib/core/i18n/get-format';
+import { localDateAt } from '@/lib/core/time';
+import type { ChannelView } from '@/lib/messages/channel/rules';
+
+interface Props {
+  channel: ChannelView;
+  timeZone: string;
+  hook: { url: string; verifyToken: string };
+}
+
+/** What the provider says of the number, and what it must be told of us. Never a credential. */
+export function ChannelFacts({ channel, timeZone, hook }: Props) {
+  const t = useTranslations('messageChannel');
+  const format = useFormat();
+  const { provider, number, verifiedName, quality, heardAt } = channel;
+  const meta = provider === 'META';
+  const exact = (text: string) => (
+    <code dir="ltr" className="break-all select-all">
+      {text}
+    </code>
+  );
+  return (
+    <Sheet title={t('facts.title')} className="max-w-3xl">
+      <DescriptionList
+        items={[
+          { key: 'provider', term: t('facts.provider'), value: t(`providers.${provider}`) },
+          ...(number ? [{ key: 'number', term: t('facts.number'), value: <bdi>+{number}</bdi> }] : []),
+          ...(verifiedName ? [{ key: 'name', term: t('facts.name'), value: <bdi>{verifiedName}</bdi> }] : []),
+          ...(meta ? [{ key: 'quality', term: t('facts.quality'), value: t(`qualities.${quality}`) }] : []),
+          {
+            key: 'heard',
+            term: t('facts.heard'),
+            value: heardAt
+              ? `${format.date(localDateAt(heardAt, timeZone))}, ${format.time(heardAt, timeZone)}`
+              : t('facts.never'),
+          },
+          ...(meta
+            ? [
+                { key: 'hook', term: t('facts.hook'), value: exact(hook.url) },
+                { key: 'verify', term: t('facts.verify'), value: exact(hook.verifyToken) },
+              ]
+            : []),
+        ]}
+      />
+      {meta && <p className="mt-3 text-caption text-ink-3">{t('facts.hookNote')}</p>}
+    </Sheet>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { ButtonLink } from '@/components/ui/button';
+import { PageHead } from '@/components/ui/page-head';
+import { Trail } from '@/components/ui/trail';
+import { can } from '@/lib/core/auth/roles';
+import { requireScope } from '@/lib/core/auth/scope';
+import { inTenant } from '@/lib/core/db/tenant';
+import { routes } from '@/lib/core/routes';
+import { getKinds, previewReport } from '@/lib/messages/kinds/queries';
+import { SENT_KINDS } from '@/lib/messages/kinds/schema';
+import { KindForm } from './_components/kind-form';
+import { ReportPreview } from './_components/report-preview';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('messageChannel'))('kinds.title') };
+}
+
+export default async function KindsPage() {
+  const scope = await requireScope('messages:read');
+  const of = { institutionId: scope.institution.id };
+  const { kinds, preview } = await inTenant(scope, async (tx) => ({
+    kinds: await getKinds(tx, of),
+    preview: await previewReport(tx, of, scope.today),
+  }));
+  const t = await getTranslations('messageChannel');
+  return (
+    <>
+      <PageHead
+        trail={<Trail steps={[{ href: routes.messages, label: t('back') }]} here={t('kinds.title')} />}
+        title={t('kinds.title')}
+        lead={t('kinds.lead')}
+        actions={<ButtonLink href={routes.messageChannel}>{t('channelLink')}</ButtonLink>}
+      />
+      <div className="grid items-start gap-6 lg:grid-cols-2">
+        {SENT_KINDS.map((kind) => (
+          <KindForm
+            key={kind}
+            kind={kind}
+            settings={kinds[kind]}
+            mayWrite={can(scope.role, 'messages:write')}
+          />
+        ))}
+        <ReportPreview preview={preview} />
+      </div>
+    </>
+  );
+}
