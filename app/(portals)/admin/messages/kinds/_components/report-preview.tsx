@@ -7,7 +7,6 @@ import type { Preview } from '@/lib/messages/kinds/queries';
 /** The last report there is, as it stands on a family's phone. */
 export function ReportPreview({ preview }: { preview: Preview | undefined }) {
   const t = useTranslations('messageChannel');
-  const words = useTranslations('messages');
   const format = useFormat();
   if (!preview)
     return (
@@ -32,7 +31,6 @@ export function ReportPreview({ preview }: { preview: Preview | undefined }) {
           </li>
         ))}
       </ul>
-      <p className="mt-4 text-caption text-ink-3">{words('erased')}</p>
     </Sheet>
   );
 }
