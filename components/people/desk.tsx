@@ -4,7 +4,7 @@ import { type Icon, UserRound } from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
 
 interface Props {
-  of: 'accountant' | 'examiner';
+  of: 'accountant';
   icon?: Icon;
 }
 

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
-import { PrintButton } from '@/components/support/print-button';
 import { ButtonLink } from '@/components/ui/button';
 import { Download } from '@/components/ui/icons';
 import { Segmented } from '@/components/ui/link-row';
 import { PageHead } from '@/components/ui/page-head';
+import { PrintButton } from '@/components/ui/print-button';
 import { Trail } from '@/components/ui/trail';
 import { useFormat } from '@/lib/core/i18n/get-format';
 import { languageNames } from '@/lib/core/i18n/locale';

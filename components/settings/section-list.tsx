@@ -7,6 +7,7 @@ import { routes } from '@/lib/core/routes';
 const sections = [
   { section: 'grading', href: routes.gradingSettings },
   { section: 'revision', href: routes.revisionSettings },
+  { section: 'jaiza', href: routes.jaizaSettings },
   { section: 'curriculum', href: routes.curriculumSettings },
   { section: 'terms', href: routes.termsSettings },
   { section: 'progress', href: routes.progressSettings },

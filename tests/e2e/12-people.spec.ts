@@ -232,7 +232,7 @@ test.describe('an ustadh', () => {
 
 for (const [role, home, words] of [
   ['Accounts', '/admin/accounts', 'Fees, invoices and receipts are not part of this register yet.'],
-  ['Examiner', '/teacher/examiner', 'Tests (jaiza) are not part of this register yet.'],
+  ['Examiner', '/teacher/jaiza', 'Who waits for a test, the longest first.'],
 ] as const)
   test(`${role}: lands on a page that says what the role may do, with no link that leads nowhere`, async ({
     page,

@@ -9,6 +9,7 @@ import {
   BookUser,
   Building2,
   CircleDashed,
+  ClipboardCheck,
   Contact,
   FileUp,
   Headset,
@@ -44,6 +45,7 @@ type Word =
   | 'halqas'
   | 'staff'
   | 'guardians'
+  | 'jaiza'
   | 'people'
   | 'campuses'
   | 'messages'
@@ -58,6 +60,7 @@ const places: Place[] = [
   { href: routes.halqas, word: 'halqas', icon: CircleDashed, permission: 'halqas:read' },
   { href: routes.staff, word: 'staff', icon: BookUser, permission: 'staff:read' },
   { href: routes.guardians, word: 'guardians', icon: Contact, permission: 'guardians:read' },
+  { href: routes.jaiza, word: 'jaiza', icon: ClipboardCheck, permission: 'jaiza:read' },
   { href: routes.atRisk, word: 'atRisk', icon: Phone, permission: 'care:read' },
 ];
 const house: Place[] = [

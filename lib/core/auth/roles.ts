@@ -97,7 +97,7 @@ export function mayEnter(role: Role, portal: Portal): boolean {
   return (portals[portal] as readonly Role[]).includes(role);
 }
 
-const desks: Partial<Record<Role, string>> = { accountant: '/admin/accounts', examiner: '/teacher/examiner' };
+const desks: Partial<Record<Role, string>> = { accountant: '/admin/accounts', examiner: '/teacher/jaiza' };
 
 /** Where a role begins after sign-in. */
 export function homeOf(role: Role): string {

@@ -15,6 +15,7 @@ export interface Catalogue {
   fault: typeof import('./messages/en/fault.json');
   grades: typeof import('./messages/en/grades.json');
   imports: typeof import('./messages/en/imports.json');
+  jaiza: typeof import('./messages/en/jaiza.json');
   landing: typeof import('./messages/en/landing.json');
   messages: typeof import('./messages/en/messages.json');
   nav: typeof import('./messages/en/nav.json');
@@ -57,6 +58,7 @@ export const namespaces = [
   'fault',
   'grades',
   'imports',
+  'jaiza',
   'landing',
   'messages',
   'nav',

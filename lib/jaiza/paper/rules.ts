@@ -1,6 +1,8 @@
+import type { LocalDate } from '@/lib/core/time';
 import { type MushafLayout, pageOf, pageRange } from '@/lib/quran/mushaf';
 import type { Range } from '@/lib/quran/position';
 import { intersect, type RangeSet } from '@/lib/quran/range-set';
+import type { QuestionMarks } from '../rules';
 
 /** Numbers in [0, 1) that are the same for the same seed on every machine: mulberry32 (T. Ettinger, public domain). */
 export function seededNumbers(seed: number): () => number {
@@ -150,4 +152,13 @@ export function drawPaper({
   });
   const drawn = drawWeighted(weights, plan.questions, random).map((at) => passages[at]!);
   return mixed ? shuffled(drawn, random) : drawn;
+}
+
+/** A paper that is drawn, with the marks made so far. */
+export interface PaperOf {
+  readonly id: string;
+  readonly seed: number;
+  readonly drawnOn: LocalDate;
+  readonly passages: readonly Range[];
+  readonly marks: readonly QuestionMarks[];
 }

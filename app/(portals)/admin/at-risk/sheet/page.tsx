@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { CallingTable } from '@/components/care/calling-table';
-import { PrintButton } from '@/components/support/print-button';
+import { PrintButton } from '@/components/ui/print-button';
 import { ButtonLink } from '@/components/ui/button';
 import { Eye } from '@/components/ui/icons';
 import { PageHead } from '@/components/ui/page-head';

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { ParentTests } from '@/components/jaiza/parent-tests';
 import { PhoneMain } from '@/components/layout/phone-head';
 import { ButtonLink } from '@/components/ui/button';
 import { BookOpen, Eye } from '@/components/ui/icons';
@@ -8,12 +9,15 @@ import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { nameFor } from '@/lib/core/i18n/name-for';
 import { routes } from '@/lib/core/routes';
+import { listResults } from '@/lib/jaiza/queue/queries';
 import { getParentPage } from '@/lib/parents/queries';
 import { childId, childQuery, DIARY_DAYS } from '@/lib/parents/schema';
 import { ChildSheets } from '../../_components/child-sheets';
 import { ChildrenSwitch } from '../../_components/children-switch';
 import { Diary } from '../../_components/diary';
 import { ParentHead } from '../../_components/parent-head';
+
+const TESTS_SHOWN = 3;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('parent'))('diary.title') };
@@ -29,16 +33,17 @@ export default async function ChildPage({ params, searchParams }: Props) {
   const studentId = childId.safeParse((await params).studentId).data;
   if (!studentId) notFound();
   const days = DIARY_DAYS[childQuery.parse(await searchParams).diary];
-  const { guardian, children, page } = await inTenant(scope, (tx) =>
-    getParentPage(tx, {
+  const { guardian, children, page, tests } = await inTenant(scope, async (tx) => ({
+    tests: await listResults(tx, { institutionId: scope.institution.id, studentId, limit: TESTS_SHOWN }),
+    ...(await getParentPage(tx, {
       institutionId: scope.institution.id,
       userId: scope.userId,
       mushaf: scope.institution.mushaf,
       today: scope.today,
       studentId,
       days,
-    }),
-  );
+    })),
+  }));
   if (!page) notFound();
   const [t, views, progress] = await Promise.all([
     getTranslations('common'),
@@ -56,6 +61,7 @@ export default async function ChildPage({ params, searchParams }: Props) {
       <PhoneMain>
         <ChildrenSwitch items={children} current={studentId} />
         <ChildSheets scope={scope} page={page} />
+        <ParentTests tests={tests} mushaf={page.child.mushaf} />
         <Diary page={page} today={scope.today} days={days} />
         <ButtonLink href={routes.childProgress(studentId)} icon={BookOpen} prefetch={false}>
           {progress('title')}
