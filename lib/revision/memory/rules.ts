@@ -118,9 +118,14 @@ function meanDay(parts: readonly Part[]): number {
   return days / ayahs;
 }
 
+/** The day on which the part longest unheard was recited, here or before the child came. */
+export function recitedOn({ parts }: Pick<UnitState, 'parts'>): number {
+  return Math.min(...parts.map(([, , day]) => day));
+}
+
 /** The day the unit was last heard whole; what was brought along counts from the day it was placed. */
 export function heardOn({ parts, since }: Pick<UnitState, 'parts' | 'since'>): number {
-  return Math.max(since, Math.min(...parts.map(([, , day]) => day)));
+  return Math.max(since, recitedOn({ parts }));
 }
 
 export function lastReviewDay(state: Pick<UnitState, 'parts'>): number {

@@ -4,7 +4,15 @@ import { normalise, type RangeSet, size, subtract } from '@/lib/quran/range-set'
 import { type TeachingCalendar, teachingDayAfter } from '../calendar/rules';
 import { ceilingDay, cycleDays, dailyAmount, heldUnits, modelDay } from '../cycle/rules';
 import { forgettingCurve } from '../memory/model/rules';
-import { heardOn, heldOf, lastReviewDay, strengthOn, type UnitState, unitRange } from '../memory/rules';
+import {
+  heardOn,
+  heldOf,
+  lastReviewDay,
+  recitedOn,
+  strengthOn,
+  type UnitState,
+  unitRange,
+} from '../memory/rules';
 import type { RevisionSettings } from '../rules';
 import { ROUNDING } from '../sabqi/rules';
 import { type Frame, goRound, type Item, pullForward, type Reason, type Take, turnOf } from './pick/rules';
@@ -120,6 +128,7 @@ function itemsOf({ states, apart, settings, calendar }: PlanInput): Item[] {
           portions,
           weight: size(portions) / size([unitRange(state.unit)]),
           heard: heardOn(state),
+          recited: recitedOn(state),
           ceiling: ceilingDay(state, round),
           latest: 0,
           model: modelDay(state),
@@ -182,6 +191,7 @@ function planDay(
   );
   for (const item of picked.keys()) {
     item.heard = day;
+    item.recited = day;
     item.review = day;
     item.repeatOn = null;
     item.ceiling = frame.ceiling(day);
@@ -211,7 +221,7 @@ export function queueLeft(
 ): number[] {
   if (queue.length === 0 || !queuedOn) return [];
   const since = dayNumber(queuedOn);
-  const waiting = new Set(states.filter((state) => heardOn(state) < since).map(({ unit }) => unit));
+  const waiting = new Set(states.filter((state) => recitedOn(state) < since).map(({ unit }) => unit));
   return queue.filter((unit) => waiting.has(unit));
 }
 

@@ -19,7 +19,9 @@ export interface Item {
   readonly state: UnitState;
   readonly portions: RangeSet;
   readonly weight: number;
+  /** As the round counts it: what was brought along from the day it was placed. */
   heard: number;
+  recited: number;
   ceiling: number;
   /** The last day of its turn at the amount there is. */
   latest: number;
@@ -99,7 +101,7 @@ export function goRound(
     for (let at = items.indexOf(start); at < items.length; at += 1) {
       const item = items[at]!;
       if (picked.has(item)) continue;
-      if (item.heard > start.heard + patience || item.heard >= day) break;
+      if (item.heard > start.heard + patience || item.recited >= day) break;
       if (!take(item, turnOf(item, day))) return;
     }
   }
