@@ -4,7 +4,7 @@ import { can, type Permission, type Role } from '@/lib/core/auth/roles';
 import { routes } from '@/lib/core/routes';
 
 type Room = { word: Word; href: (studentId: string) => string; permission: Permission };
-type Word = 'progress' | 'talimi';
+type Word = 'progress' | 'revision' | 'talimi';
 
 /** The further pages of a child's record, by portal. To add one: a line here and its word in `nav.rooms`. */
 const rooms: Record<'admin' | 'teacher', Room[]> = {
@@ -12,7 +12,10 @@ const rooms: Record<'admin' | 'teacher', Room[]> = {
     { word: 'progress', href: routes.studentProgress, permission: 'reports:read' },
     { word: 'talimi', href: routes.talimi, permission: 'reports:read' },
   ],
-  teacher: [{ word: 'progress', href: routes.teacherProgress, permission: 'halqa:teach' }],
+  teacher: [
+    { word: 'revision', href: routes.studentRevision, permission: 'halqa:teach' },
+    { word: 'progress', href: routes.teacherProgress, permission: 'halqa:teach' },
+  ],
 };
 
 /** Links to them, as many as the role may open. */

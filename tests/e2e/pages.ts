@@ -28,7 +28,13 @@ export async function pagesOf(who: Person, page: Page): Promise<string[]> {
       '/second-factor/authenticator',
       '/second-factor/passkey',
     ];
-    return ['/teacher/today', halqa, child!, ...account.map((leaf) => `/account${leaf}`)];
+    return [
+      '/teacher/today',
+      halqa,
+      child!,
+      `${child}/revision`,
+      ...account.map((leaf) => `/account${leaf}`),
+    ];
   }
   if (who === 'parent') {
     const child = await page.goto('/parent').then(() => follow(page, '/parent', leaf('/parent/children')));
