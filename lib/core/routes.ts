@@ -105,6 +105,12 @@ export const routes = {
   studentRevision: (id: string) => `/teacher/students/${id}/revision`,
   teacherStudent: (id: string) => `/teacher/students/${id}`,
   teacherProgress: (id: string) => `/teacher/students/${id}/progress`,
+  /** `page` is the number within the print's own count, or `today`: where the lesson is. */
+  mushaf: (studentId: string, page: number | 'today') => `/teacher/mushaf/${studentId}/${page}`,
+  mushafHeat: (studentId: string) => `/teacher/mushaf/${studentId}`,
+  halqaHeat: (halqaId: string) => `/teacher/halqas/${halqaId}/heat`,
+  studentMushaf: (studentId: string, page: number | 'today') => `/admin/students/${studentId}/mushaf/${page}`,
+  studentHeat: (studentId: string) => `/admin/students/${studentId}/mushaf`,
   parent: '/parent',
   child: (id: string) => `/parent/children/${id}`,
   childDiary: (id: string, days: 'latest' | 'all' = 'latest') =>

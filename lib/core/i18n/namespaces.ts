@@ -34,6 +34,7 @@ export interface Catalogue {
   messageChannel: typeof import('./messages/en/messageChannel.json');
   messageLog: typeof import('./messages/en/messageLog.json');
   settings: typeof import('./messages/en/settings.json');
+  mushaf: typeof import('./messages/en/mushaf.json');
   people: typeof import('./messages/en/people.json');
   staff: typeof import('./messages/en/staff.json');
   guardians: typeof import('./messages/en/guardians.json');
@@ -77,6 +78,7 @@ export const namespaces = [
   'messageChannel',
   'messageLog',
   'settings',
+  'mushaf',
   'people',
   'staff',
   'guardians',
