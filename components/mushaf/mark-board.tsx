@@ -59,7 +59,9 @@ export function MarkBoard(props: Props) {
     setLast(board.add(code, kind));
   }
 
-  const fault = board.refused ?? (state && !state.ok ? (state.fieldErrors?.place?.[0]?.code ?? state.message) : undefined);
+  const fault =
+    board.refused ??
+    (state && !state.ok ? (state.fieldErrors?.place?.[0]?.code ?? state.message) : undefined);
   return (
     <>
       <form
@@ -67,7 +69,7 @@ export function MarkBoard(props: Props) {
         onSubmit={onSubmit}
         onChange={(event) => {
           setAsked(false);
-          setChosen((event.target as HTMLInputElement).value);
+          setChosen((event.target as EventTarget as HTMLInputElement).value);
         }}
         className="grid gap-4"
       >
@@ -104,13 +106,16 @@ export function MarkBoard(props: Props) {
             </p>
           )}
           <fieldset className="grid gap-2">
-            <legend className={asked ? 'float-start text-small text-clay' : 'float-start text-small text-ink-2'}>
+            <legend
+              className={asked ? 'float-start text-small text-clay' : 'float-start text-small text-ink-2'}
+            >
               {chosen ? fill(words.say.chosen, { place: nameOf(chosen) }) : words.say.first}
             </legend>
             <div className="grid grid-cols-4 gap-2">
               {MARK_KINDS.map((kind) => (
                 <button
                   key={kind}
+                  type="submit"
                   name="kind"
                   value={kind}
                   title={words.meaning[kind]}

@@ -46,6 +46,7 @@ export function MarkedToday({ marks, words, nameOf, clear, onClear, hidden }: Pr
                   <input key={name} type="hidden" name={name} value={value} />
                 ))}
                 <button
+                  type="submit"
                   aria-label={fill(words.say.clearOne, { kind: words.kinds[kind], place })}
                   className={buttonClass({ variant: 'ghost' })}
                 >

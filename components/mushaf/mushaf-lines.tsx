@@ -49,9 +49,7 @@ export function MushafLines({ layout, page, lines, choosable, surahName }: Props
 }
 
 function Opening({ line, name }: { line: Exclude<LineView, { kind: 'text' }>; name: string }) {
-  const basmalah = (
-    <span className={css.basmalah}>{basmalahBefore(surahRange(line.surah)[0])}</span>
-  );
+  const basmalah = <span className={css.basmalah}>{basmalahBefore(surahRange(line.surah)[0])}</span>;
   if (line.kind === 'basmalah') return <p className={css.heading}>{basmalah}</p>;
   return (
     <h2 className={css.heading}>
@@ -91,13 +89,18 @@ function TextLine({ layout, page, line, n, choosable, textOf }: LineProps) {
         </span>
       )}
       <div className={css.box}>
-        <div className={css.words} style={fit} {...(short && { 'data-short': '' })} {...(line.heat > 0 && { 'data-heat': line.heat })}>
+        <div
+          className={css.words}
+          style={fit}
+          {...(short && { 'data-short': '' })}
+          {...(line.heat > 0 && { 'data-heat': line.heat })}
+        >
           {line.words.map((word) => (
             <Word key={`${word.ayah}.${word.word}`} word={word} text={textOf(word)} choosable={choosable} />
           ))}
         </div>
       </div>
-      <span className={css.margin}>
+      <span dir="ltr" className={css.margin}>
         {line.count > 1 && (
           <span title={t('lineHeat', { count: line.count, days: HEAT_DAYS })}>
             {t('times', { count: line.count })}
@@ -119,7 +122,10 @@ function Word({ word, text, choosable }: { word: WordView; text: string; choosab
     ...(past && { 'data-past': past.kind, 'data-trace': past.trace }),
     ...(edge && { 'data-edge': edge }),
   };
-  const said = [today && t('signToday', { kind: t(`kinds.${today}`) }), past && t('signPast', { kind: t(`kinds.${past.kind}`) })]
+  const said = [
+    today && t('signToday', { kind: t(`kinds.${today}`) }),
+    past && t('signPast', { kind: t(`kinds.${past.kind}`) }),
+  ]
     .filter(Boolean)
     .join(', ');
   const whole = n === 0 ? t('wholeAyah', { n: surahAyah(ayah).ayah }) : undefined;

@@ -3,40 +3,15 @@ import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import type { LocalDate } from '@/lib/core/time';
 import type { Grade, LessonKind } from '@/lib/lessons/rules';
-import type { MushafLayout } from '@/lib/quran/mushaf';
 import type { Range } from '@/lib/quran/position';
 import { portionsFromFlat } from '@/lib/quran/range-set';
-import type { MarkKind, PassedBy } from './rules';
+import type { PlacedMark, ReadingChild } from './page/rules';
+import type { PassedBy } from './rules';
 
 /** Marks and recitals older than this are not asked for: what is left of them is not drawn. */
 export const LOOK_BACK_DAYS = 365;
 const MOST_MARKS = 400;
 const MOST_RECITALS = 300;
-
-export interface MarkRow {
-  readonly id: string;
-  readonly date: LocalDate;
-  readonly kind: MarkKind;
-  readonly ayah: number;
-  readonly word?: number;
-  readonly toAyah?: number;
-  readonly toWord?: number;
-  readonly slipAyah?: number;
-}
-
-export interface ReadingChild {
-  readonly id: string;
-  readonly name: string;
-  readonly nativeName: string | null;
-  readonly halqaId: string | null;
-  readonly programme: string;
-  readonly mushaf: MushafLayout;
-  readonly nextSabaq: number[];
-  readonly nextSabqi: number[];
-  readonly nextManzil: number[];
-  /** Of the day, in the session of the child's halqa. */
-  readonly lessons: { id: string; kind: LessonKind; portions: number[] }[];
-}
 
 /** A child with what is due and what was heard on a day: one query. A foreign child is NOT_FOUND. */
 export async function getReadingChild(
@@ -65,7 +40,7 @@ interface RecitalRow {
   grade: Grade;
   portions: number[];
   mistakes: number;
-  places: MarkRow[];
+  places: PlacedMark[];
 }
 
 /**
@@ -80,8 +55,8 @@ export async function getMarks(
     ayat: [from, to],
     since,
   }: { institutionId: string; studentId: string; ayat: Range; since: LocalDate },
-): Promise<{ marks: MarkRow[]; recitals: PassedBy[] }> {
-  const marks = await tx.$queryRaw<MarkRow[]>`
+): Promise<{ marks: PlacedMark[]; recitals: PassedBy[] }> {
+  const marks = await tx.$queryRaw<PlacedMark[]>`
     SELECT m.id, m.date::text, m.kind, m.ayah, m.word, m.to_ayah AS "toAyah", m.to_word AS "toWord", m.slip_ayah AS "slipAyah"
     FROM lesson_mistakes m
     WHERE m.institution_id = ${institutionId}::uuid AND m.student_id = ${studentId}::uuid AND m.undone_at IS NULL

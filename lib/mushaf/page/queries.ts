@@ -1,21 +1,11 @@
 import 'server-only';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { addDays, type LocalDate } from '@/lib/core/time';
-import { type DuePlan, dayPlans } from '@/lib/lessons/day/rules';
-import { type LineLayout, lineLayoutOf, pageSpan } from '@/lib/quran/lines';
+import { dayPlans } from '@/lib/lessons/day/rules';
+import { lineLayoutOf, pageSpan } from '@/lib/quran/lines';
 import { pageCount } from '@/lib/quran/mushaf';
-import { getMarks, getReadingChild, LOOK_BACK_DAYS, type MarkRow, type ReadingChild } from '../queries';
-import type { PassedBy } from '../rules';
-import { lessonPage } from './rules';
-
-export interface ReadPage {
-  readonly child: ReadingChild;
-  readonly layout: LineLayout;
-  readonly page: number;
-  readonly day: DuePlan<ReadingChild['lessons'][number]>[];
-  readonly marks: MarkRow[];
-  readonly recitals: PassedBy[];
-}
+import { getMarks, getReadingChild, LOOK_BACK_DAYS } from '../queries';
+import { lessonPage, type ReadPage } from './rules';
 
 /** What a page of a child's mushaf shows: three queries. @returns undefined when the print has no such page */
 export async function readPage(

@@ -1,5 +1,8 @@
 import { addDays, type LocalDate } from '@/lib/core/time';
+import type { DuePlan } from '@/lib/lessons/day/rules';
+import type { LessonKind } from '@/lib/lessons/rules';
 import { type Line, type LineLayout, lineOf, linesOf, placeKey, spanOf } from '@/lib/quran/lines';
+import type { MushafLayout } from '@/lib/quran/mushaf';
 import {
   type Heat,
   heatOf,
@@ -20,6 +23,33 @@ export interface PlacedMark extends MarkPlace {
   readonly id: string;
   readonly date: LocalDate;
   readonly kind: MarkKind;
+  /** The like place the tongue slid to. */
+  readonly slipAyah?: number;
+}
+
+/** A child with what is due and what was heard on a day. */
+export interface ReadingChild {
+  readonly id: string;
+  readonly name: string;
+  readonly nativeName: string | null;
+  readonly halqaId: string | null;
+  readonly programme: string;
+  readonly mushaf: MushafLayout;
+  readonly nextSabaq: number[];
+  readonly nextSabqi: number[];
+  readonly nextManzil: number[];
+  /** Of the day, in the session of the child's halqa. */
+  readonly lessons: { id: string; kind: LessonKind; portions: number[] }[];
+}
+
+export interface ReadPage {
+  readonly child: ReadingChild;
+  readonly layout: LineLayout;
+  readonly page: number;
+  readonly day: DuePlan<ReadingChild['lessons'][number]>[];
+  /** Newest first. */
+  readonly marks: PlacedMark[];
+  readonly recitals: PassedBy[];
 }
 
 /** How a word, or the end mark of an ayah, is drawn. */
@@ -109,9 +139,7 @@ function wordView(
   today: LocalDate,
 ): WordView {
   const key = placeKey(place);
-  const on = seen.filter(
-    ({ mark, keys: [from, to] }) => mark.word !== undefined && from <= key && key <= to,
-  );
+  const on = seen.filter(({ mark, keys: [from, to] }) => mark.word !== undefined && from <= key && key <= to);
   const starts = place.word === 1 && portions.some((ayah, i) => i % 2 === 0 && ayah === place.ayah);
   return { ...place, ...signOf(on, today), ...(starts && { edge: 'start' as const }) };
 }
