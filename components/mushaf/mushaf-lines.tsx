@@ -90,7 +90,7 @@ function TextLine({ layout, page, line, n, choosable, textOf }: LineProps) {
       )}
       <div className={css.box}>
         <div
-          className={css.words}
+          className={clsx(css.words, css.heat)}
           style={fit}
           {...(short && { 'data-short': '' })}
           {...(line.heat > 0 && { 'data-heat': line.heat })}

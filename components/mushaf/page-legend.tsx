@@ -22,10 +22,7 @@ export function PageLegend() {
         <li>{t('legend.earlier')}</li>
         {heat.map((step, i) => (
           <li key={step} className="flex items-center gap-2.5">
-            <span
-              className={`${css.words} h-4 w-7 flex-none rounded-mark border border-edge`}
-              data-heat={i + 1}
-            />
+            <span className={`${css.heat} ${css.band} w-7 flex-none`} data-heat={i + 1} />
             {t(`legend.${step}`, { days: HEAT_DAYS })}
           </li>
         ))}

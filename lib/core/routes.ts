@@ -1,3 +1,17 @@
+/** How far back a heat map looks, and what of it is laid open. */
+interface HeatAddress {
+  days: number;
+  juz?: number;
+  page?: number;
+}
+
+function heatQuery(to: HeatAddress | undefined): string {
+  if (!to) return '';
+  const { days, juz, page } = to;
+  const wish = [`days=${days}`, juz && `juz=${juz}`, page && `page=${page}`].filter(Boolean).join('&');
+  return `?${wish}${page ? '#page-tripped' : ''}`;
+}
+
 /** Every address of the product, so that a link is never spelled by hand. */
 export const routes = {
   signIn: '/sign-in',
@@ -107,10 +121,10 @@ export const routes = {
   teacherProgress: (id: string) => `/teacher/students/${id}/progress`,
   /** `page` is the number within the print's own count, or `today`: where the lesson is. */
   mushaf: (studentId: string, page: number | 'today') => `/teacher/mushaf/${studentId}/${page}`,
-  mushafHeat: (studentId: string) => `/teacher/mushaf/${studentId}`,
-  halqaHeat: (halqaId: string) => `/teacher/halqas/${halqaId}/heat`,
+  mushafHeat: (studentId: string, to?: HeatAddress) => `/teacher/mushaf/${studentId}${heatQuery(to)}`,
+  halqaHeat: (halqaId: string, to?: HeatAddress) => `/teacher/halqas/${halqaId}/heat${heatQuery(to)}`,
   studentMushaf: (studentId: string, page: number | 'today') => `/admin/students/${studentId}/mushaf/${page}`,
-  studentHeat: (studentId: string) => `/admin/students/${studentId}/mushaf`,
+  studentHeat: (studentId: string, to?: HeatAddress) => `/admin/students/${studentId}/mushaf${heatQuery(to)}`,
   parent: '/parent',
   child: (id: string) => `/parent/children/${id}`,
   childDiary: (id: string, days: 'latest' | 'all' = 'latest') =>

@@ -3,14 +3,8 @@ import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import type { LocalDate } from '@/lib/core/time';
 import { type LineLayout, pageKeys, pageSpan, placeKey } from '@/lib/quran/lines';
-import type { MarkKind } from '../rules';
-
-/** How often a page tripped a child, or how many children of a halqa. Pages without a mark are left out. */
-export interface PageHeat {
-  readonly page: number;
-  readonly count: number;
-  readonly children: number;
-}
+import { pageCount } from '@/lib/quran/mushaf';
+import type { HeatChild, HeatHalqa, PageHeat, Tripped } from './rules';
 
 interface Window {
   readonly institutionId: string;
@@ -30,17 +24,6 @@ export async function getChildHeat(
     WHERE m.institution_id = ${institutionId}::uuid AND m.student_id = ${studentId}::uuid AND m.undone_at IS NULL
       AND m.date >= ${since}::date
     GROUP BY 1 ORDER BY 1`;
-}
-
-export interface HeatHalqa {
-  readonly id: string;
-  readonly name: string;
-  readonly nativeName: string | null;
-  /** Children who recite from a mushaf. */
-  readonly size: number;
-  /** The print that most of them use; the page numbers of the map are its. */
-  readonly layout: LineLayout;
-  readonly prints: number;
 }
 
 /** A halqa of others is NOT_FOUND. */
@@ -74,13 +57,6 @@ export async function getHalqaHeat(
     GROUP BY 1 ORDER BY 1`;
 }
 
-export interface Tripped {
-  readonly id: string;
-  readonly name: string;
-  readonly nativeName: string | null;
-  readonly marks: { date: LocalDate; kind: MarkKind; ayah: number; word: number | null }[];
-}
-
 const MOST_PER_CHILD = 20;
 
 /** Who of a halqa stumbled on a page and where: the evidence of a cell, most marks first. */
@@ -102,4 +78,39 @@ export async function getTripped(
     WHERE s.institution_id = ${institutionId}::uuid AND s.halqa_id = ${halqaId}::uuid AND s.status = 'ACTIVE'
     GROUP BY s.id, s.name, s.native_name, s.sort_name
     ORDER BY count(*) DESC, s.sort_name`;
+}
+
+/** The child of a heat map, and the print whose pages it is drawn by. A foreign child is NOT_FOUND. */
+export async function getHeatChild(
+  tx: TenantTx,
+  { institutionId, studentId }: { institutionId: string; studentId: string },
+): Promise<HeatChild> {
+  const [child] = await tx.$queryRaw<HeatChild[]>`
+    SELECT s.id, s.name, s.native_name AS "nativeName", coalesce(s.mushaf, i.mushaf) AS layout
+    FROM students s JOIN institutions i ON i.id = s.institution_id
+    WHERE s.institution_id = ${institutionId}::uuid AND s.id = ${studentId}::uuid`;
+  if (!child) throw new AppError('NOT_FOUND', 'notFound');
+  return child;
+}
+
+/** The map of a halqa, with who tripped on one page when it is opened: four queries, whatever the halqa's history. */
+export async function readHalqaHeat(
+  tx: TenantTx,
+  {
+    institutionId,
+    halqaId,
+    since,
+    page,
+  }: { institutionId: string; halqaId: string; since: LocalDate; page?: number | undefined },
+): Promise<{ halqa: HeatHalqa; rows: PageHeat[]; people: number; tripped: Tripped[] | undefined }> {
+  const halqa = await getHeatHalqa(tx, { institutionId, halqaId });
+  const window = { institutionId, halqaId, since, layout: halqa.layout };
+  const rows = await getHalqaHeat(tx, window);
+  const [{ people } = { people: 0 }] = await tx.$queryRaw<{ people: number }[]>`
+    SELECT count(*)::int AS people FROM students s
+    WHERE s.institution_id = ${institutionId}::uuid AND s.halqa_id = ${halqaId}::uuid AND s.status = 'ACTIVE'
+      AND EXISTS (SELECT 1 FROM lesson_mistakes m WHERE m.institution_id = s.institution_id AND m.student_id = s.id
+        AND m.undone_at IS NULL AND m.date >= ${since}::date)`;
+  const known = page !== undefined && page <= pageCount(halqa.layout);
+  return { halqa, rows, people, tripped: known ? await getTripped(tx, { ...window, page }) : undefined };
 }
