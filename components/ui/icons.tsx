@@ -60,6 +60,7 @@ export const Hourglass = /* @__PURE__ */ icon('hourglass');
 export const House = /* @__PURE__ */ icon('house');
 export const Inbox = /* @__PURE__ */ icon('inbox');
 export const Info = /* @__PURE__ */ icon('info');
+export const Grid = /* @__PURE__ */ icon('grid-3x3');
 export const Link2 = /* @__PURE__ */ icon('link-2');
 export const LoaderCircle = /* @__PURE__ */ icon('loader-circle');
 export const LogIn = /* @__PURE__ */ icon('log-in');

@@ -121,6 +121,7 @@ export const routes = {
   teacherProgress: (id: string) => `/teacher/students/${id}/progress`,
   /** `page` is the number within the print's own count, or `today`: where the lesson is. */
   mushaf: (studentId: string, page: number | 'today') => `/teacher/mushaf/${studentId}/${page}`,
+  mushafLesson: (studentId: string, kind: string) => `/teacher/mushaf/${studentId}/today?kind=${kind}`,
   mushafHeat: (studentId: string, to?: HeatAddress) => `/teacher/mushaf/${studentId}${heatQuery(to)}`,
   halqaHeat: (halqaId: string, to?: HeatAddress) => `/teacher/halqas/${halqaId}/heat${heatQuery(to)}`,
   studentMushaf: (studentId: string, page: number | 'today') => `/admin/students/${studentId}/mushaf/${page}`,

@@ -8,8 +8,12 @@ import { inTenant } from '@/lib/core/db/tenant';
 import { addDays } from '@/lib/core/time';
 import { recordLessons } from '@/lib/lessons/mutations';
 import type { Grade, LessonKind } from '@/lib/lessons/rules';
+import type { RecordLessons } from '@/lib/lessons/schema';
+import { type Mark, markMistakes } from '@/lib/mushaf/mutations';
+import { COUNT_OF, MARK_KINDS } from '@/lib/mushaf/rules';
 import { refreshProgress } from '@/lib/progress/mutations';
 import { juzRange } from '@/lib/quran/divisions';
+import { wordsIn } from '@/lib/quran/lines';
 
 const teachingDays = 18;
 const grades: Grade[] = [
@@ -101,36 +105,55 @@ async function makeDay(
     },
     who,
   );
-  await recordLessons(
-    tx,
-    students.flatMap(({ id: studentId, progress }, i) => {
-      const due: [LessonKind, number[] | undefined][] = [
-        ['SABAQ', progress?.nextSabaq],
-        ['SABQI', progress?.nextSabqi],
-        ['MANZIL', progress?.nextManzil],
-      ];
-      const entries = due.flatMap(([kind, portions], k) => {
-        if (!portions?.length) return [];
-        const grade = grades[(i * 5 + n * 2 + k * 3) % grades.length]!;
-        const slips = grades.indexOf(grade);
-        return [
-          {
-            id: v7(),
-            kind,
-            portions,
-            grade,
-            mistakes: {
-              atak: grade === 'EXCELLENT' ? 0 : 1 + (slips % 3),
-              lahnJali: grade === 'REPEAT' ? 2 : 0,
-              lahnKhafi: 0,
-              tajweed: grade === 'WEAK' ? 2 : 0,
-            },
-            listener: 'TEACHER' as const,
+  const lessons = students.flatMap(({ id: studentId, progress }, i) => {
+    const due: [LessonKind, number[] | undefined][] = [
+      ['SABAQ', progress?.nextSabaq],
+      ['SABQI', progress?.nextSabqi],
+      ['MANZIL', progress?.nextManzil],
+    ];
+    const entries = due.flatMap(([kind, portions], k) => {
+      if (!portions?.length) return [];
+      const grade = grades[(i * 5 + n * 2 + k * 3) % grades.length]!;
+      const slips = grades.indexOf(grade);
+      return [
+        {
+          id: v7(),
+          kind,
+          portions,
+          grade,
+          mistakes: {
+            atak: grade === 'EXCELLENT' ? 0 : 1 + (slips % 3),
+            lahnJali: grade === 'REPEAT' ? 2 : 0,
+            lahnKhafi: 0,
+            tajweed: grade === 'WEAK' ? 2 : 0,
           },
-        ];
-      });
-      return away(i) || !entries.length ? [] : [{ studentId, halqaId: halqa.id, date, session, entries }];
-    }),
-    who,
-  );
+          listener: 'TEACHER' as const,
+        },
+      ];
+    });
+    return away(i) || !entries.length ? [] : [{ studentId, halqaId: halqa.id, date, session, entries }];
+  });
+  // Marked on the page while the child recites, before the lesson is saved: of every third, and of some kinds.
+  await markMistakes(tx, lessons.filter((_, i) => (i + n) % 3 === 0).flatMap(marksOf), who);
+  await recordLessons(tx, lessons, who);
+}
+
+/** Places for mistakes that a lesson counts; like places are hard for many, so they fall on the same ayat. */
+function marksOf({
+  studentId,
+  date,
+  entries,
+}: Pick<RecordLessons, 'studentId' | 'date' | 'entries'>): Mark[] {
+  return entries.flatMap(({ portions: [from, to], mistakes }) => {
+    const ayah = Math.min(to!, Math.ceil(from! / 9) * 9);
+    const kinds = MARK_KINDS.filter((kind) => mistakes[COUNT_OF[kind]] > 0);
+    return kinds.map((kind, k) => ({
+      id: v7(),
+      studentId,
+      date,
+      kind,
+      ayah,
+      word: 1 + ((ayah + k) % wordsIn(ayah)),
+    }));
+  });
 }

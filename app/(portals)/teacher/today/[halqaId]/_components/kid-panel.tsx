@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { v7 } from 'uuid';
 import { buttonClass } from '@/components/ui/button-class';
-import { Check, MessageSquareText, UserRound } from '@/components/ui/icons';
+import { BookOpen, Check, MessageSquareText, UserRound } from '@/components/ui/icons';
 import { routes } from '@/lib/core/routes';
 import { type Grading, proposeGrade } from '@/lib/lessons/grading/rules';
 import type { Grade, LessonKind, MistakeKind } from '@/lib/lessons/rules';
@@ -174,6 +174,16 @@ export function KidPanel({ words, format, sweep, grading, kid, onDone }: Props) 
           >
             {say(words.say.addKind, { kind: words.kinds.GIRDAAN })}
           </button>
+        )}
+        {due && (
+          <Link
+            href={routes.mushafLesson(kid.id, plan.kind)}
+            prefetch={false}
+            aria-label={say(words.say.mushaf, { name: kid.name })}
+            className={buttonClass({ size: 'icon' })}
+          >
+            <BookOpen aria-hidden size={20} strokeWidth={1.75} />
+          </Link>
         )}
         <Link
           href={routes.teacherStudent(kid.id)}

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { ButtonLink } from '@/components/ui/button';
-import { BookOpen, Timer } from '@/components/ui/icons';
+import { BookOpen, Grid, Timer } from '@/components/ui/icons';
 import { routes } from '@/lib/core/routes';
 import { isReadingKind } from '@/lib/reading/steps/rules';
 
@@ -11,12 +11,13 @@ interface Props {
   students: readonly { programme: string }[];
 }
 
-/** Beside the register of a session: the plan for its minutes, and the page of those who read. */
+/** Beside the register of a session: the plan for its minutes, the page of those who read, and where it trips. */
 export function SessionLinks({ halqaId, date, isToday, students }: Props) {
   const listening = useTranslations('listening');
   const reading = useTranslations('reading');
+  const heat = useTranslations('mushaf.heat');
   const reads = students.some(({ programme }) => isReadingKind(programme));
-  if (students.length === 0 || (!isToday && !reads)) return null;
+  if (students.length === 0) return null;
   return (
     <nav aria-label={listening('title')} className="flex flex-wrap gap-2">
       {isToday && (
@@ -29,6 +30,9 @@ export function SessionLinks({ halqaId, date, isToday, students }: Props) {
           {reading('title')}
         </ButtonLink>
       )}
+      <ButtonLink href={routes.halqaHeat(halqaId)} variant="ghost" icon={Grid}>
+        {heat('halqaLink')}
+      </ButtonLink>
     </nav>
   );
 }

@@ -68,6 +68,7 @@ export const sentences = [
   'heardKind',
   'skippedKind',
   'record',
+  'mushaf',
   'undo',
   'finish',
   'stillToHear',
