@@ -28,11 +28,14 @@ export async function pagesOf(who: Person, page: Page): Promise<string[]> {
       '/second-factor/authenticator',
       '/second-factor/passkey',
     ];
+    const id = child!.split('/').at(-1);
     return [
       '/teacher/today',
       halqa,
       child!,
       `${child}/revision`,
+      ...[`/teacher/mushaf/${id}/1`, `/teacher/mushaf/${id}`],
+      `${halqa.split('?')[0]!.replace('today', 'halqas')}/heat`,
       ...account.map((leaf) => `/account${leaf}`),
     ];
   }
@@ -60,6 +63,8 @@ export async function pagesOf(who: Person, page: Page): Promise<string[]> {
       '/admin/students/new',
       student,
       edit(student),
+      `${student}/mushaf`,
+      `${student}/mushaf/2`,
     ],
     ...['transfer', 'leaving', 'placement', 'guardians/new'].map((last) => `${student}/${last}`),
     guardianship,

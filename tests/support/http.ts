@@ -100,6 +100,7 @@ const segmentRows: Record<string, keyof Place> = {
 /** Segments that name no row: a fixed value, whoever asks. */
 const plainSegments: Record<string, string> = {
   language: 'ur',
+  page: '1',
   kind: 'students',
   // HifzPro's own people name every institution; one that is none is nowhere.
   institutionId: '01890000-0000-7000-8000-00000000000f',
