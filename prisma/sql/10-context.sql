@@ -68,11 +68,12 @@ CREATE OR REPLACE FUNCTION app.staff_ids() RETURNS uuid[] LANGUAGE sql STABLE PA
 CREATE OR REPLACE FUNCTION app.campus_ids() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT app.ids(5) $$;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA app TO hifzpro_app;
 
--- The ids a role may see, from the link tables, as of now. Only functions of this login call it. A support visit brings
+-- The ids a role may see, from the link tables, as of now. Its plans are made once a connection: planning anew for the
+-- lists at hand takes longer than every read. Only functions of this login call it. A support visit brings
 -- its grant and ticket, and its context ends with it.
 DROP FUNCTION IF EXISTS sec.context(uuid, uuid, text, uuid);
 CREATE OR REPLACE FUNCTION sec.context(i uuid, u uuid, r text, campus uuid, visit jsonb DEFAULT '{}', until timestamptz DEFAULT 'infinity') RETURNS text LANGUAGE plpgsql STABLE
-SET search_path = public, pg_temp AS $$
+SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   students uuid[] := '{}'; halqas_ uuid[] := '{}'; guardians_ uuid[] := '{}'; staff_ uuid[] := '{}'; campuses_ uuid[] := '{}';
   p text; lists text;
