@@ -63,7 +63,7 @@ export function FormClient(props: FormClientProps) {
   const errors = translated(state, say);
   const surroundings: FormSurroundings = {
     errors,
-    values: state && !state.ok ? (state.values ?? {}) : {},
+    values: state?.values ?? {},
     optional,
     answer: state?.ok ? state.data : undefined,
   };
@@ -85,7 +85,7 @@ export function FormClient(props: FormClientProps) {
             </span>
           </div>
         )}
-        {state?.ok && success && (
+        {state?.ok && !state.values && success && (
           <div role="status" className="rounded-control bg-emerald-soft px-4 py-3.5 text-small text-emerald">
             {success}
           </div>

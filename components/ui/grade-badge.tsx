@@ -11,8 +11,9 @@ export const gradeSigns: Record<Grade, { tone: Tone; icon: Icon }> = {
   REPEAT: { tone: 'bad', icon: Repeat },
 };
 
-/** A grade, always with its word. */
-export function GradeBadge({ grade }: { grade: Grade }) {
+/** A grade, always with its word.
+ *  @param word what the institution calls it, where it has a word of its own */
+export function GradeBadge({ grade, word }: { grade: Grade; word?: string }) {
   const t = useTranslations('grades');
-  return <Badge {...gradeSigns[grade]}>{t(grade)}</Badge>;
+  return <Badge {...gradeSigns[grade]}>{word ?? t(grade)}</Badge>;
 }

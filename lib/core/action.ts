@@ -69,7 +69,10 @@ function readForm(data: FormData): unknown {
 
 const whoIs = ({ userId, role }: Scope) => ({ person: userId, role });
 
-type After<Result> = (result: Result) => { redirectTo?: string; revalidate?: string[] } | undefined;
+/** `keep`: the form is not done, what was typed stays in it. */
+type After<Result> = (
+  result: Result,
+) => { redirectTo?: string; revalidate?: string[]; keep?: boolean } | undefined;
 
 /** A form's server action: own origin, live session, permission, strict schema, one transaction, then the redirect.
  *  Works with and without script. */
@@ -103,10 +106,10 @@ export function formAction<Schema extends z.ZodType, Result>(options: {
       const fault: Refusal = refusal ?? { ok: false, code: 'INVALID', message: 'refused' };
       return { ...fault, values: typedValues(data) };
     }
-    const { redirectTo, revalidate } = options.after?.(answer.data.result) ?? {};
+    const { redirectTo, revalidate, keep } = options.after?.(answer.data.result) ?? {};
     for (const path of revalidate ?? []) revalidatePath(path);
     if (redirectTo) redirect(redirectTo);
-    return { ok: true, data: answer.data.result };
+    return { ok: true, data: answer.data.result, ...(keep && { values: typedValues(data) }) };
   };
 }
 

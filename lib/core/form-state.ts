@@ -6,7 +6,12 @@ export type FieldError = { code: string; params?: MessageParams };
 /** What a form's action answers; null before it was ever sent. */
 export type FormState =
   | null
-  | { ok: true; data?: unknown }
+  | {
+      ok: true;
+      data?: unknown;
+      /** What was typed, when the answer asks back before anything is saved. */
+      values?: Record<string, string | string[]>;
+    }
   | {
       ok: false;
       code: ErrorCode;

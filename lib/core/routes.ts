@@ -126,6 +126,8 @@ export const routes = {
   halqaHeat: (halqaId: string, to?: HeatAddress) => `/teacher/halqas/${halqaId}/heat${heatQuery(to)}`,
   studentMushaf: (studentId: string, page: number | 'today') => `/admin/students/${studentId}/mushaf/${page}`,
   studentHeat: (studentId: string, to?: HeatAddress) => `/admin/students/${studentId}/mushaf${heatQuery(to)}`,
+  recordLesson: (id: string, at: Record<string, string> = {}) =>
+    `/teacher/students/${id}/lesson${Object.keys(at).length > 0 ? `?${new URLSearchParams(at)}` : ''}`,
   parent: '/parent',
   child: (id: string) => `/parent/children/${id}`,
   childDiary: (id: string, days: 'latest' | 'all' = 'latest') =>

@@ -3,6 +3,7 @@ import { juzSchemeOf, type MushafLayout, pageOf, printedPage } from '@/lib/quran
 import { formatRange } from '@/lib/quran/notation';
 import { phraseRange, type QuranWords } from '@/lib/quran/phrase';
 import type { Range } from '@/lib/quran/position';
+import { portionsFromFlat } from '@/lib/quran/range-set';
 import type { Broken } from '../customs/rules';
 import { wordPortions } from '../day/rules';
 import { type LessonKind, MAX_PORTIONS } from '../rules';
@@ -12,6 +13,18 @@ import type { CustomBroken, PortionRead, Reading, RepairOffer } from './schema';
 /** As it is typed again: in figures, in the order of recital. */
 export function typedPortions(portions: readonly Range[]): string {
   return portions.map(formatRange).join(', ');
+}
+
+/** What stands in the field for a lesson of the register: as it was typed, unless that means something else by now (the
+ *  child has another mushaf): the range is what counts. */
+export function fieldOf(
+  { portions, enteredAs }: { portions: readonly number[]; enteredAs?: string | null | undefined },
+  layout: MushafLayout,
+): string {
+  const ranges = rangesRead(splitTyped(enteredAs ?? '').map((part) => parseEntry(part, layout)));
+  return enteredAs && ranges?.flat().join() === portions.join()
+    ? enteredAs
+    : typedPortions(portionsFromFlat(portions));
 }
 
 /** Translators and figures of the reader's language. */

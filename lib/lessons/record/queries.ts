@@ -1,11 +1,15 @@
 import 'server-only';
-import type { AttendanceStatus } from '@/lib/attendance/rules';
+import type { AttendanceStatus, DaySession } from '@/lib/attendance/rules';
 import { fromDbDate, toDbDate } from '@/lib/core/db/dates';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import type { LocalDate } from '@/lib/core/time';
 import type { MushafLayout } from '@/lib/quran/mushaf';
-import { type Grade, LESSON_KINDS, type LessonKind } from '../rules';
+import { getSettings } from '@/lib/settings/queries';
+import type { Custom } from '../customs/schema';
+import type { GradeNames } from '../grading/rules';
+import { readGrading } from '../grading/schema';
+import { type Grade, LESSON_KINDS, type LessonKind, type Listener } from '../rules';
 
 export interface RecordLesson {
   id: string;
@@ -15,6 +19,10 @@ export interface RecordLesson {
   grade: Grade;
   mistakes: number;
   remark: string | null;
+  session: DaySession;
+  listener: Listener;
+  heardBy: string | null;
+  insisted: Custom[];
 }
 
 export interface StudentRecord {
@@ -29,6 +37,8 @@ export interface StudentRecord {
   heldAyahs: number;
   nextSabaq: number[];
   lessons: RecordLesson[];
+  /** What the institution calls its grades. */
+  gradeNames: GradeNames | undefined;
   attendance: { date: LocalDate; status: AttendanceStatus }[];
   guardians: { name: string; nativeName: string | null; relation: string }[];
 }
@@ -70,8 +80,13 @@ export async function getStudentRecord(
       lahnKhafi: true,
       tajweed: true,
       remark: true,
+      session: true,
+      listener: true,
+      heardBy: true,
+      insisted: true,
     },
   });
+  const { grading } = await getSettings(tx, { institutionId });
   const attendance = await tx.attendance.findMany({
     where: { ...where, date: { gte: toDbDate(month.from), lte: toDbDate(month.to) } },
     select: { date: true, status: true },
@@ -89,11 +104,15 @@ export async function getStudentRecord(
     memorised: progress?.memorised ?? [],
     heldAyahs: progress?.heldAyahs ?? 0,
     nextSabaq: progress?.nextSabaq ?? [],
+    gradeNames: readGrading(grading).words,
     lessons: lessons
       .map(({ atak, lahnJali, lahnKhafi, tajweed, ...lesson }) => ({
         ...lesson,
         kind: lesson.kind as LessonKind,
         grade: lesson.grade as Grade,
+        session: lesson.session as DaySession,
+        listener: lesson.listener as Listener,
+        insisted: lesson.insisted as Custom[],
         date: fromDbDate(lesson.date),
         mistakes: atak + lahnJali + lahnKhafi + tajweed,
       }))

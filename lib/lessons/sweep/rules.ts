@@ -159,7 +159,7 @@ export function addKind(kid: Kid, kind: LessonKind): Kid {
 /** The teacher changed what is recited: what was due stays at hand. */
 export function changePortions(
   plan: Plan,
-  to: Pick<Plan, 'portions' | 'label' | 'detail' | 'enteredAs' | 'insisted'>,
+  to: Pick<Plan, 'portions' | 'label' | 'detail' | 'typed' | 'enteredAs' | 'insisted'>,
 ): Plan {
   const { portions, label, detail, typed } = plan;
   const due =

@@ -7,7 +7,8 @@ import { JuzBoard } from '@/components/charts/juz-board';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { StudentRooms } from '@/components/layout/student-rooms';
 import { ReadingSheet } from '@/components/reading/reading-sheet';
-import { GradeBadge } from '@/components/ui/grade-badge';
+import { ButtonLink } from '@/components/ui/button';
+import { NotebookPen } from '@/components/ui/icons';
 import { noteView } from '@/lib/audit/views/mutations';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
@@ -19,6 +20,7 @@ import { routes } from '@/lib/core/routes';
 import { daysOfMonth, type Weekday } from '@/lib/core/time';
 import { wordPortions } from '@/lib/lessons/day/rules';
 import { getStudentRecord } from '@/lib/lessons/record/queries';
+import { RECITING_PROGRAMMES } from '@/lib/progress/plan/rules';
 import { juzBoard } from '@/lib/progress/rules';
 import { juzOf } from '@/lib/quran/divisions';
 import { juzSchemeOf } from '@/lib/quran/mushaf';
@@ -27,6 +29,7 @@ import { AYAHS } from '@/lib/quran/position';
 import { fromFlat } from '@/lib/quran/range-set';
 import { getReadingOf } from '@/lib/reading/curriculum/queries';
 import { Guardians } from './_components/guardians';
+import { LessonList } from './_components/lesson-list';
 
 interface Props {
   params: Promise<{ studentId: string }>;
@@ -110,25 +113,21 @@ export default async function StudentPage({ params }: Props) {
         <section className="grid gap-3">
           <h2>{t('lessons')}</h2>
           {student.lessons.length === 0 && <p className="text-ink-2">{t('lessonsNone')}</p>}
-          <ul className="divide-y divide-line rounded-card border border-line bg-sheet empty:hidden">
-            {student.lessons.map(({ id, kind, date, portions, grade, mistakes, remark }) => (
-              <li key={id} className="grid gap-1 px-3.5 py-2.5">
-                <p className="flex flex-wrap items-center justify-between gap-2">
-                  <span className="font-medium">{lessons(`kinds.${kind}`)}</span>
-                  <GradeBadge grade={grade} />
-                </p>
-                <p className="text-small">{phrase(portions).detail}</p>
-                <p className="text-caption text-ink-2">
-                  {format.dateShort(date)} · {t('mistakes', { count: mistakes })}
-                </p>
-                {remark && (
-                  <p dir="auto" className="text-small text-ink-2">
-                    {remark}
-                  </p>
-                )}
-              </li>
-            ))}
-          </ul>
+          <LessonList
+            studentId={student.id}
+            lessons={student.lessons}
+            phrase={phrase}
+            names={student.gradeNames}
+          />
+          {RECITING_PROGRAMMES.includes(student.programme) && (
+            <ButtonLink
+              href={routes.recordLesson(student.id)}
+              icon={NotebookPen}
+              className="justify-self-start"
+            >
+              {lessons('list.new')}
+            </ButtonLink>
+          )}
         </section>
         <section className="grid gap-3">
           <h2>{t('attendance', { month: format.month(today) })}</h2>

@@ -1,11 +1,10 @@
 import 'server-only';
 import type { Locale } from '@/lib/core/i18n/locale';
 import { dayPlans, wordPortions } from '@/lib/lessons/day/rules';
-import { typedPortions } from '@/lib/lessons/entry/rules';
+import { fieldOf } from '@/lib/lessons/entry/rules';
 import type { SweepLesson, SweepStudent } from '@/lib/lessons/sweep/queries';
 import type { Heard, Kid, Mark } from '@/lib/lessons/sweep/rules';
 import type { QuranWords } from '@/lib/quran/phrase';
-import { portionsFromFlat } from '@/lib/quran/range-set';
 import { type Hold, mayRelease } from '@/lib/revision/brake/rules';
 
 interface Reader {
@@ -42,7 +41,9 @@ export function kidsOf(students: readonly SweepStudent[], { locale, words, digit
       plans: dayPlans(student).map(({ kind, portions, lesson }) => ({
         kind,
         portions,
-        ...(portions.length > 0 && { typed: typedPortions(portionsFromFlat(portions)) }),
+        ...(portions.length > 0 && {
+          typed: fieldOf({ portions, enteredAs: lesson?.enteredAs }, student.mushaf),
+        }),
         ...wordPortions(portions, { layout: student.mushaf, words, digits }),
         ...(lesson && { heard: heardOf(lesson) }),
         // One tap hears what is due; what is held is not.

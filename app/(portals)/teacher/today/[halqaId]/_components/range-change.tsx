@@ -13,7 +13,7 @@ interface Props {
   studentId: string;
   session: SessionKey;
   plan: Plan;
-  onChange: (to: Pick<Plan, 'portions' | 'label' | 'detail' | 'enteredAs' | 'insisted'>) => void;
+  onChange: (to: Pick<Plan, 'portions' | 'label' | 'detail' | 'typed' | 'enteredAs' | 'insisted'>) => void;
   onSkip: () => void;
 }
 
@@ -58,7 +58,7 @@ function RangeForm({
   onSkip,
   onClose,
 }: Props & { onClose: () => void }) {
-  const [typed, setTyped] = useState(plan.enteredAs ?? plan.typed ?? '');
+  const [typed, setTyped] = useState(plan.typed ?? '');
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
   const { reading, fresh, away, read } = useReading(
@@ -80,7 +80,14 @@ function RangeForm({
     const odd = found.customs.filter(({ code }) => code !== 'absentDay');
     if (!found.lesson || (odd.length > 0 && !insisting)) return;
     const { portions, label, detail } = found.lesson;
-    onChange({ portions, label, detail, enteredAs: typed.trim(), insisted: odd.map(({ code }) => code) });
+    onChange({
+      portions,
+      label,
+      detail,
+      typed: typed.trim(),
+      enteredAs: typed.trim(),
+      insisted: odd.map(({ code }) => code),
+    });
     onClose();
   }
 
