@@ -1,5 +1,7 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { Check, ChevronsDown, type Icon, Repeat, Star } from '@/components/ui/icons';
+import { localeOfTag } from '@/lib/core/i18n/locale';
+import { type GradeNames, gradeWord } from '@/lib/lessons/grading/rules';
 import { Badge, type Tone } from './badge';
 
 export type Grade = 'EXCELLENT' | 'GOOD' | 'WEAK' | 'REPEAT';
@@ -12,8 +14,9 @@ export const gradeSigns: Record<Grade, { tone: Tone; icon: Icon }> = {
 };
 
 /** A grade, always with its word.
- *  @param word what the institution calls it, where it has a word of its own */
-export function GradeBadge({ grade, word }: { grade: Grade; word?: string }) {
+ *  @param names what the institution calls its grades, where it has words of its own */
+export function GradeBadge({ grade, names }: { grade: Grade; names?: GradeNames | undefined }) {
   const t = useTranslations('grades');
+  const word = gradeWord(names, grade, localeOfTag(useLocale()));
   return <Badge {...gradeSigns[grade]}>{word ?? t(grade)}</Badge>;
 }

@@ -3,6 +3,8 @@ import type { AbsenceReason, AttendanceStatus } from '@/lib/attendance/rules';
 import { fromDbDate, toDbDate } from '@/lib/core/db/dates';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { addDays, type LocalDate } from '@/lib/core/time';
+import type { GradeNames } from '@/lib/lessons/grading/rules';
+import { readGrading } from '@/lib/lessons/grading/schema';
 import { type Grade, LESSON_KINDS, type LessonKind, type Mistakes } from '@/lib/lessons/rules';
 import type { DeliveryState } from '@/lib/messages/rules';
 import type { MushafLayout } from '@/lib/quran/mushaf';
@@ -19,6 +21,8 @@ export interface Child extends Named {
   id: string;
   programme: string;
   mushaf: MushafLayout;
+  /** What the institution calls its grades. */
+  gradeNames: GradeNames | undefined;
   halqa: Named | null;
   ustadh: Named | null;
 }
@@ -70,6 +74,7 @@ type ChildRow = {
   native_name: string | null;
   programme: string;
   mushaf: MushafLayout | null;
+  grading: unknown;
   halqa: string | null;
   halqa_native: string | null;
   ustadh: string | null;
@@ -94,8 +99,9 @@ const place = (kind: string) => (LESSON_KINDS as readonly string[]).indexOf(kind
 async function listChildren(tx: TenantTx, { institutionId, mushaf }: Who): Promise<Child[]> {
   const rows = await tx.$queryRaw<ChildRow[]>`
     SELECT s.id, s.name, s.native_name, s.programme, s.mushaf, h.name AS halqa, h.native_name AS halqa_native,
-      u.name AS ustadh, u.native_name AS ustadh_native
+      u.name AS ustadh, u.native_name AS ustadh_native, n.grading
     FROM students s
+    LEFT JOIN institution_settings n ON n.institution_id = s.institution_id AND n.id = s.institution_id
     LEFT JOIN halqas h ON h.institution_id = s.institution_id AND h.id = s.halqa_id
     LEFT JOIN LATERAL (
       SELECT f.name, f.native_name FROM halqa_teachers t
@@ -111,6 +117,7 @@ async function listChildren(tx: TenantTx, { institutionId, mushaf }: Who): Promi
     nativeName: row.native_name,
     programme: row.programme,
     mushaf: row.mushaf ?? (mushaf as MushafLayout),
+    gradeNames: readGrading(row.grading).words,
     halqa: named(row.halqa, row.halqa_native),
     ustadh: named(row.ustadh, row.ustadh_native),
   }));

@@ -5,6 +5,7 @@ import { GradeBadge } from '@/components/ui/grade-badge';
 import { BookOpen } from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
 import { useFormat } from '@/lib/core/i18n/get-format';
+import { readGrading } from '@/lib/lessons/grading/schema';
 import { MISTAKE_KINDS } from '@/lib/lessons/rules';
 import { juzSchemeOf, type MushafLayout } from '@/lib/quran/mushaf';
 import { phraseRange, type QuranWords } from '@/lib/quran/phrase';
@@ -38,13 +39,14 @@ export function LessonsSheet({ student, institution }: Props) {
   }
   const scheme = juzSchemeOf((student.mushaf ?? institution.mushaf) as MushafLayout);
   const words = quran as QuranWords;
+  const names = readGrading(student.grading).words;
   const lesson = (one: ProfileLesson | undefined) =>
     one ? (
       <span className="grid justify-items-start gap-1 max-sm:justify-items-end">
         {portionsFromFlat(one.portions).map((range) => (
           <span key={range.join()}>{phraseRange(words, range, scheme)}</span>
         ))}
-        <GradeBadge grade={one.grade} />
+        <GradeBadge grade={one.grade} names={names} />
       </span>
     ) : (
       t('nothing')

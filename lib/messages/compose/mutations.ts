@@ -4,7 +4,11 @@ import { toDbDate } from '@/lib/core/db/dates';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import type { LocalDate } from '@/lib/core/time';
+import { gradeWord } from '@/lib/lessons/grading/rules';
+import { readGrading } from '@/lib/lessons/grading/schema';
+import type { Grade } from '@/lib/lessons/rules';
 import { juzSchemeOf, type MushafLayout } from '@/lib/quran/mushaf';
+import { getSettings } from '@/lib/settings/queries';
 import { dueMoment } from '../kinds/rules';
 import { kindOf } from '../kinds/schema';
 import { queueDeliveries } from '../outbox/mutations';
@@ -90,6 +94,7 @@ export async function composeReports(
 ): Promise<Composed> {
   const { institutionId, date, today, timeZone, now } = input;
   const school = await getSchool(tx, input);
+  const names = readGrading((await getSettings(tx, input)).grading).words;
   const kind = kindOf(school.kinds, 'DAILY_REPORT');
   if (!kind.enabled) return { queued: [], suppressed: 0 };
   const dueAt = dueMoment(kind, date, now, timeZone);
@@ -104,7 +109,8 @@ export async function composeReports(
     const own = <T extends { name: string; nativeName: string | null }>({ name, nativeName }: T) =>
       language === 'en' ? name : (nativeName ?? name);
     const scheme = juzSchemeOf(child.mushaf as MushafLayout);
-    const told = { child: own(child), day: dayName(date, today), facts: child.facts, scheme };
+    const ownGrade = (grade: Grade) => gradeWord(names, grade, language);
+    const told = { child: own(child), day: dayName(date, today), facts: child.facts, scheme, ownGrade };
     const values = [told.child, told.day, reportParts(words, told), own(school)];
     return { language, body: writeReport(words, { ...told, correction }), values };
   }

@@ -75,14 +75,21 @@ export function writeReport(words: ReportWords, input: ReportInput & { correctio
   return words.report(input.correction ? 'corrected' : 'line', { child, day, parts });
 }
 
-type ReportInput = { child: string; day: string; facts: DayFacts; scheme: JuzScheme };
+type ReportInput = {
+  child: string;
+  day: string;
+  facts: DayFacts;
+  scheme: JuzScheme;
+  /** The institution's own word for a grade, in the reader's language. */
+  ownGrade?: (grade: Grade) => string | undefined;
+};
 
 /** What there is to tell, as one part of a sentence: also what stands in a template's place. */
-export function reportParts(words: ReportWords, { facts, scheme }: ReportInput): string {
+export function reportParts(words: ReportWords, { facts, scheme, ownGrade }: ReportInput): string {
   const { report, quran } = words;
   const lessons = inOrder(facts.lessons).map(({ kind, grade, portions }) =>
     report(kind, {
-      grade: report(`grade.${grade}`),
+      grade: ownGrade?.(grade) ?? report(`grade.${grade}`),
       range: portions.map((range) => phraseRange(quran, range, scheme)).join(report('ranges')),
     }),
   );

@@ -17,6 +17,7 @@ export async function getStudentProfile(
     SELECT s.id, s.name, s.native_name AS "nativeName", s.roll_no AS "rollNo", s.born_on::text AS "bornOn",
       s.programme, s.status, s.admitted_on::text AS "admittedOn", s.left_on::text AS "leftOn",
       s.leave_reason AS "leaveReason", s.mushaf,
+      (SELECT n.grading FROM institution_settings n WHERE n.institution_id = s.institution_id AND n.id = s.institution_id) AS grading,
       (SELECT jsonb_build_object('name', c.name, 'nativeName', c.native_name) FROM campuses c
         WHERE c.institution_id = s.institution_id AND c.id = s.campus_id) AS campus,
       (SELECT jsonb_build_object('id', h.id, 'name', h.name, 'nativeName', h.native_name, 'ustadh',

@@ -58,6 +58,8 @@ export type StudentProfile = {
   leftOn: LocalDate | null;
   leaveReason: string | null;
   mushaf: string | null;
+  /** The institution's settings of grades, unread. */
+  grading: unknown;
   campus: { name: string; nativeName: string | null };
   halqa: (HalqaName & { ustadh: string | null }) | null;
   progress: {

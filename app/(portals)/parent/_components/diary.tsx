@@ -45,7 +45,7 @@ function DiaryDay({ day, page }: { day: Day; page: ChildPage }) {
         {day.mark && <span className="text-caption text-ink-2">{markWords(day.mark)}</span>}
       </div>
       {day.lessons.length > 0 ? (
-        <LessonRows lessons={day.lessons} layout={page.child.mushaf} />
+        <LessonRows lessons={day.lessons} child={page.child} />
       ) : (
         <p className="pb-2 text-small text-ink-3">{t('noLesson')}</p>
       )}

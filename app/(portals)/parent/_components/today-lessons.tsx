@@ -26,7 +26,7 @@ export async function TodayLessons({ page, today }: { page: ChildPage; today: Lo
       }
     >
       {mark && <MarkOfToday mark={mark} />}
-      {lessons.length > 0 && <LessonRows lessons={lessons} layout={child.mushaf} />}
+      {lessons.length > 0 && <LessonRows lessons={lessons} child={child} />}
       {lessons.length === 0 && !mark && <p className="text-ink-2">{t('none')}</p>}
       {lessons.length === 0 && last && (
         <p className="text-small text-ink-2">{t('last', { day: format.dateWithDay(last) })}</p>

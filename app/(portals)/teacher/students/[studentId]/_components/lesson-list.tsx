@@ -1,11 +1,10 @@
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { ButtonLink } from '@/components/ui/button';
 import { GradeBadge } from '@/components/ui/grade-badge';
 import { Pencil, TriangleAlert } from '@/components/ui/icons';
 import { useFormat } from '@/lib/core/i18n/get-format';
-import { localeOfTag } from '@/lib/core/i18n/locale';
 import { routes } from '@/lib/core/routes';
-import { type GradeNames, gradeWord } from '@/lib/lessons/grading/rules';
+import type { GradeNames } from '@/lib/lessons/grading/rules';
 import type { RecordLesson } from '@/lib/lessons/record/queries';
 
 interface Props {
@@ -22,17 +21,15 @@ export function LessonList({ studentId, lessons, phrase, names }: Props) {
   const t = useTranslations('lessons');
   const record = useTranslations('teacher.student');
   const format = useFormat();
-  const locale = localeOfTag(useLocale());
   return (
     <ul className="divide-y divide-line rounded-card border border-line bg-sheet empty:hidden">
       {lessons.map(({ id, kind, date, session, portions, grade, mistakes, remark, ...lesson }) => {
         const listener = t(`listeners.${lesson.listener}`);
-        const word = gradeWord(names, grade, locale);
         return (
           <li key={id} className="grid gap-1 px-3.5 py-2.5">
             <p className="flex flex-wrap items-center justify-between gap-2">
               <span className="font-medium">{t(`kinds.${kind}`)}</span>
-              <GradeBadge grade={grade} {...(word && { word })} />
+              <GradeBadge grade={grade} names={names} />
             </p>
             <p className="text-small">{phrase(portions).detail}</p>
             <div className="flex items-center justify-between gap-2">
