@@ -25,14 +25,17 @@ interface Props {
   problem?: string | undefined;
   /** Customs that are no matter here. */
   customs?: Reading['customs'];
+  /** The form is sent to a server that knows what each button means: they work without script. */
+  intents?: boolean;
   /** Under the customs: to insist. */
   children?: ReactNode;
 }
 
 /** Portions as a register writes them, read back below as they were understood; each can be moved, removed, repaired.
- *  Every button says its intent, so that the field works in a form without script. */
+ */
 export function PortionField(props: Props) {
-  const { words, typed, onTyped, reading, onRepair, problem, customs = reading?.customs ?? [] } = props;
+  const { words, typed, onTyped, reading, onRepair, problem, intents = false } = props;
+  const { customs = reading?.customs ?? [] } = props;
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const parts = reading?.parts ?? [];
@@ -40,10 +43,10 @@ export function PortionField(props: Props) {
 
   function button(intent: string, act: () => void) {
     return {
-      type: 'submit' as const,
-      name: 'intent',
-      value: intent,
-      formNoValidate: true,
+      // In the sweep they submit nothing: Enter takes the lesson, it never moves or removes a portion.
+      ...(intents
+        ? { type: 'submit' as const, name: 'intent', value: intent, formNoValidate: true }
+        : { type: 'button' as const }),
       onClick(event: MouseEvent) {
         event.preventDefault();
         act();

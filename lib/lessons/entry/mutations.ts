@@ -21,6 +21,7 @@ function pressed(
 ): { typed: string } | RepairOffer | undefined {
   const [act, what = ''] = intent.split(':');
   const at = Number(what);
+  if (act === 'read') return { typed };
   if (act === 'up') return { typed: moveEarlier(typed, at) };
   if (act === 'drop') return { typed: dropPortion(typed, at) };
   if (act === 'more') return { typed: roomForMore(typed) };

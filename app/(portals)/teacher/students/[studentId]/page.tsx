@@ -112,13 +112,6 @@ export default async function StudentPage({ params }: Props) {
         </section>
         <section className="grid gap-3">
           <h2>{t('lessons')}</h2>
-          {student.lessons.length === 0 && <p className="text-ink-2">{t('lessonsNone')}</p>}
-          <LessonList
-            studentId={student.id}
-            lessons={student.lessons}
-            phrase={phrase}
-            names={student.gradeNames}
-          />
           {RECITING_PROGRAMMES.includes(student.programme) && (
             <ButtonLink
               href={routes.recordLesson(student.id)}
@@ -128,6 +121,13 @@ export default async function StudentPage({ params }: Props) {
               {lessons('list.new')}
             </ButtonLink>
           )}
+          {student.lessons.length === 0 && <p className="text-ink-2">{t('lessonsNone')}</p>}
+          <LessonList
+            studentId={student.id}
+            lessons={student.lessons}
+            phrase={phrase}
+            names={student.gradeNames}
+          />
         </section>
         <section className="grid gap-3">
           <h2>{t('attendance', { month: format.month(today) })}</h2>

@@ -49,12 +49,12 @@ export function GradePart({ kind, grading, mistakes, grade, words }: Props) {
           />
         ))}
       </div>
-      <fieldset className="grid gap-2">
-        <legend className="mb-1 text-small font-medium">{words.grade}</legend>
+      <fieldset className="grid grid-cols-2 gap-2">
+        <legend className="mb-2 text-small font-medium">{words.grade}</legend>
         {['', ...Object.keys(words.grades)].map((one) => (
           <label
             key={one}
-            className="flex min-h-tap items-center gap-2.5 rounded-control border border-edge bg-sheet px-3 text-small has-checked:border-emerald has-checked:bg-emerald-soft"
+            className="flex min-h-tap items-center gap-2.5 rounded-control border border-edge bg-sheet px-3 text-small first-of-type:col-span-2 has-checked:border-emerald has-checked:bg-emerald-soft"
           >
             <input
               type="radio"
@@ -66,7 +66,7 @@ export function GradePart({ kind, grading, mistakes, grade, words }: Props) {
             {one ? words.grades[one as Grade] : words.proposed.replace('{grade}', proposed)}
           </label>
         ))}
-        <p className="text-caption text-ink-3">{words.outrank}</p>
+        <p className="col-span-2 text-caption text-ink-3">{words.outrank}</p>
       </fieldset>
     </>
   );

@@ -93,7 +93,7 @@ export function LessonForm({ page, newId, date, earlier, first, due }: Props) {
         />
         <TextField
           name="heardBy"
-          label={t('heardBy')}
+          label={form('heardBy')}
           maxLength={80}
           dir="auto"
           defaultValue={saved?.heardBy ?? undefined}

@@ -37,7 +37,18 @@ export function PortionPart({ asked, words, first, due, back }: Props) {
 
   return (
     <div className="grid gap-2">
+      {/* What Enter presses: the first button of the form. It reads back and saves nothing. */}
+      <button
+        type="submit"
+        name="intent"
+        value="read"
+        formNoValidate
+        tabIndex={-1}
+        aria-hidden
+        className="sr-only"
+      />
       <PortionField
+        intents
         words={words}
         typed={typed}
         onTyped={setTyped}
