@@ -12,6 +12,7 @@ import {
   makeStudent,
 } from './makers';
 import { makeReaders } from './readers';
+import { makeLongRegister } from './progress';
 import { makeAuthenticator, makeInstitution, makeUser, scopeOf } from './sessions';
 import { makeSupportStaff } from './support';
 import { makeTwoRegisters, wanderer } from './two-registers';
@@ -214,5 +215,6 @@ async function furnish(house: House): Promise<void> {
   await acceptInvitation(token, teacher);
   await makeGuardianUser(`${house.phone}0001`);
   await makePlacements(admin);
+  await makeLongRegister(admin, `${house.prefix}-2026-0016`);
   await makeHistory(await scopeOf(teacher, 'teacher', admin.institution.id));
 }

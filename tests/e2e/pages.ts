@@ -36,12 +36,13 @@ export async function pagesOf(who: Person, page: Page): Promise<string[]> {
       `${child}/revision`,
       ...[`/teacher/mushaf/${id}/1`, `/teacher/mushaf/${id}`],
       `${halqa.split('?')[0]!.replace('today', 'halqas')}/heat`,
+      `${child!}/progress`,
       ...account.map((leaf) => `/account${leaf}`),
     ];
   }
   if (who === 'parent') {
     const child = await page.goto('/parent').then(() => follow(page, '/parent', leaf('/parent/children')));
-    return ['/parent', child, `${child}/views`, '/parent/messages'];
+    return ['/parent', child, `${child}/progress`, `${child}/views`, '/parent/messages'];
   }
   if (who === 'emptyOffice') {
     const last = await follow(page, '/admin/import', leaf('/admin/import'));
@@ -67,6 +68,9 @@ export async function pagesOf(who: Person, page: Page): Promise<string[]> {
       `${student}/mushaf/2`,
     ],
     ...['transfer', 'leaving', 'placement', 'guardians/new'].map((last) => `${student}/${last}`),
+    `${student}/progress`,
+    `/admin/reports/talimi/${student.split('/')[3]}`,
+    ...['/admin/settings/terms', '/admin/settings/progress'],
     guardianship,
     ...[
       '/admin/guardians',
