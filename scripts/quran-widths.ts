@@ -16,7 +16,7 @@ const fonts = path.join(root, 'public/fonts');
 const face = readdirSync(fonts).find((name) => name.startsWith('amiri-quran.'))!;
 const font = `data:font/woff2;base64,${readFileSync(path.join(fonts, face)).toString('base64')}`;
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium' });
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium' });
 const page = await browser.newPage();
 await page.setContent('<canvas></canvas>');
 

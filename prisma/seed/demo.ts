@@ -11,8 +11,8 @@ import {
   makeStaff,
   makeStudent,
 } from './makers';
-import { makeReaders } from './readers';
 import { makeLongRegister } from './progress';
+import { makeReaders } from './readers';
 import { makeAuthenticator, makeInstitution, makeUser, scopeOf } from './sessions';
 import { makeSupportStaff } from './support';
 import { makeTwoRegisters, wanderer } from './two-registers';

@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { addDays, dateOfHijri, hijriOf } from '@/lib/core/time';
+import { girdaanCycles } from '@/lib/progress/girdaan/rules';
+import { dailyGains } from '@/lib/progress/measure/rules';
 import { bandOf, gradeOfDays, paceNow, USUAL_NORMS } from '@/lib/progress/pace/rules';
 import { progressForm, readNorms } from '@/lib/progress/pace/schema';
+import { bandOfStrength, meanStrength, strengthByJuz } from '@/lib/progress/strength/rules';
+import { countLines } from '@/lib/progress/view/rules';
 import { juzRange } from '@/lib/quran/divisions';
-import { dayMarks, termFacts, totalOf } from '@/lib/reports/marks/rules';
+import { WHOLE } from '@/lib/quran/range-set';
+import { dayMarks, proposeMarks, stoppedDays, termFacts, totalOf } from '@/lib/reports/marks/rules';
 import { paraRows } from '@/lib/reports/paras/rules';
 import { areInOrder, schoolYear, schoolYearOf, USUAL_TERMS } from '@/lib/reports/terms/rules';
 
@@ -179,4 +184,105 @@ test('a term counts days, not sessions, and only what was added in it', () => {
   expect(facts.paras).toBeLessThan(1);
   expect(totalOf({ zabt: 52, tajweed: 24, salah: 9 })).toBe(85);
   expect(totalOf({ zabt: 52, tajweed: null, salah: 9 })).toBeUndefined();
+});
+
+describe('what the head and the examiner add', () => {
+  test('days without a lesson are counted within the span, a stop that goes on until today', () => {
+    const bands = [
+      { date: '2026-02-01', act: 'STOP' as const },
+      { date: '2026-02-08', act: 'RELEASE' as const },
+      { date: '2026-04-01', act: 'STOP' as const },
+    ];
+    const days = (from: string, to: string, today: string) => stoppedDays(bands, { from, to, today });
+    expect(days('2026-01-01', '2026-03-31', '2026-12-31')).toBe(7);
+    expect(days('2026-02-05', '2026-03-31', '2026-12-31')).toBe(3);
+    expect(days('2026-04-01', '2026-07-31', '2026-04-10')).toBe(10);
+    expect(days('2026-05-01', '2026-05-31', '2026-12-31')).toBe(31);
+    expect(days('2026-09-01', '2026-12-31', '2026-04-10')).toBe(0);
+    expect(stoppedDays([], { from: '2026-01-01', to: '2026-12-31', today: '2026-12-31' })).toBe(0);
+  });
+
+  test('marks are proposed from the tests of the term, salah never', () => {
+    expect(proposeMarks([])).toEqual({});
+    const clean = [0, 0, 0, 0, 0, 1];
+    const khafi = [0, 0, 1, 0, 0, 1];
+    const unheard = [0, 0, 0, 9, 0, 0];
+    expect(
+      proposeMarks([
+        { score: 90, marks: [...clean, ...khafi, ...unheard] },
+        { score: 80, marks: [] },
+      ]),
+    ).toEqual({ zabt: 51, tajweed: 15 });
+  });
+});
+
+describe('girdaan', () => {
+  const girdaan = (date: string, juz: number, grade: 'GOOD' | 'WEAK' | 'REPEAT' = 'GOOD', mistakes = 0) => ({
+    kind: 'GIRDAAN' as const,
+    date,
+    grade,
+    mistakes,
+    portions: [juzRange(juz, 'madani')],
+  });
+  const input = {
+    memorised: [[juzRange(29, 'madani')[0], juzRange(30, 'madani')[1]] as const],
+    scheme: 'madani' as const,
+    today: '2026-03-10',
+  };
+
+  test('a round ends with the lesson that completes it; a refused one has to come again', () => {
+    const cycles = girdaanCycles(
+      [
+        girdaan('2026-03-05', 29, 'WEAK', 3),
+        girdaan('2026-03-01', 30, 'REPEAT', 6),
+        girdaan('2026-03-02', 29, 'WEAK', 2),
+        girdaan('2026-03-03', 30, 'GOOD', 1),
+      ],
+      input,
+    );
+    expect(cycles).toHaveLength(2);
+    expect(cycles[0]).toMatchObject({ no: 1, from: '2026-03-01', to: '2026-03-03', days: 3, share: 1 });
+    expect(cycles[0]!.paras).toEqual([
+      { juz: 29, share: 1, grade: 'WEAK', mistakes: 2 },
+      { juz: 30, share: 1, grade: 'REPEAT', mistakes: 7 },
+    ]);
+    expect(cycles[1]).toMatchObject({ no: 2, from: '2026-03-05', to: undefined, days: 6 });
+    expect(cycles[1]!.paras[1]).toEqual({ juz: 30, share: 0, grade: undefined, mistakes: 0 });
+  });
+
+  test('without a placement the round is the whole Quran', () => {
+    const [cycle] = girdaanCycles([girdaan('2026-03-05', 1)], { ...input, memorised: [] });
+    expect(cycle!.paras).toHaveLength(30);
+    expect(cycle!.share).toBeCloseTo(148 / 6236, 6);
+  });
+});
+
+describe('strength', () => {
+  test('of a juz is the mean of what is held of it, in the bands of the board', () => {
+    const memorised = [[1, 148] as const];
+    const units = Array.from({ length: 8 }, (_, i) => ({ unit: i + 1, strength: i < 4 ? 1 : 0.5 }));
+    const byJuz = strengthByJuz(units, { memorised, scheme: 'madani' });
+    expect([...byJuz.keys()]).toEqual([1]);
+    expect(byJuz.get(1)).toBeCloseTo(meanStrength(units, memorised)!, 9);
+    expect(byJuz.get(1)).toBeGreaterThan(0.7);
+    expect(meanStrength([], memorised)).toBeUndefined();
+    expect([0.95, 0.9, 0.8, 0.6, 0.41, 0.1].map(bandOfStrength)).toEqual([5, 5, 4, 3, 2, 1]);
+  });
+
+  test('lines are those of the child’s own print of which every ayah is held', () => {
+    expect(countLines('madani15', WHOLE)).toEqual({ lines: 8820, of: 8820 });
+    expect(countLines('madani15', []).lines).toBe(0);
+    // Al-Fatihah stands on seven lines.
+    expect(countLines('madani15', [[1, 7]]).lines).toBe(7);
+    expect(countLines('indopak13', WHOLE).lines).toBe(countLines('indopak13', WHOLE).of);
+  });
+});
+
+test('a failed test takes back, and what is learnt again counts again', () => {
+  const gains = dailyGains({
+    placement: [],
+    lessons: [sabaq('2026-01-01', 8, 20), sabaq('2026-01-03', 8, 20), sabaq('2026-01-05', 8, 20)],
+    losses: [{ date: '2026-01-03', takenBack: [[8, 20]] }],
+  });
+  expect(gains.map(({ date }) => date)).toEqual(['2026-01-01', '2026-01-05']);
 });

@@ -2,6 +2,10 @@ import 'server-only';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import type { LocalDate } from '@/lib/core/time';
 import { getPassedJuz } from '@/lib/jaiza/queries';
+import { getCurriculum } from '@/lib/reading/curriculum/queries';
+import { getReading } from '@/lib/reading/queries';
+import { isReadingKind } from '@/lib/reading/steps/rules';
+import type { ReadingOf } from '@/lib/reading/view/schema';
 import { strength } from '@/lib/revision/memory/rules';
 import { getMemory } from '@/lib/revision/queries';
 import { type EvidenceLesson, listEvidence } from '../evidence/queries';
@@ -10,8 +14,13 @@ import { getProgressFacts } from '../facts/queries';
 import type { ProgressFacts } from '../facts/rules';
 import { type ProgressView, progressView } from './rules';
 
+/** Days of reading that the charts show. */
+const READINGS = 40;
+
 export interface ProgressPage {
   readonly view: ProgressView;
+  /** Of a child that reads by sight or learns the qaida. */
+  readonly reading: ReadingOf | undefined;
   readonly evidence: { shown: Shown; lessons: EvidenceLesson[]; total: number } | undefined;
 }
 
@@ -38,9 +47,19 @@ export async function getProgressPage(
   const found = await getProgressView(tx, { institutionId, studentId, today });
   if (!found) return;
   const { view } = found;
-  if (!shown) return { view, evidence: undefined };
+  const reading = await getReadings(tx, { institutionId, studentId, programme: view.student.programme });
+  if (!shown) return { view, reading, evidence: undefined };
   const layout = view.student.mushaf;
   const since = view.pace?.since ?? today;
   const listed = await listEvidence(tx, { institutionId, studentId, shown, since, layout });
-  return { view, evidence: { shown, ...listed } };
+  return { view, reading, evidence: { shown, ...listed } };
+}
+
+async function getReadings(
+  tx: TenantTx,
+  { institutionId, studentId, programme }: { institutionId: string; studentId: string; programme: string },
+): Promise<ReadingOf | undefined> {
+  if (!isReadingKind(programme)) return;
+  const history = await getReading(tx, { institutionId, studentId, limit: READINGS });
+  return history ? { history, curriculum: await getCurriculum(tx, { institutionId }) } : undefined;
 }

@@ -39,7 +39,7 @@ export default async function StudentProgressPage({
     });
   });
   if (!page) notFound();
-  const { view, evidence } = page;
+  const { view, evidence, reading } = page;
   const [t, students, charts, format] = await Promise.all([
     getTranslations('progress'),
     getTranslations('students'),
@@ -73,6 +73,7 @@ export default async function StudentProgressPage({
       <ProgressSheets
         view={view}
         evidence={evidence}
+        reading={reading}
         here={routes.studentProgress(studentId)}
         reader="office"
       />
