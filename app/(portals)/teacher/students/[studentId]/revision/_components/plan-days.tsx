@@ -16,8 +16,8 @@ export function PlanDays({ child, hijriOffset }: { child: ChildRevision; hijriOf
   const seen = new Set<number>();
   let at = -1;
   return (
-    <section className="grid gap-3">
-      <h2>{t('days')}</h2>
+    <section aria-labelledby="days" className="grid gap-3">
+      <h2 id="days">{t('days')}</h2>
       <p className="text-caption text-ink-3">{t('daysNote')}</p>
       <ol className="grid gap-3">
         {days.map(({ date, blocks, catchingUp }) => (
