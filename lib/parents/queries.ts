@@ -1,6 +1,6 @@
 import 'server-only';
 import type { AbsenceReason, AttendanceStatus } from '@/lib/attendance/rules';
-import { fromDbDate, toDbDate } from '@/lib/core/db/dates';
+import { fromDbDate } from '@/lib/core/db/dates';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { addDays, type LocalDate } from '@/lib/core/time';
 import type { GradeNames } from '@/lib/lessons/grading/rules';
@@ -123,47 +123,46 @@ async function listChildren(tx: TenantTx, { institutionId, mushaf }: Who): Promi
   }));
 }
 
-async function listLessons(tx: TenantTx, institutionId: string, studentId: string, from: LocalDate) {
-  const rows = await tx.lesson.findMany({
-    where: { institutionId, studentId, date: { gte: toDbDate(from) } },
-    orderBy: [{ date: 'desc' }, { createdAt: 'asc' }],
-    select: {
-      id: true,
-      date: true,
-      kind: true,
-      grade: true,
-      portions: true,
-      atak: true,
-      lahnJali: true,
-      lahnKhafi: true,
-      tajweed: true,
-      remark: true,
-    },
-  });
-  // As the day goes: sabaq, sabqi, manzil, however they were saved. The sort is stable, the days stay in order.
-  rows.sort((a, b) => b.date.getTime() - a.date.getTime() || place(a.kind) - place(b.kind));
-  return rows.map(({ id, date, kind, grade, portions, remark, ...mistakes }) => ({
-    id,
-    date: fromDbDate(date),
-    kind: kind as LessonKind,
-    grade: grade as Grade,
-    portions: portionsFromFlat(portions),
-    mistakes,
-    remark,
-  }));
-}
+type Records = {
+  lessons: (Omit<ChildLesson, 'portions'> & { portions: number[] })[];
+  attendance: ChildMark[];
+  progress: { memorised: number[]; nextSabaq: number[]; nextManzil: number[] } | null;
+};
 
-async function listMarks(tx: TenantTx, institutionId: string, studentId: string, from: LocalDate) {
-  const rows = await tx.attendance.findMany({
-    where: { institutionId, studentId, date: { gte: toDbDate(from) } },
-    orderBy: { date: 'desc' },
-    select: { date: true, status: true, reason: true },
-  });
-  return rows.map(({ date, status, reason }) => ({
-    date: fromDbDate(date),
-    status: status as AttendanceStatus,
-    reason: reason as AbsenceReason | null,
-  }));
+/** What a child recited and how it came since two days, and what it holds: in one statement, as JSON. */
+async function getRecords(
+  tx: TenantTx,
+  {
+    institutionId,
+    studentId,
+    heardFrom,
+    markedFrom,
+  }: { institutionId: string; studentId: string; heardFrom: LocalDate; markedFrom: LocalDate },
+) {
+  const [found] = await tx.$queryRaw<Records[]>`
+    SELECT
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'date', l.date, 'kind', l.kind, 'grade', l.grade,
+          'portions', l.portions, 'remark', l.remark, 'mistakes', jsonb_build_object('atak', l.atak,
+          'lahnJali', l.lahn_jali, 'lahnKhafi', l.lahn_khafi, 'tajweed', l.tajweed)) ORDER BY l.date DESC, l.created_at), '[]')
+        FROM lessons l WHERE l.institution_id = ${institutionId}::uuid AND l.student_id = ${studentId}::uuid
+          AND l.date >= ${heardFrom}::date) AS lessons,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('date', a.date, 'status', a.status, 'reason', a.reason)
+          ORDER BY a.date DESC), '[]')
+        FROM attendance a WHERE a.institution_id = ${institutionId}::uuid AND a.student_id = ${studentId}::uuid
+          AND a.date >= ${markedFrom}::date) AS attendance,
+      (SELECT jsonb_build_object('memorised', coalesce(p.memorised, '{}'), 'nextSabaq', coalesce(p.next_sabaq, '{}'),
+          'nextManzil', coalesce(p.next_manzil, '{}'))
+        FROM student_progress p WHERE p.institution_id = ${institutionId}::uuid AND p.student_id = ${studentId}::uuid) AS progress`;
+  const { lessons, attendance, progress } = found!;
+  // As the day goes: sabaq, sabqi, manzil, however they were saved. The sort is stable, the days stay in order.
+  lessons.sort((a, b) => (a.date === b.date ? place(a.kind) - place(b.kind) : a.date < b.date ? 1 : -1));
+  return {
+    lessons: lessons.map((lesson) => ({ ...lesson, portions: portionsFromFlat(lesson.portions) })),
+    attendance,
+    memorised: fromFlat(progress?.memorised ?? []),
+    nextSabaq: portionsFromFlat(progress?.nextSabaq ?? []),
+    nextManzil: portionsFromFlat(progress?.nextManzil ?? []),
+  };
 }
 
 /** Newest first. Without a child: of all the guardian's children. */
@@ -202,7 +201,7 @@ export async function listMessages(
 }
 
 /**
- * Everything of one page about one child, in six queries.
+ * Everything of one page about one child.
  * @param studentId the child; the first one when not named
  * @param days how far back the lessons go; attendance always covers the month of `today`
  */
@@ -222,11 +221,11 @@ export async function getParentPage(
   if (!child) return { guardian, children, page: undefined };
   const from = addDays(today, -days);
   const month = `${today.slice(0, 7)}-01`;
-  const lessons = await listLessons(tx, institutionId, child.id, from);
-  const attendance = await listMarks(tx, institutionId, child.id, from < month ? from : month);
-  const progress = await tx.studentProgress.findFirst({
-    where: { institutionId, studentId: child.id },
-    select: { memorised: true, nextSabaq: true, nextManzil: true },
+  const records = await getRecords(tx, {
+    institutionId,
+    studentId: child.id,
+    heardFrom: from,
+    markedFrom: from < month ? from : month,
   });
   const messages = await listMessages(tx, { institutionId, studentId: child.id, take: 4 });
   const reading = await getReadingOf(tx, { institutionId, studentId: child.id, programme: child.programme });
@@ -235,11 +234,7 @@ export async function getParentPage(
     children,
     page: {
       child,
-      lessons,
-      attendance,
-      memorised: fromFlat(progress?.memorised ?? []),
-      nextSabaq: portionsFromFlat(progress?.nextSabaq ?? []),
-      nextManzil: portionsFromFlat(progress?.nextManzil ?? []),
+      ...records,
       messages,
       reading,
     },
