@@ -4,7 +4,7 @@ import { localDate } from '@/lib/core/text';
 import { AYAHS } from '@/lib/quran/position';
 import { MARK_KINDS, readPlace } from './rules';
 
-export const MAX_MARKS = 50;
+const MAX_MARKS = 50;
 
 const place = z
   .string({ error: 'noPlace' })

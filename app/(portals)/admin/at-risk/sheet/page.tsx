@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { CallingTable } from '@/components/care/calling-table';
-import { PrintButton } from '@/components/ui/print-button';
 import { ButtonLink } from '@/components/ui/button';
 import { Eye } from '@/components/ui/icons';
 import { PageHead } from '@/components/ui/page-head';
+import { PrintButton } from '@/components/ui/print-button';
 import { Trail } from '@/components/ui/trail';
 import { chooseChildren } from '@/lib/care/list/rules';
 import { listCallees, listCare } from '@/lib/care/queries';
