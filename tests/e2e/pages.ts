@@ -92,7 +92,14 @@ export async function pagesOf(who: Person, page: Page): Promise<string[]> {
     ],
     ...['/admin/people', '/admin/people/new', person],
     ...['/admin/settings', '/admin/settings/grading', '/admin/settings/revision'],
-    ...['/admin/import', '/admin/messages', '/admin/audit', '/admin/audit?check=1'],
+    ...[
+      '/admin/import',
+      '/admin/messages',
+      '/admin/messages/channel',
+      '/admin/messages/kinds',
+      '/admin/audit',
+      '/admin/audit?check=1',
+    ],
   ];
 }
 
