@@ -33,6 +33,7 @@ export async function pagesOf(who: Person, page: Page): Promise<string[]> {
       '/teacher/today',
       halqa,
       child!,
+      `${child}/lesson`,
       `${child}/revision`,
       ...[`/teacher/mushaf/${id}/1`, `/teacher/mushaf/${id}`],
       `${halqa.split('?')[0]!.replace('today', 'halqas')}/heat`,
