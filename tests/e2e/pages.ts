@@ -37,6 +37,7 @@ export async function pagesOf(who: Person, page: Page): Promise<string[]> {
       `${child}/revision`,
       ...[`/teacher/mushaf/${id}/1`, `/teacher/mushaf/${id}`],
       `${halqa.split('?')[0]!.replace('today', 'halqas')}/heat`,
+      ...['plan', 'reading'].map((room) => halqa.replace(/[?].*/, `/${room}`)),
       `${child!}/progress`,
       ...account.map((leaf) => `/account${leaf}`),
     ];
@@ -93,6 +94,7 @@ export async function pagesOf(who: Person, page: Page): Promise<string[]> {
     ],
     ...['/admin/people', '/admin/people/new', person],
     ...['/admin/settings', '/admin/settings/grading', '/admin/settings/revision'],
+    ...['/admin/settings/curriculum', '/admin/settings/care', '/admin/at-risk', '/admin/at-risk/sheet'],
     ...[
       '/admin/import',
       '/admin/messages',
