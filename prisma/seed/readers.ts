@@ -49,7 +49,7 @@ export async function makeReaders(admin: Scope, teacherEmail: string, password: 
         name,
         nativeName,
         programme,
-        rollNo: `JN-2026-01${String(i + 1).padStart(2, '0')}`,
+        rollNo: `NZ-2026-01${String(i + 1).padStart(2, '0')}`,
         gender: 'MALE',
         bornOn: `${2017 + (i % 3)}-04-1${i}`,
         guardianIds: [father.id],
