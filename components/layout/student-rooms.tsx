@@ -4,17 +4,20 @@ import { can, type Permission, type Role } from '@/lib/core/auth/roles';
 import { routes } from '@/lib/core/routes';
 
 type Room = { word: Word; href: (studentId: string) => string; permission: Permission };
-type Word = 'progress' | 'revision' | 'talimi' | 'mushaf' | 'heat';
+type Word = 'jaiza' | 'mutashabihat' | 'progress' | 'revision' | 'talimi' | 'mushaf' | 'heat';
 
 /** The further pages of a child's record, by portal. To add one: a line here and its word in `nav.rooms`. */
 const rooms: Record<'admin' | 'teacher', Room[]> = {
   admin: [
+    { word: 'jaiza', href: routes.studentTests, permission: 'jaiza:read' },
     { word: 'progress', href: routes.studentProgress, permission: 'reports:read' },
     { word: 'talimi', href: routes.talimi, permission: 'reports:read' },
     { word: 'mushaf', href: (id) => routes.studentMushaf(id, 'today'), permission: 'students:read' },
     { word: 'heat', href: (id) => routes.studentHeat(id), permission: 'students:read' },
   ],
   teacher: [
+    { word: 'jaiza', href: routes.teacherStudentTests, permission: 'halqa:teach' },
+    { word: 'mutashabihat', href: routes.mutashabihat, permission: 'halqa:teach' },
     { word: 'revision', href: routes.studentRevision, permission: 'halqa:teach' },
     { word: 'progress', href: routes.teacherProgress, permission: 'halqa:teach' },
     { word: 'mushaf', href: (id) => routes.mushaf(id, 'today'), permission: 'halqa:teach' },

@@ -1,6 +1,7 @@
 import type { Scope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { makeHistory, makePlacements } from './history';
+import { examinerEmail, makeJaiza } from './jaiza';
 import {
   acceptInvitation,
   makeCampus,
@@ -61,6 +62,7 @@ const ids = {
 export const demoSignIns = [
   { role: 'admin', institution: 'Jamia Noor', identifier: 'admin@noor.example', password: demoPassword },
   { role: 'teacher', institution: 'Jamia Noor', identifier: 'ustadh@noor.example', password: demoPassword },
+  { role: 'examiner', institution: 'Jamia Noor', identifier: examinerEmail, password: demoPassword },
   { role: 'guardian', institution: 'Jamia Noor', identifier: '+923001110001' },
   {
     role: 'admin',
@@ -126,6 +128,7 @@ export async function seedDemo(): Promise<void> {
       names: boys,
     });
   if (noor) await makeReaders(noor, 'ustadh@noor.example', demoPassword);
+  if (noor) await makeJaiza(noor, 'ustadh@noor.example', demoPassword);
   if (falah)
     await furnish({
       admin: falah,

@@ -18,6 +18,7 @@ export interface Catalogue {
   jaiza: typeof import('./messages/en/jaiza.json');
   landing: typeof import('./messages/en/landing.json');
   messages: typeof import('./messages/en/messages.json');
+  mutashabihat: typeof import('./messages/en/mutashabihat.json');
   nav: typeof import('./messages/en/nav.json');
   parent: typeof import('./messages/en/parent.json');
   quran: typeof import('./messages/en/quran.json');
@@ -62,6 +63,7 @@ export const namespaces = [
   'jaiza',
   'landing',
   'messages',
+  'mutashabihat',
   'nav',
   'parent',
   'quran',
