@@ -35,6 +35,7 @@ export async function pagesOf(who: Person, page: Page): Promise<string[]> {
       child!,
       `${child}/lesson`,
       `${child}/revision`,
+      ...[`${child}/jaiza`, `${child}/mutashabihat`, '/teacher/jaiza'],
       ...[`/teacher/mushaf/${id}/1`, `/teacher/mushaf/${id}`],
       `${halqa.split('?')[0]!.replace('today', 'halqas')}/heat`,
       ...['plan', 'reading'].map((room) => halqa.replace(/[?].*/, `/${room}`)),

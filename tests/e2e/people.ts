@@ -7,6 +7,7 @@ import { Secret, TOTP } from 'otpauth';
 export const people = {
   office: 'admin@noor.example',
   ustadh: 'ustadh@noor.example',
+  examiner: 'examiner@noor.example',
   parent: '+923001110001',
   farOffice: 'admin@falah.example',
   farUstadh: 'ustadh@falah.example',
@@ -17,10 +18,16 @@ export const people = {
 export type Person = keyof typeof people;
 
 export const password = 'hifzpro-demo-2026';
-export const homes = { office: '/admin', ustadh: '/teacher/today', parent: '/parent', support: '/support' };
+export const homes = {
+  office: '/admin',
+  ustadh: '/teacher/today',
+  examiner: '/teacher/jaiza',
+  parent: '/parent',
+  support: '/support',
+};
 export const homeOf = (who: Person) =>
-  who === 'support'
-    ? homes.support
+  who === 'support' || who === 'examiner'
+    ? homes[who]
     : who.toLowerCase().endsWith('office')
       ? homes.office
       : who.toLowerCase().endsWith('ustadh')
