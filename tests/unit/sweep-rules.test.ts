@@ -39,6 +39,18 @@ describe('the sweep of a halqa', () => {
     expect(heard.mark?.status).toBe('PRESENT');
   });
 
+  test('what was marked on the page of the mushaf is counted when the lesson is heard, by tick or by touch', () => {
+    const marked = { mistakes: addMistake(NO_MISTAKES, 'lahnJali', 1), grade: 'GOOD' as const };
+    const plans = kid().plans.map((plan) => (plan.kind === 'SABAQ' ? { ...plan, marked } : plan));
+    const ticked = hearClean(kid({ plans }), newId);
+    expect(ticked.plans[0]?.heard).toMatchObject(marked);
+    expect(ticked.plans[1]?.heard).toMatchObject({ grade: 'EXCELLENT', mistakes: NO_MISTAKES });
+    expect(hearOne(kid({ plans }), 'SABAQ', { remark: 'slowly' }, newId).plans[0]?.heard).toMatchObject(
+      marked,
+    );
+    expect(stateOf(ticked)).toBe('some');
+  });
+
   test('what is sent is what the server reads', () => {
     const heard = hearOne(hearClean(kid(), newId), 'SABAQ', { grade: 'GOOD', remark: 'slowly' }, newId);
     expect(recordLessons.safeParse(lessonsInput(heard, session)).success).toBe(true);

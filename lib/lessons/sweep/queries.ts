@@ -3,6 +3,7 @@ import type { AbsenceReason, AttendanceStatus, DaySession } from '@/lib/attendan
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import type { LocalDate } from '@/lib/core/time';
+import type { MarkKind } from '@/lib/mushaf/rules';
 import type { MushafLayout } from '@/lib/quran/mushaf';
 import type { Hold } from '@/lib/revision/brake/rules';
 import { getRevisionToday, type RevisionToday } from '@/lib/revision/today/queries';
@@ -35,6 +36,8 @@ export interface SweepStudent {
   status: AttendanceStatus | null;
   reason: AbsenceReason | null;
   lessons: SweepLesson[];
+  /** Made on the page of the mushaf, in no lesson yet. */
+  marks: { ayah: number; kind: MarkKind }[];
   /** Why new sabaq is held back today; null when nothing holds it. */
   hold: Hold | null;
 }
@@ -73,7 +76,10 @@ export async function getSweep(
           'remark', l.remark, 'listener', l.listener,
           'heardBy', l.heard_by, 'insisted', l.insisted, 'enteredAs', l.entered_as)), '[]')
         FROM lessons l WHERE l.institution_id = s.institution_id AND l.student_id = s.id
-          AND l.date = ${date}::date AND l.session = ${halqa.session}) AS lessons
+          AND l.date = ${date}::date AND l.session = ${halqa.session}) AS lessons,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('ayah', m.ayah, 'kind', m.kind)), '[]') FROM lesson_mistakes m
+        WHERE m.institution_id = s.institution_id AND m.student_id = s.id AND m.halqa_id = ${halqaId}::uuid
+          AND m.date = ${date}::date AND m.session = ${halqa.session} AND m.lesson_id IS NULL AND m.undone_at IS NULL) AS marks
     FROM students s
     JOIN institutions i ON i.id = s.institution_id
     LEFT JOIN student_progress p ON p.institution_id = s.institution_id AND p.student_id = s.id

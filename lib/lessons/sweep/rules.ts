@@ -34,6 +34,8 @@ export interface Plan {
   /** Customs on which the teacher insists for these portions. */
   readonly insisted?: readonly Custom[] | undefined;
   readonly heard?: Heard | undefined;
+  /** What was marked on the page of the mushaf before the lesson is heard, with the grade proposed for it. */
+  readonly marked?: Pick<Heard, 'mistakes' | 'grade'> | undefined;
   /** The teacher said so: Done passes it over. */
   readonly skipped?: boolean | undefined;
 }
@@ -113,13 +115,16 @@ export function tallyOf(kids: readonly Kid[]): Tally {
   return tally;
 }
 
+/** Clean, but for what was marked on the page already. */
+function atFirst({ marked }: Plan, newId: () => string): Heard {
+  return { id: newId(), grade: 'EXCELLENT', mistakes: NO_MISTAKES, ...marked, kept: false };
+}
+
 /** Every kind that is due and neither heard nor passed over, heard without a mistake; whoever recites is here. */
 export function hearClean(kid: Kid, newId: () => string): Kid {
   const plans = kid.plans.map(
     (plan): Plan =>
-      isDue(plan) && !plan.heard && !plan.skipped
-        ? { ...plan, heard: { id: newId(), grade: 'EXCELLENT', mistakes: NO_MISTAKES, kept: false } }
-        : plan,
+      isDue(plan) && !plan.heard && !plan.skipped ? { ...plan, heard: atFirst(plan, newId) } : plan,
   );
   return here({ ...kid, plans }, newId);
 }
@@ -139,12 +144,7 @@ export function hearOne(
 ): Kid {
   const plans = kid.plans.map((plan): Plan => {
     if (plan.kind !== kind) return plan;
-    const before: Heard = plan.heard ?? {
-      id: newId(),
-      grade: 'EXCELLENT',
-      mistakes: NO_MISTAKES,
-      kept: false,
-    };
+    const before = plan.heard ?? atFirst(plan, newId);
     return { ...plan, skipped: false, heard: { ...before, ...change } };
   });
   return here({ ...kid, plans }, newId);

@@ -4,10 +4,11 @@ import { addDays, type LocalDate } from '@/lib/core/time';
 import { dayPlans } from '@/lib/lessons/day/rules';
 import { lineLayoutOf, pageSpan } from '@/lib/quran/lines';
 import { pageCount } from '@/lib/quran/mushaf';
+import { getRevisionToday } from '@/lib/revision/today/queries';
 import { getMarks, getReadingChild, LOOK_BACK_DAYS } from '../queries';
 import { lessonPage, type ReadPage } from './rules';
 
-/** What a page of a child's mushaf shows: three queries. @returns undefined when the print has no such page */
+/** What a page of a child's mushaf shows: the queries of the day's manzil and three more. @returns undefined when the print has no such page */
 export async function readPage(
   tx: TenantTx,
   {
@@ -25,7 +26,10 @@ export async function readPage(
     today: LocalDate;
   },
 ): Promise<ReadPage | undefined> {
-  const child = await getReadingChild(tx, { institutionId, studentId, date: today });
+  const kept = await getReadingChild(tx, { institutionId, studentId, date: today });
+  // As the register of the session has it: manzil of this very day, not of the last saving.
+  const due = (await getRevisionToday(tx, { institutionId, children: [kept], on: today })).get(studentId);
+  const child = due ? { ...kept, nextManzil: due.manzil } : kept;
   const layout = lineLayoutOf(child.mushaf);
   const day = dayPlans(child);
   const page = asked === 'today' ? (lessonPage(layout, day, kind) ?? 1) : asked;

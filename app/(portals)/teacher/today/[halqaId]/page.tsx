@@ -89,6 +89,7 @@ export default async function SweepPage({ params, searchParams }: Props) {
               words: quran as unknown as QuranWords,
               digits: format.digits,
               held: (hold) => holdSentence(hold, holds, format.date),
+              grading,
             })}
             session={{ halqaId, date, session: halqa.session }}
             closing={halqa.finishedAt === null ? 'open' : halqa.changedSince ? 'changed' : 'finished'}

@@ -42,7 +42,7 @@ export function KidPanel({ words, format, sweep, grading, kid, onDone }: Props) 
   const [kind, setKind] = useState<LessonKind>(kid.plans[0]!.kind);
   const [remarking, setRemarking] = useState(false);
   const plan = kid.plans.find((one) => one.kind === kind) ?? kid.plans[0]!;
-  const mistakes = plan.heard?.mistakes ?? NO_MISTAKES;
+  const mistakes = (plan.heard ?? plan.marked)?.mistakes ?? NO_MISTAKES;
   const saved = say(words.say.savedOne, { name: kid.name });
   const due = plan.portions.length > 0;
 

@@ -2,8 +2,18 @@ import 'server-only';
 import type { Locale } from '@/lib/core/i18n/locale';
 import { dayPlans, wordPortions } from '@/lib/lessons/day/rules';
 import { fieldOf } from '@/lib/lessons/entry/rules';
+import { type Grading, proposeGrade } from '@/lib/lessons/grading/rules';
+import type { LessonKind } from '@/lib/lessons/rules';
 import type { SweepLesson, SweepStudent } from '@/lib/lessons/sweep/queries';
-import type { Heard, Kid, Mark } from '@/lib/lessons/sweep/rules';
+import {
+  addMistake,
+  type Heard,
+  type Kid,
+  type Mark,
+  NO_MISTAKES,
+  type Plan,
+} from '@/lib/lessons/sweep/rules';
+import { COUNT_OF, type DayLesson, lessonAt } from '@/lib/mushaf/rules';
 import type { QuranWords } from '@/lib/quran/phrase';
 import { type Hold, mayRelease } from '@/lib/revision/brake/rules';
 
@@ -13,6 +23,7 @@ interface Reader {
   digits: (figure: number) => string;
   /** Says why new sabaq is held. */
   held: (hold: Hold) => string;
+  grading: Grading;
 }
 
 const heardOf = ({ id, grade, mistakes, remark, listener, heardBy }: SweepLesson): Heard => ({
@@ -28,22 +39,40 @@ const heardOf = ({ id, grade, mistakes, remark, listener, heardBy }: SweepLesson
 const markOf = ({ attendanceId, status, reason }: SweepStudent): Mark | undefined =>
   attendanceId && status ? { id: attendanceId, status, kept: true, ...(reason && { reason }) } : undefined;
 
+/** What waits on the page of the mushaf for a lesson of this kind to be heard. */
+function markedOf(
+  kind: LessonKind,
+  marks: SweepStudent['marks'],
+  day: readonly DayLesson[],
+  grading: Grading,
+): Pick<Plan, 'marked'> {
+  const own = marks.filter(({ ayah }) => lessonAt(ayah, day)?.kind === kind);
+  if (own.length === 0) return {};
+  const mistakes = own.reduce((sum, mark) => addMistake(sum, COUNT_OF[mark.kind], 1), NO_MISTAKES);
+  return { marked: { mistakes, grade: proposeGrade(mistakes, kind, grading) } };
+}
+
 /** The rows of the register as the phone keeps them: figures already in the reader's words. */
-export function kidsOf(students: readonly SweepStudent[], { locale, words, digits, held }: Reader): Kid[] {
+export function kidsOf(
+  students: readonly SweepStudent[],
+  { locale, words, digits, held, grading }: Reader,
+): Kid[] {
   return students.map((student) => {
     const native = locale !== 'en' && student.nativeName;
     const mark = markOf(student);
     const { hold } = student;
+    const day = dayPlans(student);
     return {
       id: student.id,
       name: native || student.name,
       lang: native ? 'ur' : 'en',
-      plans: dayPlans(student).map(({ kind, portions, lesson }) => ({
+      plans: day.map(({ kind, portions, lesson }) => ({
         kind,
         portions,
         ...(portions.length > 0 && {
           typed: fieldOf({ portions, enteredAs: lesson?.enteredAs }, student.mushaf),
         }),
+        ...(!lesson && markedOf(kind, student.marks, day, grading)),
         ...wordPortions(portions, { layout: student.mushaf, words, digits }),
         ...(lesson && { heard: heardOf(lesson) }),
         // One tap hears what is due; what is held is not.
