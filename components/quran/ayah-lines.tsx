@@ -41,7 +41,7 @@ export function AyahLines({ range, layout }: { range: Range; layout: LineLayout 
       {rowsOf(range, layout).map(({ key, words }) => (
         <p
           key={key}
-          className="w-max min-w-full text-[clamp(1rem,5.6cqi,1.75rem)] leading-[2.2] whitespace-nowrap [font-family:'Amiri_Quran'] print:text-[1.05rem]"
+          className="w-max min-w-full text-[clamp(0.8rem,4.8cqi,1.75rem)] leading-[2.2] whitespace-nowrap [font-family:'Amiri_Quran'] print:text-[1.05rem]"
         >
           {words}
         </p>
