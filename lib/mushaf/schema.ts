@@ -4,8 +4,6 @@ import { localDate } from '@/lib/core/text';
 import { AYAHS } from '@/lib/quran/position';
 import { MARK_KINDS, readPlace } from './rules';
 
-const MAX_MARKS = 50;
-
 const place = z
   .string({ error: 'noPlace' })
   .max(20, { error: 'noPlace' })

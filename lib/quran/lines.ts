@@ -1,7 +1,7 @@
 import tables from './data/lines.json';
 import counts from './data/words.json';
 import type { MushafLayout } from './mushaf';
-import { AYAHS, assertAyah, surahAyah } from './position';
+import { AYAHS, assertAyah } from './position';
 
 // The tables are large (240 kB): for the server alone. A phone is given the lines of one page.
 
@@ -167,9 +167,4 @@ export function pageKeys(layout: LineLayout): number[] {
 /** Words on a page; the lines of a page part the Quran without gap or overlap. */
 export function pageSpan(layout: LineLayout, page: number): readonly [from: Place, to: Place] {
   return spanOf(linesOf(layout, page).flatMap((line) => (line.kind === 'text' ? line.parts : [])))!;
-}
-
-/** "4:100" with its word, for a label. */
-export function surahPlace({ ayah, word }: Place): { surah: number; ayah: number; word: number } {
-  return { ...surahAyah(ayah), word };
 }
