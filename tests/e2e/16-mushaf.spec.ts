@@ -26,12 +26,12 @@ test('a word is marked in two taps on the child’s own print, a line too, and t
 
   const third = page.locator('label[data-code]:has(input[value*="."])').nth(2);
   await third.click();
-  await page.getByRole('button', { name: 'Lahn jali' }).click();
+  await page.getByRole('button', { name: 'Lahn jali', exact: true }).click();
   await expect(third).toHaveAttribute('data-today', 'LAHN_JALI');
   await expect(page.getByRole('status')).toContainText(/Lahn jali: \d+:\d+, word \d+/);
 
   await page.getByRole('radio', { name: 'Line 5', exact: true }).check({ force: true });
-  await page.getByRole('button', { name: 'Atak' }).click();
+  await page.getByRole('button', { name: 'Atak', exact: true }).click();
   await expect(marked(page)).toHaveCount(before + 2);
 
   await page.reload();
@@ -61,12 +61,12 @@ test.describe('without script', () => {
     const words = page.locator('label[data-code]:has(input[value*="."])');
     const before = await marked(page).count();
     await words.nth(1).click();
-    await page.getByRole('button', { name: 'Tajweed' }).click();
+    await page.getByRole('button', { name: 'Tajweed', exact: true }).click();
     await expect(marked(page)).toHaveCount(before + 1);
     await expect(words.nth(1)).toHaveAttribute('data-today', 'TAJWEED');
     await page.getByRole('button', { name: 'Take back: Tajweed' }).first().click();
     await expect(marked(page)).toHaveCount(before);
-    await page.getByRole('button', { name: 'Atak' }).click();
+    await page.getByRole('button', { name: 'Atak', exact: true }).click();
     await expect(page.getByRole('alert')).toContainText('Choose a word, a line or the end of an ayah first.');
   });
 });

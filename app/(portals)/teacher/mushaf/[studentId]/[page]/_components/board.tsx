@@ -31,7 +31,8 @@ export async function Board({ scope, read: { child, page, marks }, lines, childr
   });
   return (
     <MarkBoard
-      key={`${page}:${scope.now.getTime()}`}
+      // Without the hour: what a form without script is answered finds its way back by this key.
+      key={`${child.id}:${page}`}
       studentId={child.id}
       page={page}
       date={scope.today}
