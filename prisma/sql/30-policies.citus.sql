@@ -631,7 +631,7 @@ GRANT SELECT ON sabaq_bands TO hifzpro_support;
 GRANT SELECT, INSERT, DELETE ON sabaq_bands TO hifzpro_support_write;
 SELECT pg_temp.grant_columns('sabaq_bands', 'UPDATE', 'hifzpro_support_write', '{institution_id,id,created_at}');
 CREATE POLICY app_select ON sabaq_bands FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'campus_admin' THEN campus_id = ANY (app.campus_ids()::uuid[]) WHEN 'teacher' THEN student_id = ANY (app.student_ids()::uuid[]) ELSE false END);
-CREATE POLICY app_insert ON sabaq_bands FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'teacher' THEN student_id = ANY (app.student_ids()::uuid[]) ELSE false END);
+CREATE POLICY app_insert ON sabaq_bands FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'teacher' THEN student_id = ANY (app.student_ids()::uuid[]) AND state = 'PROPOSED' ELSE false END);
 CREATE POLICY app_update ON sabaq_bands FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true ELSE false END) WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true ELSE false END);
 CREATE POLICY app_delete ON sabaq_bands FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true ELSE false END);
 CREATE POLICY support_select ON sabaq_bands FOR SELECT TO hifzpro_support USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'support' THEN true ELSE false END);

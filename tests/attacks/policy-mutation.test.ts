@@ -128,6 +128,21 @@ test('T15 every right whose part of a policy is dropped, opened or stripped of a
   expect(survivors).toEqual([]);
 }, 120_000);
 
+test('T15 how a new row of a role must be stands in the policy of its login', async () => {
+  const asked = Object.entries(tables).flatMap(([table, { fresh = {} }]) =>
+    Object.entries(fresh).map(([role, condition]) => ({ table, role, condition })),
+  );
+  expect(asked.length).toBeGreaterThan(0);
+  for (const { table, role, condition } of asked) {
+    const { rows } = await world.superuser.query<{ check: string }>(
+      `SELECT with_check AS check FROM pg_policies WHERE tablename = $1 AND policyname = 'app_insert'`,
+      [table],
+    );
+    const arm = rows[0]!.check.split(`'${role}'::text THEN`)[1]!.split(/ WHEN | ELSE /)[0]!;
+    expect(arm.replace(/::text|[()\s]/g, ''), `${table} ${role}`).toContain(condition.replace(/\s/g, ''));
+  }
+});
+
 test('T15 with the policies as they are, no case is red', async () => {
   const red: string[] = [];
   for (const right of listRights()) {
@@ -159,11 +174,14 @@ async function definerWorks(
         const text =
           verb === 'select'
             ? `SELECT count(*)::int AS n FROM ${table}`
-            : `UPDATE ${table} SET ${column} = ${column}`;
+            : verb === 'delete'
+              ? `DELETE FROM ${table}`
+              : `UPDATE ${table} SET ${column} = ${column}`;
+        const all = await total();
         const seen = await client.query(text);
         const n = verb === 'select' ? seen.rows[0].n : seen.rowCount;
         await client.query('RESET ROLE');
-        return n > 0 && n === (await total());
+        return n > 0 && n === all;
       } catch (error) {
         if ((error as { code?: string }).code === '42501') return false;
         throw error;

@@ -30,11 +30,15 @@ const holding = (pattern: RegExp, known: string[] = []) =>
 test('there is something to look at', () => expect(files.length).toBeGreaterThan(300));
 
 describe('X8 V2 what the product itself speaks to', () => {
-  test('X8 nothing is fetched from an address that anybody typed: two fetches of the browser, to our own routes, and one to a provider', () => {
+  test('X8 nothing is fetched from an address that anybody typed: those of the browser go to our own routes, those of the server to itself and to a provider', () => {
     const calls = files.flatMap((file) =>
       [...code(file).matchAll(/(?<![.\w])fetch\(([^,)]*)/g)].map((m) => `${file}: ${m[1]!.trim()}`),
     );
+    const print = 'app/(portals)/admin/reports/talimi/[studentId]/pdf/route.ts';
     expect(calls.sort()).toEqual([
+      // This server asks itself, by the loopback, for the page it prints: addresses of its own making.
+      `${print}: self(`,
+      `${print}: self(`,
       // In the browser, to an address that the page itself gives it; the CSP allows no other host.
       'components/support/support-watch.tsx: address',
       "components/sync/use-outbox.ts: '/api/sync'",
@@ -61,10 +65,12 @@ describe('X8 V2 what the product itself speaks to', () => {
     // Names of XML languages and sample addresses: nothing is fetched from them. The two providers of messages: spoken to
     // only by an institution that switched one on.
     expect(hosts.filter((h) => !/ (www\.w3\.org|schemas\.|[\w.-]*example\.(org|com))/.test(h))).toEqual([
-      // The source of the Quran text, which its licence has us link to; it is opened only by who presses it.
-      'components/mushaf/read-page.tsx tanzil.net',
+      // Itself.
+      'app/(portals)/admin/reports/talimi/[studentId]/pdf/route.ts 127.0.0.1',
       'lib/core/env.ts graph.facebook.com',
       'lib/core/env.ts api.ultramsg.com',
+      // The source of the Quran text, which its licence has us link to; it is opened only by who presses it.
+      'components/mushaf/read-page.tsx tanzil.net',
     ]);
     expect(code('next.config.ts')).not.toMatch(/rewrites|remotePatterns|images:/);
   });
@@ -85,11 +91,15 @@ describe('X8 V2 what the product itself speaks to', () => {
     expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);
   });
 
-  test('X8 nothing runs another program, and files are read only where their name is a setting', () => {
+  test('X8 nothing runs another program but the browser that prints, and files are read only where their name is a setting', () => {
     expect(holding(/child_process|worker_threads|from '(?:node:)?vm'/)).toEqual([]);
-    // The Quran's text, by a name that nothing but the code says; the key file that MASTER_KEY_FILE names.
+    expect(holding(/from 'playwright-core'/)).toEqual(['lib/adapters/print/chromium.ts']);
+    // Fonts of the page that is printed, and the browser that prints it: names of the code; the Quran's text; the key file
+    // that MASTER_KEY_FILE names.
     expect(holding(/from '(?:node:)?fs(?:\/promises)?'/)).toEqual([
+      'app/(portals)/admin/reports/talimi/[studentId]/pdf/route.ts',
       'lib/quran/text.ts',
+      'lib/adapters/print/chromium.ts',
       'lib/core/vault/keys.ts',
     ]);
   });
@@ -159,6 +169,10 @@ describe('T11 caches', () => {
       );
     expect(kept.sort()).toEqual([
       'lib/adapters/mail/index.ts carrier',
+      // The browser that prints, and who waits for it.
+      'lib/adapters/print/chromium.ts busy',
+      'lib/adapters/print/chromium.ts idle',
+      'lib/adapters/print/chromium.ts running',
       'lib/core/auth/limits.ts limiters',
       // What a cookie itself says, by the cookie: a session's id, which the database is asked about every time.
       'lib/core/auth/opened-tokens.ts opened',

@@ -8,7 +8,8 @@ const LINK = /<link\b[^>]*>/g;
 const SCRIPT = /<script\b[^>]*>[\s\S]*?<\/script>/g;
 const FACE = /url\((["']?)(\/[^"')]+\.woff2)\1\)/g;
 
-const attribute = (tag: string, name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];
+const REL = /\brel="([^"]*)"/;
+const HREF = /\bhref="([^"]*)"/;
 
 /**
  * A page as one text that asks for nothing: no script, every style sheet written into it, every font in its style
@@ -17,8 +18,8 @@ const attribute = (tag: string, name: string) => new RegExp(`\\b${name}="([^"]*)
 export async function selfContained(html: string, parts: Parts): Promise<string> {
   const bare = html.replace(SCRIPT, '');
   const links = bare.match(LINK) ?? [];
-  const sheets = links.filter((tag) => attribute(tag, 'rel') === 'stylesheet');
-  const styles = await Promise.all(sheets.map((tag) => parts.style(attribute(tag, 'href') ?? '')));
+  const sheets = links.filter((tag) => REL.exec(tag)?.[1] === 'stylesheet');
+  const styles = await Promise.all(sheets.map((tag) => parts.style(HREF.exec(tag)?.[1] ?? '')));
   const css = await withFonts(styles.filter((style) => style !== undefined).join('\n'), parts);
   // A closing tag within a style sheet would end it early.
   const style = `<style>${css.replace(/<\/style/gi, '<\\/style')}</style>`;

@@ -57,9 +57,15 @@ export function cutClause({ table, cut }: Pick<Right, 'table' | 'cut'>, dialect:
     : `${column} = ANY (${get(`app.${cut}_ids()`)}::uuid[])`;
 }
 
+/** The cut of a right, and for a new row how it must be. */
+function armClause(right: Right, dialect: Dialect): string {
+  const fresh = right.verb === 'insert' ? tables[right.table]!.fresh?.[right.role] : undefined;
+  return `${cutClause(right, dialect)}${fresh ? ` AND ${fresh}` : ''}`;
+}
+
 /** The cut of the context's role; a role that no arm names gets nothing. */
 export const roleClause = (arms: readonly Right[], dialect: Dialect) =>
-  `CASE ${getter(dialect)('app.role()')} ${arms.map((arm) => `WHEN '${arm.role}' THEN ${cutClause(arm, dialect)}`).join(' ')} ELSE false END`;
+  `CASE ${getter(dialect)('app.role()')} ${arms.map((arm) => `WHEN '${arm.role}' THEN ${armClause(arm, dialect)}`).join(' ')} ELSE false END`;
 
 /** The condition of one policy: tenant, role and the role's scope column, all from the context. */
 export const policyCondition = ({ table, arms }: Pick<Policy, 'table' | 'arms'>, dialect: Dialect) =>

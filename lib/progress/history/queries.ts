@@ -61,7 +61,7 @@ export function getHistories(
             (SELECT x.date FROM lessons x WHERE x.institution_id = s.institution_id AND x.student_id = s.id
               AND x.kind = 'SABAQ' ORDER BY x.date DESC OFFSET ${SABAQ_LOOKED_AT}::int LIMIT 1), '-infinity')))) AS lessons,
       CASE WHEN is_added THEN '[]' ELSE (SELECT coalesce(jsonb_agg(jsonb_build_array(t.held_on, t.pass_mark, t.passages, t.marks,
-          t.taken_back) ORDER BY t.held_on, t.created_at), '[]')
+          coalesce(t.taken_back, '{}')) ORDER BY t.held_on, t.created_at), '[]')
         FROM jaiza_results t WHERE t.institution_id = s.institution_id AND t.student_id = s.id) END AS tests,
       CASE WHEN is_added THEN '[]' ELSE (SELECT coalesce(jsonb_agg(jsonb_build_array(l.date, l.portions)), '[]')
         FROM lessons l WHERE l.institution_id = s.institution_id AND l.student_id = s.id AND l.import_id IS NOT NULL
