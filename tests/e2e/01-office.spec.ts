@@ -36,7 +36,7 @@ test.describe('the office', () => {
       'Attendance this week',
     ])
       await expect(page.getByRole('heading', { level: 2, name })).toBeVisible();
-    await expect(page.getByRole('table', { name: 'The halqas today' }).getByRole('row')).toHaveCount(2);
+    await expect(page.getByRole('table', { name: 'The halqas today' }).getByRole('row')).toHaveCount(3);
   });
 
   test('a campus is created, and a name that is taken is named at its field', async ({ page }) => {

@@ -54,6 +54,9 @@ async function ownPage(address: string, sent: Headers): Promise<string> {
     redirect: 'manual',
     cache: 'no-store',
     signal: AbortSignal.timeout(20_000),
+  }).catch(() => {
+    // Too busy, or just leaving: as good as no printer, and said as such.
+    throw new AppError('UPSTREAM', 'noPrinter');
   });
   if (answer.status !== 200) throw new AppError('NOT_FOUND', 'notFound');
   return answer.text();
