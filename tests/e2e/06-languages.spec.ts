@@ -5,7 +5,7 @@ import { nobody, type Person, signedIn, speak } from './people';
 test.setTimeout(120_000);
 
 /** Words that are no English: the product's name, kinds of files, names of people and places, what was searched for. */
-const known = /^(HifzPro|CSV|XLSX|Anas|Khan|Abdullah|Qari|Memon|Halqa|Umar|Gulberg|nobody)$/i;
+const known = /^(HifzPro|CSV|XLSX|Anas|Khan|Abdullah|Qari|Memon|Halqa|Umar|Gulberg|Zaid|Usmani|nobody)$/i;
 
 /**
  * Latin words where the product itself speaks: headings, labels, buttons, column heads, hints, choices of a fixed list.
