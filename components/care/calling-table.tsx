@@ -33,6 +33,8 @@ export function CallingTable({ items, callees, shown }: Props) {
   return (
     <section
       aria-label={t('print.title')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is scrolled by the keyboard as well.
+      tabIndex={0}
       className="min-w-0 overflow-x-auto rounded-card bg-sheet print:overflow-visible"
     >
       <table className="w-full min-w-[44rem] border-collapse text-small print:min-w-0">

@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { noSidewaysScroll, openPages, pagesOf } from './pages';
 import { nobody, type Person, signedIn, speak } from './people';
 
-test.setTimeout(120_000);
+test.setTimeout(240_000);
 
 /** Words that are no English: the product's name, kinds of files, names of people and places, what was searched for. */
 const known = /^(HifzPro|CSV|XLSX|Anas|Khan|Abdullah|Qari|Memon|Halqa|Umar|Gulberg|Zaid|Usmani|nobody)$/i;

@@ -27,7 +27,18 @@ async function faults(page: Page, where: string, colours = true): Promise<string
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${where}: ${id}: ${html.slice(0, 160)}`));
 }
 
-async function inspect(page: Page, addresses: string[], locale: Locale, baseURL: string): Promise<string[]> {
+interface Inspection {
+  addresses: string[];
+  locale: Locale;
+  baseURL: string;
+  /** Of the widths that axe looks at. */
+  axeAt?: number[];
+}
+
+async function inspect(
+  page: Page,
+  { addresses, locale, baseURL, axeAt = widths }: Inspection,
+): Promise<string[]> {
   const found: string[] = [];
   await speak(page.context(), locale, baseURL);
   for (const address of addresses) {
@@ -35,21 +46,22 @@ async function inspect(page: Page, addresses: string[], locale: Locale, baseURL:
     await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${locale}`));
     for (const width of widths) {
       await page.setViewportSize({ width, height: 800 });
-      found.push(...(await faults(page, `${address} ${width}`, width === coloursAt[locale])));
+      if (axeAt.includes(width))
+        found.push(...(await faults(page, `${address} ${width}`, width === coloursAt[locale])));
       if (width === 360) await noSidewaysScroll(page, address);
     }
   }
   return found;
 }
 
-test.setTimeout(150_000);
+test.setTimeout(300_000);
 
 test.describe('signed out', () => {
   test.use({ storageState: nobody });
 
   for (const locale of languages)
     test(`axe finds nothing serious in ${locales[locale]}, wide and narrow`, async ({ page, baseURL }) => {
-      expect(await inspect(page, openPages, locale, baseURL!)).toEqual([]);
+      expect(await inspect(page, { addresses: openPages, locale, baseURL: baseURL! })).toEqual([]);
     });
 
   test('the keyboard alone signs in: each stop is visible, the button is reached', async ({ page }) => {
@@ -73,7 +85,10 @@ for (const who of ['office', 'emptyOffice', 'ustadh', 'parent'] satisfies Person
 
     for (const locale of languages)
       test(`axe finds nothing serious in ${locales[locale]}, wide and narrow`, async ({ page, baseURL }) => {
-        expect(await inspect(page, await pagesOf(who, page), locale, baseURL!)).toEqual([]);
+        const addresses = await pagesOf(who, page);
+        // The office has many times the pages of a phone: wide in one language, narrow in the other.
+        const axeAt = who === 'office' ? [coloursAt[locale]] : widths;
+        expect(await inspect(page, { addresses, locale, baseURL: baseURL!, axeAt })).toEqual([]);
       });
   });
 }
