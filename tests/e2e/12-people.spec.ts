@@ -134,6 +134,8 @@ test.describe('a campus office', () => {
       /^Halqas/,
       /^Asatidha/,
       /^Guardians/,
+      /^Tests/,
+      /^Need a word/,
       /^Campuses/,
     ]);
     await phone.goto('/admin/students');
