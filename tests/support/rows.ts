@@ -224,6 +224,9 @@ const makers: Record<string, (p: Place, n: number) => Record<string, unknown>> =
     pass_mark: 80,
     passages: [1, 7],
     marks: [0, 0, 0, 0, 0, 1],
+    taken_back: [],
+    passed_juz: [],
+    lost_juz: [],
     examiner_id: p.users.examiner,
   }),
   sabaq_bands: (p, n) => ({
