@@ -84,7 +84,7 @@ export async function getGates(
         ORDER BY b.decided_on DESC, b.updated_at DESC LIMIT 1) AS band
     FROM students s JOIN institutions i ON i.id = s.institution_id
     LEFT JOIN student_progress p ON p.institution_id = s.institution_id AND p.student_id = s.id
-    LEFT JOIN institution_settings n ON n.institution_id = s.institution_id
+    LEFT JOIN institution_settings n ON n.institution_id = s.institution_id AND n.id = s.institution_id
     WHERE s.institution_id = ${institutionId}::uuid AND s.id = ANY (${ids}::uuid[])`;
   return new Map(rows.map((row) => [row.id, gateOf(row)]));
 }

@@ -44,8 +44,9 @@ test.describe('the office', () => {
     const pdf = await page.request.get(href!);
     expect(pdf.status()).toBe(200);
     const bytes = (await pdf.body()).toString('latin1');
-    // Two pages of A4, set in Nastaliq.
-    expect(bytes.match(/\/MediaBox \[0 0 59[45](\.\d+)? 84[12](\.\d+)?\]/g)).toHaveLength(2);
+    // Pages of A4, set in Nastaliq.
+    const pages = bytes.match(/\/MediaBox \[0 0 59[45](\.\d+)? 84[12](\.\d+)?\]/g) ?? [];
+    expect(pages.length).toBeGreaterThanOrEqual(2);
     expect(bytes).toContain('NotoNastaliqUrdu');
   });
 });

@@ -34,7 +34,7 @@ test.describe('the ustadh', () => {
     const row = page.getByRole('listitem').filter({ hasText: 'Haroon Memon' });
     await row.getByText('Place, grade, mistakes').click();
     await row.getByLabel('From page').fill('700');
-    await row.getByLabel('To page').fill('700');
+    await row.getByLabel('To page').fill('701');
     await row.getByRole('button', { name: 'Save' }).click();
     await expect(row.getByText('This mushaf has no page 700: its pages run from 1 to 604.')).toBeVisible();
   });

@@ -11,4 +11,7 @@ class ShiftedDate extends TrueDate {
   }
 }
 Object.defineProperty(ShiftedDate, 'name', { value: 'Date' });
+// Next copies what a Date has of its own, and would not find what it inherits.
+ShiftedDate.UTC = TrueDate.UTC;
+ShiftedDate.parse = TrueDate.parse;
 global.Date = ShiftedDate;

@@ -61,7 +61,7 @@ export async function getProgressFacts(
       (SELECT coalesce(jsonb_agg(jsonb_build_array(b.decided_on, b.act) ORDER BY b.decided_on, b.updated_at), '[]')
         FROM sabaq_bands b WHERE b.institution_id = s.institution_id AND b.student_id = s.id
           AND b.state = 'APPROVED') AS bands,
-      (SELECT e.progress FROM institution_settings e WHERE e.institution_id = s.institution_id LIMIT 1) AS norms
+      (SELECT e.progress FROM institution_settings e WHERE e.institution_id = s.institution_id AND e.id = s.institution_id) AS norms
     FROM students s JOIN institutions i ON i.id = s.institution_id
     WHERE s.institution_id = ${institutionId}::uuid AND s.id = ${studentId}::uuid`;
   if (!row) return;

@@ -68,7 +68,7 @@ export function getHistories(
           AND l.kind = 'SABAQ' AND l.grade <> 'REPEAT') END AS imported,
       p.earned_juz AS earned_before
     FROM students s JOIN institutions i ON i.id = s.institution_id
-    LEFT JOIN institution_settings c ON c.institution_id = s.institution_id
+    LEFT JOIN institution_settings c ON c.institution_id = s.institution_id AND c.id = s.institution_id
     LEFT JOIN student_progress p ON p.institution_id = s.institution_id AND p.student_id = s.id
     LEFT JOIN revision_plans v ON v.institution_id = s.institution_id AND v.student_id = s.id
     LEFT JOIN jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb) AS f(id uuid, since date, place text) ON f.id = s.id
