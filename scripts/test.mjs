@@ -56,7 +56,15 @@ const browse = (name, files, workers) =>
   suite(
     name,
     bin('playwright'),
-    ['test', '--config', 'tests/playwright.config.ts', `--workers=${workers}`, ...files],
+    [
+      'test',
+      '--config',
+      'tests/playwright.config.ts',
+      `--workers=${workers}`,
+      // Beside another a page may come late once; what fails twice fails.
+      ...(workers > 1 ? ['--retries=1'] : []),
+      ...files,
+    ],
     `${name}.json`,
     (r) => ({ passed: r.stats.expected + r.stats.flaky, failed: r.stats.unexpected }),
     { env: { ...process.env, ...live, E2E_REPORT: path.join(output, `${name}.json`) } },
