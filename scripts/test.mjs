@@ -1,4 +1,5 @@
-// npm test: everything, on a fresh clone too. Ends with one line: N passed, N failed.
+// npm test: everything, on a fresh clone too. Ends with what failed by name and one line: N passed, N failed.
+// npm test -- unit e2e: those suites alone.
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -6,6 +7,10 @@ import { build, root, setUp } from './setup.mjs';
 
 const output = path.join(root, 'tests/.output');
 const totals = { passed: 0, failed: 0 };
+/** What failed, by suite and title: the end of a long log is often all that is kept of it. */
+const failures = [];
+const only = process.argv.slice(2);
+const wanted = (name) => only.length === 0 || only.includes(name);
 const bin = (name) => path.join(root, 'node_modules/.bin', name);
 
 function step(name, command, args, options = {}) {
@@ -18,20 +23,33 @@ function step(name, command, args, options = {}) {
 
 /** A check that passes or fails as a whole. */
 function check(name, command, args) {
-  totals[step(name, command, args) ? 'passed' : 'failed'] += 1;
+  if (!wanted('checks') && !wanted(name)) return;
+  const ok = step(name, command, args);
+  totals[ok ? 'passed' : 'failed'] += 1;
+  if (!ok) failures.push(name);
 }
 
 /** A suite that writes a report of its tests; a suite that dies without one counts as one failure. */
 function suite(name, command, args, report, count, options) {
+  if (!wanted(name)) return;
   const file = path.join(output, report);
   fs.rmSync(file, { force: true });
   const ok = step(name, command, args, options);
   const { passed, failed } = fs.existsSync(file)
     ? count(JSON.parse(fs.readFileSync(file, 'utf8')))
-    : { passed: 0, failed: 0 };
+    : { passed: 0, failed: [] };
+  if (!ok && failed.length === 0) failed.push('the suite itself');
   totals.passed += passed;
-  totals.failed += ok ? failed : Math.max(failed, 1);
+  totals.failed += failed.length;
+  failures.push(...failed.map((title) => `${name}: ${title}`));
 }
+
+/** Every test of a Playwright report that did not come out as expected, with its file. */
+const unexpected = (parts) =>
+  parts.flatMap((part) => [
+    ...(part.specs ?? []).filter((spec) => !spec.ok).map((spec) => `${spec.file} ${spec.title}`),
+    ...unexpected(part.suites ?? []),
+  ]);
 
 const vitest = (project, env) =>
   suite(
@@ -48,7 +66,17 @@ const vitest = (project, env) =>
       `--outputFile.json=${path.join(output, `${project}.json`)}`,
     ],
     `${project}.json`,
-    (r) => ({ passed: r.numPassedTests, failed: r.numFailedTests }),
+    (r) => ({
+      passed: r.numPassedTests,
+      failed: r.testResults.flatMap((file) => {
+        const failed = file.assertionResults.filter((test) => test.status === 'failed');
+        const where = path.relative(root, file.name);
+        // A file that cannot be read has no tests to fail.
+        return failed.length === 0 && file.status === 'failed'
+          ? [where]
+          : failed.map((test) => `${where} ${test.fullName}`);
+      }),
+    }),
     { env: { ...process.env, ...env } },
   );
 
@@ -66,7 +94,7 @@ const browse = (name, files, workers) =>
       ...files,
     ],
     `${name}.json`,
-    (r) => ({ passed: r.stats.expected + r.stats.flaky, failed: r.stats.unexpected }),
+    (r) => ({ passed: r.stats.expected + r.stats.flaky, failed: unexpected(r.suites) }),
     { env: { ...process.env, ...live, E2E_REPORT: path.join(output, `${name}.json`) } },
   );
 
@@ -166,16 +194,15 @@ check('catalogues', bin('i18n-check'), [
 ]);
 vitest('unit');
 vitest('database');
-build();
-const browser = findBrowser();
-const server = await serve();
-const live = {
-  BASE_URL: server.address,
+if (['e2e', 'e2e-rest', 'http', 'faults'].some(wanted)) build();
+const live = {};
+const server = ['e2e', 'e2e-rest', 'http'].some(wanted) ? await serve() : undefined;
+if (server) {
+  const browser = findBrowser();
   // Vite keeps BASE_URL for itself.
-  SERVER_URL: server.address,
-  HIFZPRO_DATA: server.data,
-  ...(browser && { CHROMIUM_PATH: browser }),
-};
+  Object.assign(live, { BASE_URL: server.address, SERVER_URL: server.address });
+  Object.assign(live, { HIFZPRO_DATA: server.data, ...(browser && { CHROMIUM_PATH: browser }) });
+}
 // The first four tell one story, each on what the one before left; the others stand for themselves, two at a time.
 const specs = fs.readdirSync(path.join(root, 'tests/e2e')).filter((name) => name.endsWith('.spec.ts'));
 const isStory = (name) => /^0[1-4]-/.test(name);
@@ -186,8 +213,9 @@ browse(
   2,
 );
 vitest('http', live);
-await server.stop();
+await server?.stop();
 // Last and alone: here processes are killed.
 vitest('faults');
+for (const failure of failures) console.log(`✗ ${failure}`);
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exit(totals.failed ? 1 : 0);
