@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { tables, type Verb } from '@/lib/core/auth/tables';
+import type { Verb } from '@/lib/core/auth/table-rights';
+import { tables } from '@/lib/core/auth/tables';
 import { asAppLogin, expected, observe, scratchColumn } from '../support/cases';
 import { insertOf, type Row, rowOf } from '../support/rows';
 import {

@@ -10,7 +10,8 @@ import {
   roleClause,
   tenantClause,
 } from '@/lib/core/auth/policy-sql';
-import { globalTables, tables, type Verb } from '@/lib/core/auth/tables';
+import type { Verb } from '@/lib/core/auth/table-rights';
+import { globalTables, tables } from '@/lib/core/auth/tables';
 import { asAppLogin, type Case, expected, movedColumn, observe, scratchColumn } from '../support/cases';
 import { insertOf, rowOf } from '../support/rows';
 import { type Actor, actors, carry, isVisit, makeWorld, type World } from '../support/world';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { loginOf } from '@/lib/core/auth/policy-sql';
-import type { Verb } from '@/lib/core/auth/tables';
+import type { Verb } from '@/lib/core/auth/table-rights';
 import { tables } from '@/lib/core/auth/tables';
 import { insertOf, rowOf } from './rows';
 import { type Actor, carry, cutOf, inside, type World } from './world';

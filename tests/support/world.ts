@@ -2,7 +2,8 @@ import pg from 'pg';
 import { v7 } from 'uuid';
 import type { Role } from '@/lib/core/auth/roles';
 import { opaqueToken, sha256 } from '@/lib/core/auth/session';
-import { type Cut, tables } from '@/lib/core/auth/tables';
+import type { Cut } from '@/lib/core/auth/table-rights';
+import { tables } from '@/lib/core/auth/tables';
 import { anchors, insertOf, type Place, type Row, rowOf } from './rows';
 
 /** Every role that the access table names, and one (accountant) that has no row of any table yet. */

@@ -1,5 +1,6 @@
 import type { Role } from './roles';
-import { type Cut, globalTables, type TableAccess, tables, type Verb } from './tables';
+import type { Cut, TableAccess, Verb } from './table-rights';
+import { globalTables, tables } from './tables';
 
 /** The login that carries a role's policies: a visit of HifzPro support comes through doors of its own, so that reading
  *  only is not a matter of the code. */
