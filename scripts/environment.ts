@@ -11,6 +11,7 @@ const logins = {
   WORKER_DATABASE_URL: 'hifzpro_worker',
   SUPPORT_DATABASE_URL: 'hifzpro_support',
   SUPPORT_WRITE_DATABASE_URL: 'hifzpro_support_write',
+  LISTEN_DATABASE_URL: 'hifzpro_listen',
   MIGRATE_DATABASE_URL: 'hifzpro_migrate',
 } as const;
 export type DatabaseUrls = Record<keyof typeof logins, string>;

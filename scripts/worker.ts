@@ -10,7 +10,8 @@ import { beginLife } from './worker-life';
 async function rooms(): Promise<Jobs[]> {
   const { jobs: imports } = await import('@/lib/imports/jobs');
   const { jobs: messages } = await import('@/lib/messages/jobs');
-  return [imports, messages];
+  const { jobs: notices } = await import('@/lib/notices/jobs');
+  return [imports, messages, notices];
 }
 
 // The queue writes faults to the console as they are; their messages quote values.

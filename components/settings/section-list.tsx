@@ -12,6 +12,7 @@ const sections = [
   { section: 'terms', href: routes.termsSettings },
   { section: 'progress', href: routes.progressSettings },
   { section: 'care', href: routes.careSettings },
+  { section: 'conversations', href: routes.conversationSettings },
 ] as const;
 
 export function SectionList() {

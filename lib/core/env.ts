@@ -57,6 +57,7 @@ const advice: Record<string, string> = {
   WORKER_DATABASE_URL: 'the login hifzpro_worker of the same database',
   SUPPORT_DATABASE_URL: 'the login hifzpro_support of the same database',
   SUPPORT_WRITE_DATABASE_URL: 'the login hifzpro_support_write of the same database',
+  LISTEN_DATABASE_URL: 'the login hifzpro_listen of the same database',
   MIGRATE_DATABASE_URL: 'the login hifzpro_migrate of the same database, for the launcher alone',
   NEXTAUTH_URL: 'the address that people type, e.g. https://app.example.org',
   NEXTAUTH_SECRET: 'make one with: openssl rand -base64 32',
@@ -80,6 +81,8 @@ const Env = z.object({
   WORKER_DATABASE_URL: postgres,
   SUPPORT_DATABASE_URL: postgres,
   SUPPORT_WRITE_DATABASE_URL: postgres,
+  /** Hears of changes (LISTEN) and can read nothing. */
+  LISTEN_DATABASE_URL: postgres,
   NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: 'must be a http or https address' }),
   NEXTAUTH_SECRET: secret,
   PASSWORD_PEPPER: secret,

@@ -89,6 +89,16 @@ export const routes = {
   importTemplate: (kind: string) => `/admin/import/template/${kind.toLowerCase()}`,
   importUpload: (drawn: string) => `/api/imports?drawn=${drawn}`,
   importUnsaved: (id: string) => `/admin/import/${id}/unsaved`,
+  conversations: '/admin/conversations',
+  conversation: (id: string) => `/admin/conversations/${id}`,
+  newConversation: (studentId?: string) =>
+    `/admin/conversations/new${studentId ? `?student=${studentId}` : ''}`,
+  notices: '/admin/notices',
+  newNotice: '/admin/notices/new',
+  notice: (id: string) => `/admin/notices/${id}`,
+  notifications: '/admin/notifications',
+  conversationSettings: '/admin/settings/conversations',
+  live: '/api/live',
   messages: '/admin/messages',
   messageChannel: '/admin/messages/channel',
   messageKinds: '/admin/messages/kinds',
@@ -128,6 +138,12 @@ export const routes = {
   studentHeat: (studentId: string, to?: HeatAddress) => `/admin/students/${studentId}/mushaf${heatQuery(to)}`,
   recordLesson: (id: string, at: Record<string, string> = {}) =>
     `/teacher/students/${id}/lesson${Object.keys(at).length > 0 ? `?${new URLSearchParams(at)}` : ''}`,
+  teacherConversations: '/teacher/conversations',
+  teacherConversation: (id: string) => `/teacher/conversations/${id}`,
+  teacherNewConversation: (studentId: string) => `/teacher/conversations/new?student=${studentId}`,
+  teacherNotices: '/teacher/notices',
+  teacherNotice: (id: string) => `/teacher/notices/${id}`,
+  teacherNotifications: '/teacher/notifications',
   parent: '/parent',
   child: (id: string) => `/parent/children/${id}`,
   childDiary: (id: string, days: 'latest' | 'all' = 'latest') =>
@@ -135,4 +151,11 @@ export const routes = {
   childProgress: (id: string) => `/parent/children/${id}/progress`,
   childViews: (id: string) => `/parent/children/${id}/views`,
   parentMessages: '/parent/messages',
+  parentConversations: '/parent/conversations',
+  parentConversation: (id: string) => `/parent/conversations/${id}`,
+  parentNewConversation: (studentId?: string) =>
+    `/parent/conversations/new${studentId ? `?student=${studentId}` : ''}`,
+  parentNotices: '/parent/notices',
+  parentNotice: (id: string) => `/parent/notices/${id}`,
+  parentNotifications: '/parent/notifications',
 } as const;

@@ -9,9 +9,25 @@ export async function getSettings(
 ): Promise<Settings> {
   const kept = await tx.institutionSettings.findUnique({
     where: { institutionId_id: { institutionId, id: institutionId } },
-    select: { grading: true, revision: true, jaiza: true, terms: true, curriculum: true, progress: true },
+    select: {
+      grading: true,
+      revision: true,
+      jaiza: true,
+      terms: true,
+      curriculum: true,
+      progress: true,
+      conversations: true,
+    },
   });
   return (
-    kept ?? { grading: null, revision: null, jaiza: null, terms: null, curriculum: null, progress: null }
+    kept ?? {
+      grading: null,
+      revision: null,
+      jaiza: null,
+      terms: null,
+      curriculum: null,
+      progress: null,
+      conversations: null,
+    }
   );
 }

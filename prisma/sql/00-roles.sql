@@ -7,7 +7,7 @@ BEGIN
     IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = r) THEN EXECUTE format('CREATE ROLE %I NOLOGIN', r); END IF;
   END LOOP;
   FOREACH r IN ARRAY ARRAY['hifzpro_migrate', 'hifzpro_app', 'hifzpro_auth', 'hifzpro_worker', 'hifzpro_support',
-    'hifzpro_support_write', 'hifzpro_backup'] LOOP
+    'hifzpro_support_write', 'hifzpro_listen', 'hifzpro_backup'] LOOP
     IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = r) THEN EXECUTE format('CREATE ROLE %I LOGIN', r); END IF;
     EXECUTE format('ALTER ROLE %I SET statement_timeout = %L', r,
       CASE r WHEN 'hifzpro_migrate' THEN '10min' WHEN 'hifzpro_backup' THEN '0' ELSE '10s' END);

@@ -66,6 +66,8 @@ CREATE OR REPLACE FUNCTION app.halqa_ids() RETURNS uuid[] LANGUAGE sql STABLE PA
 CREATE OR REPLACE FUNCTION app.guardian_ids() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT app.ids(3) $$;
 CREATE OR REPLACE FUNCTION app.staff_ids() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT app.ids(4) $$;
 CREATE OR REPLACE FUNCTION app.campus_ids() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT app.ids(5) $$;
+-- Whom a notice may be for: everybody of the institution, of a campus, of a halqa.
+CREATE OR REPLACE FUNCTION app.audience_ids() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT app.institution_id() || app.campus_ids() || app.halqa_ids() $$;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA app TO hifzpro_app;
 
 -- The ids a role may see, from the link tables, as of now. Its plans are made once a connection: planning anew for the

@@ -210,7 +210,8 @@ SET ROLE hifzpro_policy;
 -- Which tasks there are, and whether they run as the institution's own system role or as the person who asked.
 CREATE OR REPLACE FUNCTION sec.task_role(task text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE
-    WHEN task IN ('messages.compose', 'messages.send', 'messages.inbox', 'messages.check', 'messages.submit') THEN 'system'
+    WHEN task IN ('messages.compose', 'messages.send', 'messages.inbox', 'messages.check', 'messages.submit',
+      'notices.publish', 'notifications.push') THEN 'system'
     WHEN task IN ('imports.check', 'imports.commit', 'imports.undo') THEN 'requester'
   END
 $$;

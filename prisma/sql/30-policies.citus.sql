@@ -48,7 +48,7 @@ CREATE POLICY support_write_select ON institution_settings FOR SELECT TO hifzpro
 -- memberships
 SELECT pg_temp.fence('memberships');
 GRANT SELECT ON memberships TO hifzpro_app;
-CREATE POLICY app_select ON memberships FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'teacher' THEN user_id = app.user_id() WHEN 'guardian' THEN user_id = app.user_id() ELSE false END);
+CREATE POLICY app_select ON memberships FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'teacher' THEN user_id = app.user_id() WHEN 'guardian' THEN user_id = app.user_id() WHEN 'system' THEN true ELSE false END);
 GRANT SELECT, INSERT, UPDATE ON memberships TO hifzpro_policy;
 CREATE POLICY definer_select ON memberships FOR SELECT TO hifzpro_policy USING (true);
 CREATE POLICY definer_insert ON memberships FOR INSERT TO hifzpro_policy WITH CHECK (true);
@@ -484,6 +484,59 @@ CREATE POLICY app_select ON care_words FOR SELECT TO hifzpro_app USING (institut
 CREATE POLICY app_insert ON care_words FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'campus_admin' THEN campus_id = ANY (app.campus_ids()::uuid[]) ELSE false END);
 CREATE POLICY app_update ON care_words FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'campus_admin' THEN campus_id = ANY (app.campus_ids()::uuid[]) ELSE false END) WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'campus_admin' THEN campus_id = ANY (app.campus_ids()::uuid[]) ELSE false END);
 CREATE POLICY app_delete ON care_words FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true ELSE false END);
+
+-- conversations
+SELECT pg_temp.fence('conversations');
+GRANT SELECT, INSERT ON conversations TO hifzpro_app;
+SELECT pg_temp.grant_columns('conversations', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+CREATE POLICY app_select ON conversations FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'campus_admin' THEN campus_id = ANY (app.campus_ids()::uuid[]) WHEN 'teacher' THEN student_id = ANY (app.student_ids()::uuid[]) AND desk = 'USTADH' WHEN 'guardian' THEN guardian_id = ANY (app.guardian_ids()::uuid[]) AND student_id = ANY (app.student_ids()::uuid[]) WHEN 'system' THEN true ELSE false END);
+CREATE POLICY app_insert ON conversations FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'campus_admin' THEN campus_id = ANY (app.campus_ids()::uuid[]) WHEN 'teacher' THEN student_id = ANY (app.student_ids()::uuid[]) AND desk = 'USTADH' WHEN 'guardian' THEN guardian_id = ANY (app.guardian_ids()::uuid[]) AND student_id = ANY (app.student_ids()::uuid[]) ELSE false END);
+CREATE POLICY app_update ON conversations FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'campus_admin' THEN campus_id = ANY (app.campus_ids()::uuid[]) WHEN 'teacher' THEN student_id = ANY (app.student_ids()::uuid[]) AND desk = 'USTADH' WHEN 'guardian' THEN guardian_id = ANY (app.guardian_ids()::uuid[]) AND student_id = ANY (app.student_ids()::uuid[]) ELSE false END) WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'campus_admin' THEN campus_id = ANY (app.campus_ids()::uuid[]) WHEN 'teacher' THEN student_id = ANY (app.student_ids()::uuid[]) AND desk = 'USTADH' WHEN 'guardian' THEN guardian_id = ANY (app.guardian_ids()::uuid[]) AND student_id = ANY (app.student_ids()::uuid[]) ELSE false END);
+
+-- conversation_messages
+SELECT pg_temp.fence('conversation_messages');
+GRANT SELECT, INSERT ON conversation_messages TO hifzpro_app;
+SELECT pg_temp.grant_columns('conversation_messages', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+CREATE POLICY app_select ON conversation_messages FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'campus_admin' THEN campus_id = ANY (app.campus_ids()::uuid[]) WHEN 'teacher' THEN student_id = ANY (app.student_ids()::uuid[]) AND desk = 'USTADH' WHEN 'guardian' THEN guardian_id = ANY (app.guardian_ids()::uuid[]) AND student_id = ANY (app.student_ids()::uuid[]) WHEN 'system' THEN true ELSE false END);
+CREATE POLICY app_insert ON conversation_messages FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'campus_admin' THEN campus_id = ANY (app.campus_ids()::uuid[]) WHEN 'teacher' THEN student_id = ANY (app.student_ids()::uuid[]) AND desk = 'USTADH' WHEN 'guardian' THEN guardian_id = ANY (app.guardian_ids()::uuid[]) AND student_id = ANY (app.student_ids()::uuid[]) ELSE false END);
+CREATE POLICY app_update ON conversation_messages FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true ELSE false END) WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true ELSE false END);
+
+-- conversation_notes
+SELECT pg_temp.fence('conversation_notes');
+GRANT SELECT, INSERT ON conversation_notes TO hifzpro_app;
+SELECT pg_temp.grant_columns('conversation_notes', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+CREATE POLICY app_select ON conversation_notes FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'campus_admin' THEN campus_id = ANY (app.campus_ids()::uuid[]) WHEN 'teacher' THEN student_id = ANY (app.student_ids()::uuid[]) AND desk = 'USTADH' ELSE false END);
+CREATE POLICY app_insert ON conversation_notes FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'campus_admin' THEN campus_id = ANY (app.campus_ids()::uuid[]) WHEN 'teacher' THEN student_id = ANY (app.student_ids()::uuid[]) AND desk = 'USTADH' ELSE false END);
+CREATE POLICY app_update ON conversation_notes FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true ELSE false END) WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true ELSE false END);
+
+-- notices
+SELECT pg_temp.fence('notices');
+GRANT SELECT, INSERT, DELETE ON notices TO hifzpro_app;
+SELECT pg_temp.grant_columns('notices', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+CREATE POLICY app_select ON notices FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'campus_admin' THEN audience_id = ANY (app.audience_ids()::uuid[]) WHEN 'teacher' THEN audience_id = ANY (app.audience_ids()::uuid[]) AND published_at IS NOT NULL AND to_staff WHEN 'guardian' THEN audience_id = ANY (app.audience_ids()::uuid[]) AND published_at IS NOT NULL AND to_families WHEN 'system' THEN true ELSE false END);
+CREATE POLICY app_insert ON notices FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'campus_admin' THEN campus_id = ANY (app.campus_ids()::uuid[]) ELSE false END);
+CREATE POLICY app_update ON notices FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'campus_admin' THEN campus_id = ANY (app.campus_ids()::uuid[]) WHEN 'system' THEN true ELSE false END) WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'campus_admin' THEN campus_id = ANY (app.campus_ids()::uuid[]) WHEN 'system' THEN true ELSE false END);
+CREATE POLICY app_delete ON notices FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'campus_admin' THEN campus_id = ANY (app.campus_ids()::uuid[]) ELSE false END);
+
+-- notice_receipts
+SELECT pg_temp.fence('notice_receipts');
+GRANT SELECT, INSERT ON notice_receipts TO hifzpro_app;
+SELECT pg_temp.grant_columns('notice_receipts', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+CREATE POLICY app_select ON notice_receipts FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'campus_admin' THEN campus_id = ANY (app.campus_ids()::uuid[]) WHEN 'teacher' THEN staff_id = ANY (app.staff_ids()::uuid[]) WHEN 'guardian' THEN guardian_id = ANY (app.guardian_ids()::uuid[]) WHEN 'system' THEN true ELSE false END);
+CREATE POLICY app_insert ON notice_receipts FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'campus_admin' THEN campus_id = ANY (app.campus_ids()::uuid[]) WHEN 'system' THEN true ELSE false END);
+CREATE POLICY app_update ON notice_receipts FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'teacher' THEN staff_id = ANY (app.staff_ids()::uuid[]) WHEN 'guardian' THEN guardian_id = ANY (app.guardian_ids()::uuid[]) WHEN 'system' THEN true ELSE false END) WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'teacher' THEN staff_id = ANY (app.staff_ids()::uuid[]) WHEN 'guardian' THEN guardian_id = ANY (app.guardian_ids()::uuid[]) WHEN 'system' THEN true ELSE false END);
+
+-- push_subscriptions
+SELECT pg_temp.fence('push_subscriptions');
+GRANT SELECT, INSERT, DELETE ON push_subscriptions TO hifzpro_app;
+SELECT pg_temp.grant_columns('push_subscriptions', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
+CREATE POLICY app_select ON push_subscriptions FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN user_id = app.user_id() WHEN 'campus_admin' THEN user_id = app.user_id() WHEN 'teacher' THEN user_id = app.user_id() WHEN 'guardian' THEN user_id = app.user_id() WHEN 'system' THEN true ELSE false END);
+CREATE POLICY app_insert ON push_subscriptions FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN user_id = app.user_id() WHEN 'campus_admin' THEN user_id = app.user_id() WHEN 'teacher' THEN user_id = app.user_id() WHEN 'guardian' THEN user_id = app.user_id() WHEN 'system' THEN true ELSE false END);
+CREATE POLICY app_update ON push_subscriptions FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN user_id = app.user_id() WHEN 'campus_admin' THEN user_id = app.user_id() WHEN 'teacher' THEN user_id = app.user_id() WHEN 'guardian' THEN user_id = app.user_id() WHEN 'system' THEN true ELSE false END) WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN user_id = app.user_id() WHEN 'campus_admin' THEN user_id = app.user_id() WHEN 'teacher' THEN user_id = app.user_id() WHEN 'guardian' THEN user_id = app.user_id() WHEN 'system' THEN true ELSE false END);
+CREATE POLICY app_delete ON push_subscriptions FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN user_id = app.user_id() WHEN 'campus_admin' THEN user_id = app.user_id() WHEN 'teacher' THEN user_id = app.user_id() WHEN 'guardian' THEN user_id = app.user_id() WHEN 'system' THEN true ELSE false END);
+GRANT SELECT, UPDATE ON push_subscriptions TO hifzpro_policy;
+CREATE POLICY definer_select ON push_subscriptions FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_update ON push_subscriptions FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
 
 -- deliveries
 SELECT pg_temp.fence('deliveries');

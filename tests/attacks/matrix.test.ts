@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Verb } from '@/lib/core/auth/table-rights';
 import { tables } from '@/lib/core/auth/tables';
-import { asAppLogin, expected, observe, scratchColumn } from '../support/cases';
+import { asAppLogin, expected, observe, ownRowOf, scratchColumn, spareOf } from '../support/cases';
 import { insertOf, type Row, rowOf } from '../support/rows';
 import {
   type Actor,
@@ -118,7 +118,7 @@ describe('T7 a row for another institution', () => {
   test.each(Object.keys(tables))('%s: what a role may add and remove, it really can', async (table) => {
     for (const actor of actors) {
       if (!cutOf(actor, table, 'insert')) continue;
-      const row = rowOf(table, world.spare);
+      const row = ownRowOf(world, actor, table);
       const { text, values } = insertOf(table, row);
       const [added, removed] = await as(actor, async () => [
         await outcome(text, values),
@@ -162,7 +162,7 @@ describe('T8 a foreign key to a row of another institution', () => {
     const { rows: keys } = await world.superuser.query<{ table: string; column: string }>(
       `SELECT c.conrelid::regclass::text AS table, a.attname AS column FROM pg_constraint c
        JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey[2:])
-       WHERE c.contype = 'f' AND cardinality(c.conkey) > 1 AND c.connamespace = 'public'::regnamespace`,
+       WHERE c.contype = 'f' AND cardinality(c.conkey) > 1 AND a.atttypid = 'uuid'::regtype AND c.connamespace = 'public'::regnamespace`,
     );
     expect(keys.length).toBeGreaterThan(20);
     const { rows: foreignLessons } = await world.superuser.query<{ id: string }>(
@@ -178,12 +178,16 @@ describe('T8 a foreign key to a row of another institution', () => {
       guardian_id: world.foreign.guardian,
       import_id: world.foreign.import,
       test_id: world.foreign.test,
+      conversation_id: world.foreign.conversation,
+      notice_id: world.foreign.notice,
     };
     for (const { table, column } of keys) {
       expect(places, `${table}.${column}: say which foreign row to try`).toHaveProperty(column);
       if (!cutOf('admin', table, 'insert')) continue;
+      // A notice names its halqa twice.
+      const withIt = (id: string) => (`${table}.${column}` === 'notices.halqa_id' ? { audience_id: id } : {});
       const attempt = (id: string) => {
-        const { text, values } = insertOf(table, rowOf(table, world.spare, { [column]: id }));
+        const { text, values } = insertOf(table, rowOf(table, spareOf(world, table), { [column]: id, ...withIt(id) }));
         return as('admin', () => outcome(text, values));
       };
       const foreign = await attempt(places[column]!);

@@ -52,7 +52,7 @@ function mutations(right: Right): Record<string, string> {
   };
   if (right.cut !== 'tenant')
     all['without the cut'] = withArms(
-      arms.map((arm) => (arm.role === right.role ? { ...arm, cut: 'tenant' } : arm)),
+      arms.map((arm) => (arm.role === right.role ? { ...arm, cut: 'tenant', also: undefined } : arm)),
     );
   // A guardian and a teacher see one child by the same ids: there, a read without the role opens nothing.
   if (right.cut === 'tenant' || verb !== 'select')

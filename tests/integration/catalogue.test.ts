@@ -27,7 +27,7 @@ const names = async (sql: string, values: unknown[] = []) =>
 const tenantTables = Object.keys(tables);
 const keyed = tenantTables.filter((t) => t !== 'institutions');
 const own = `c.relnamespace = 'public'::regnamespace AND c.relname <> '_prisma_migrations'`;
-const hifzpro = `('hifzpro_app', 'hifzpro_auth', 'hifzpro_worker', 'hifzpro_policy', 'hifzpro_owner', 'hifzpro_migrate')`;
+const hifzpro = `('hifzpro_app', 'hifzpro_auth', 'hifzpro_worker', 'hifzpro_listen', 'hifzpro_policy', 'hifzpro_owner', 'hifzpro_migrate')`;
 
 describe('the catalogue of the database', () => {
   test('P05 every table stands in the access table, under forced row-level security', async () => {

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { loginOf } from '@/lib/core/auth/policy-sql';
 import type { Verb } from '@/lib/core/auth/table-rights';
 import { tables } from '@/lib/core/auth/tables';
-import { insertOf, rowOf } from './rows';
+import { insertOf, type Place, type Row, rowOf } from './rows';
 import { type Actor, carry, cutOf, inside, type World } from './world';
 
 export type Case = { actor: Actor; table: string; verb: Verb };
@@ -44,6 +44,16 @@ const count = (answer: pg.QueryResult | string) =>
 const refusal = (outcome: string) =>
   outcome === '0' || outcome === '' || outcome === '42501' ? 'none' : outcome;
 
+/** Where one more row may be added. What hangs on guardian and child alike has its place with the child that has both. */
+export const spareOf = (world: World, table: string): Place =>
+  tables[table]!.also ? world.near : world.spare;
+
+/** A row that the actor may add: what is cut by the person is one's own only in one's own name. */
+export function ownRowOf(world: World, actor: Actor, table: string, place = spareOf(world, table)): Row {
+  const name = cutOf(actor, table, 'insert') === 'user' ? tables[table]!.columns.user : undefined;
+  return rowOf(table, place, name && actor !== 'system' ? { [name]: world.near.users[actor] } : {});
+}
+
 /** What an actor's verb on a table really reaches, in the transaction that `client` has open as the app's login.
  *  UPDATE and DELETE name no row: then no SELECT policy hides what their own policy lets through. */
 export async function observe(
@@ -71,11 +81,12 @@ export async function observe(
     return `${touched} moved ${count(await attempt(client, { text: `UPDATE ${table} SET ${moving.column} = $1`, values: [away] }))}`;
   }
   // Without the right even the nearest child's row is tried: a guardian's own.
-  const own = cutOf(actor, table, verb) ? world.spare : world.near;
+  const own = cutOf(actor, table, verb) ? spareOf(world, table) : world.near;
   const sides = { own, far: world.spareFar, foreign: world.foreign, mirror: world.mirror };
   const outcomes: string[] = [];
   for (const [side, place] of Object.entries(sides)) {
-    const answer = await attempt(client, insertOf(table, rowOf(table, place)));
+    const row = side === 'own' ? ownRowOf(world, actor, table, place) : rowOf(table, place);
+    const answer = await attempt(client, insertOf(table, row));
     outcomes.push(`${side} ${typeof answer === 'string' ? answer : 'ok'}`);
   }
   return outcomes.join(', ');
@@ -84,7 +95,7 @@ export async function observe(
 /** The column by which an actor could push a row out of its own reach, when the access table cuts by one. */
 export function movedColumn(actor: Actor, table: string) {
   const cut = cutOf(actor, table, 'update');
-  if (!cut || cut === 'tenant' || cut === 'user') return;
+  if (!cut || cut === 'tenant' || cut === 'user' || cut === 'audience') return;
   const column = tables[table]!.columns[cut]!;
   return column === 'id' ? undefined : { column, place: cut };
 }
@@ -98,6 +109,8 @@ export function expected(world: World, { actor, table, verb }: Case): string {
   }
   if (!cut) return 'none';
   const rows = world.rows[table]!.filter((row) => inside(world, actor, table, cut, row));
+  // Of what is cut by the person, somebody may have none.
+  if (rows.length === 0) return 'none';
   if (verb === 'select')
     return rows
       .map((r) => r.id)

@@ -16,6 +16,8 @@ export type Place = {
   membership: string;
   grant: string;
   test: string;
+  conversation: string;
+  notice: string;
   users: Record<
     | 'admin'
     | 'campus_admin'
@@ -41,6 +43,8 @@ export const anchors = {
   imports: 'import',
   guardianships: 'guardianship',
   jaiza_tests: 'test',
+  conversations: 'conversation',
+  notices: 'notice',
   support_grants: 'grant',
 } as const satisfies Record<string, keyof Place>;
 
@@ -173,6 +177,55 @@ const makers: Record<string, (p: Place, n: number) => Record<string, unknown>> =
     spoken_on: day(n),
     note: 'Spoke to the father',
     recorded_by: p.users.admin,
+  }),
+  conversations: (p, n) => ({
+    ...ofStudent(p),
+    guardian_id: p.guardian,
+    desk: 'USTADH',
+    subject: `Subject ${n}`,
+    last_side: 'FAMILY',
+  }),
+  conversation_messages: (p, n) => ({
+    ...ofStudent(p),
+    conversation_id: p.conversation,
+    guardian_id: p.guardian,
+    desk: 'USTADH',
+    side: 'FAMILY',
+    role: 'guardian',
+    author_id: p.users.guardian,
+    body: `Message ${n}`,
+  }),
+  conversation_notes: (p, n) => ({
+    ...ofStudent(p),
+    conversation_id: p.conversation,
+    desk: 'USTADH',
+    role: 'teacher',
+    author_id: p.users.teacher,
+    body: `Note ${n}`,
+  }),
+  notices: (p, n) => ({
+    audience_id: p.halqa,
+    campus_id: p.campus,
+    halqa_id: p.halqa,
+    to_staff: true,
+    title: `Notice ${n}`,
+    body: 'Salam',
+    state: 'PUBLISHED',
+    publish_at: day(n),
+    published_at: day(n),
+    created_by: p.users.admin,
+  }),
+  notice_receipts: (p) => ({
+    notice_id: p.notice,
+    campus_id: p.campus,
+    guardian_id: p.guardian,
+    staff_id: p.staff,
+  }),
+  push_subscriptions: (p, n) => ({
+    user_id: p.users.guardian,
+    endpoint_hash: sha(`endpoint ${n} ${v7()}`),
+    sealed: 'v1.x',
+    language: 'ur',
   }),
   deliveries: (p, n) => ({
     ...ofStudent(p),

@@ -97,6 +97,8 @@ function placeIn(institution: string, admin?: string): Place {
     membership: v7(),
     grant: v7(),
     test: v7(),
+    conversation: v7(),
+    notice: v7(),
   };
   const people = users();
   return { institution, ...ids, users: admin ? { ...people, admin } : people };
@@ -126,11 +128,13 @@ export async function makeWorld(): Promise<World> {
     student: v7(),
     import: v7(),
     test: v7(),
+    notice: v7(),
   })) as [Place, Place];
   for (const place of [spare, spareFar]) {
     await add('students', rowOf('students', place, { id: place.student }));
     await add('imports', rowOf('imports', place, { id: place.import }));
     await add('jaiza_tests', rowOf('jaiza_tests', place, { id: place.test }));
+    await add('notices', rowOf('notices', place, { id: place.notice }));
   }
   // An examiner's children are the ones of the queue: in the far corner nobody waits.
   await superuser.query("UPDATE jaiza_tests SET state = 'WAITING' WHERE id = ANY ($1)", [
@@ -293,6 +297,7 @@ export function inside(world: World, actor: Actor, table: string, cut: Cut, row:
     staff: [near.staff],
     guardian: [near.guardian],
     student: actor === 'guardian' ? [near.student] : [near.student, spare.student],
+    audience: [near.institution, near.campus, near.halqa],
     user: actor === 'system' ? [] : [near.users[actor]],
   };
   return reach[cut].includes(String(row[tables[table]!.columns[cut]!]));

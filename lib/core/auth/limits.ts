@@ -25,6 +25,10 @@ const limits = {
   factorAddress: { points: 60, seconds: 900 },
   passkeyAddress: { points: 60, seconds: 900 },
   factorReset: { points: 3, seconds: 3600 },
+  /** What one guardian writes to the school. */
+  words: { points: 120, seconds: 3600 },
+  /** Devices that one person joins. */
+  devices: { points: 30, seconds: 3600 },
   /** What leaves the house: many times what an office needs, few for who carries it off. */
   exports: { points: 60, seconds: 3600 },
 } as const satisfies Record<string, Limit>;

@@ -10,7 +10,7 @@ export const loginOf = (role: Role): string =>
 const logins = ['hifzpro_app', 'hifzpro_support', 'hifzpro_support_write'] as const;
 
 /** One line of the access table: what a role may do to a table's rows, and how they are cut for it. */
-export type Right = { table: string; role: Role; verb: Verb; cut: Cut };
+export type Right = { table: string; role: Role; verb: Verb; cut: Cut; also?: string | undefined };
 /** The policy of a login for a verb, with an arm for each of its roles. */
 export type Policy = { table: string; login: string; verb: Verb; name: string; arms: Right[] };
 
@@ -21,7 +21,13 @@ export type Dialect = 'wrapped' | 'bare';
 export function listRights(): Right[] {
   return Object.entries(tables).flatMap(([table, access]) =>
     Object.entries(access.rights).flatMap(([role, rights]) =>
-      Object.entries(rights).map(([verb, cut]) => ({ table, role: role as Role, verb: verb as Verb, cut })),
+      Object.entries(rights).map(([verb, cut]) => ({
+        table,
+        role: role as Role,
+        verb: verb as Verb,
+        cut,
+        also: access.also?.[role as Role],
+      })),
     ),
   );
 }
@@ -61,7 +67,8 @@ export function cutClause({ table, cut }: Pick<Right, 'table' | 'cut'>, dialect:
 /** The cut of a right, and for a new row how it must be. */
 function armClause(right: Right, dialect: Dialect): string {
   const fresh = right.verb === 'insert' ? tables[right.table]!.fresh?.[right.role] : undefined;
-  return `${cutClause(right, dialect)}${fresh ? ` AND ${fresh}` : ''}`;
+  const also = right.also?.replace(/app\.\w+\(\)/g, getter(dialect));
+  return [cutClause(right, dialect), fresh, also].filter(Boolean).join(' AND ');
 }
 
 /** The cut of the context's role; a role that no arm names gets nothing. */

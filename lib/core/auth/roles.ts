@@ -47,6 +47,11 @@ const permissions = {
   // Why a word is due about a child, and what was said: the office's own, not a visit's.
   'care:read': ['admin', 'campus_admin'],
   'care:write': ['admin', 'campus_admin'],
+  // What families and the school write to each other is theirs: no visit opens it.
+  'conversations:read': ['admin', 'campus_admin'],
+  'conversations:write': ['admin', 'campus_admin'],
+  'notices:read': ['admin', 'campus_admin'],
+  'notices:write': ['admin', 'campus_admin'],
   'messages:read': ['admin', ...visit],
   'messages:write': ['admin'],
   // A child's talimi report and what it stands on; the marks in it are the office's.
@@ -67,6 +72,9 @@ const permissions = {
   'attendance:record': ['teacher'],
   'lessons:record': ['teacher'],
   'children:read': ['guardian'],
+  'children:write': ['guardian'],
+  // Who has a bell, and devices that may be told.
+  'notifications:own': ['admin', 'campus_admin', 'teacher', 'guardian'],
   // What HifzPro support may ask and do outside every institution; and the institution's answer.
   'support:ask': ['support', 'support_write'],
   'support:decide': ['admin'],

@@ -1,7 +1,8 @@
 import type { Role } from './roles';
 
 /** How a role's rows of a table are cut: by the whole institution, or by ids that the context carries. */
-export type Cut = 'tenant' | 'campus' | 'halqa' | 'student' | 'guardian' | 'staff' | 'user';
+/** `audience`: a column that holds the id of the institution, of a campus or of a halqa. */
+export type Cut = 'tenant' | 'campus' | 'halqa' | 'student' | 'guardian' | 'staff' | 'user' | 'audience';
 export type Verb = 'select' | 'insert' | 'update' | 'delete';
 export type Rights = Partial<Record<Verb, Cut>>;
 export type TableAccess = {
@@ -10,6 +11,8 @@ export type TableAccess = {
   rights: Partial<Record<Role, Rights>>;
   /** How a new row of a role must be, as SQL: what it proposes and another role decides. */
   fresh?: Partial<Record<Role, string>>;
+  /** What a row must be besides for a role to reach it by any verb, as SQL over the row and the getters of the context. */
+  also?: Partial<Record<Role, string>>;
   /** Verbs of the definer functions (login hifzpro_policy) on this table. */
   definer?: readonly Verb[];
   /** Columns that HifzPro support never reads, though it reads the row. */

@@ -30,7 +30,13 @@ export const peopleTables: Record<string, TableAccess> = {
   },
   memberships: {
     columns: { user: 'user_id' },
-    rights: { admin: read('tenant'), teacher: read('user'), guardian: read('user') },
+    // `system`: whom of the office something waits for.
+    rights: {
+      admin: read('tenant'),
+      teacher: read('user'),
+      guardian: read('user'),
+      system: read('tenant'),
+    },
     definer: ['select', 'insert', 'update'],
   },
   campuses: {

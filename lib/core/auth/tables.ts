@@ -1,12 +1,14 @@
 import { corrects, looks, own, read, studentRow, type TableAccess, write } from './table-rights';
 import { learningTables } from './tables-learning';
 import { peopleTables } from './tables-people';
+import { writingTables } from './tables-writing';
 
 /** Every tenant table. The policies (prisma/sql/30-policies.sql) are generated from here; a table missing here fails
  *  a test. Deleting is the office's, for search words and the undoing of imports; lessons of teachers are corrected. */
 export const tables: Record<string, TableAccess> = {
   ...peopleTables,
   ...learningTables,
+  ...writingTables,
   deliveries: {
     columns: { ...studentRow, guardian: 'guardian_id' },
     rights: { admin: read('tenant'), guardian: read('guardian'), system: write('tenant'), ...looks },

@@ -10,6 +10,8 @@ export type Task =
   | 'messages.inbox'
   | 'messages.check'
   | 'messages.submit'
+  | 'notices.publish'
+  | 'notifications.push'
   | 'imports.check'
   | 'imports.commit'
   | 'imports.undo';

@@ -25,6 +25,9 @@ export interface Catalogue {
   reading: typeof import('./messages/en/reading.json');
   listening: typeof import('./messages/en/listening.json');
   revision: typeof import('./messages/en/revision.json');
+  conversations: typeof import('./messages/en/conversations.json');
+  notices: typeof import('./messages/en/notices.json');
+  notifications: typeof import('./messages/en/notifications.json');
   care: typeof import('./messages/en/care.json');
   attendance: typeof import('./messages/en/attendance.json');
   lessons: typeof import('./messages/en/lessons.json');
@@ -70,6 +73,9 @@ export const namespaces = [
   'reading',
   'listening',
   'revision',
+  'conversations',
+  'notices',
+  'notifications',
   'care',
   'attendance',
   'lessons',

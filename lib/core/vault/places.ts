@@ -28,4 +28,5 @@ export const sealedColumns: readonly SealedColumn[] = [
     when: 'app_secret IS NOT NULL',
   },
   { table: 'message_channels', column: 'hook', owner: 'institution_id', row: 'id', when: 'hook IS NOT NULL' },
+  { table: 'push_subscriptions', column: 'sealed', owner: 'institution_id', row: 'id' },
 ];

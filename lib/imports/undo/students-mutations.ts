@@ -27,6 +27,7 @@ export async function takeBackStudents(
       AND NOT EXISTS (SELECT 1 FROM term_marks x WHERE x.institution_id = s.institution_id AND x.student_id = s.id)
       AND NOT EXISTS (SELECT 1 FROM jaiza_tests x WHERE x.institution_id = s.institution_id AND x.student_id = s.id)
       AND NOT EXISTS (SELECT 1 FROM sabaq_bands x WHERE x.institution_id = s.institution_id AND x.student_id = s.id)
+      AND NOT EXISTS (SELECT 1 FROM conversations x WHERE x.institution_id = s.institution_id AND x.student_id = s.id)
       AND NOT EXISTS (SELECT 1 FROM deliveries x WHERE x.institution_id = s.institution_id AND x.student_id = s.id)
       AND NOT EXISTS (SELECT 1 FROM enrolments x WHERE x.institution_id = s.institution_id AND x.student_id = s.id
         AND (x.import_id IS DISTINCT FROM ${importId}::uuid OR x.updated_at <> x.created_at))
@@ -84,7 +85,15 @@ export async function takeBackBlanks(tx: TenantTx, { institutionId, importId }: 
 /** Guardians of the import whom no child is left to, who never signed in and never had a message. */
 export async function takeBackGuardians(tx: TenantTx, { institutionId, importId }: Undoing): Promise<void> {
   const lonely = await tx.guardian.findMany({
-    where: { institutionId, importId, userId: null, children: { none: {} }, deliveries: { none: {} } },
+    where: {
+      institutionId,
+      importId,
+      userId: null,
+      children: { none: {} },
+      deliveries: { none: {} },
+      conversations: { none: {} },
+      noticeReceipts: { none: {} },
+    },
     select: { id: true },
   });
   const ids = lonely.map(({ id }) => id);

@@ -1,0 +1,85 @@
+import 'server-only';
+import { waitsFor } from '@/lib/conversations/queries';
+import type { Scope } from '@/lib/core/auth/scope';
+import { type Sql, sql } from '@/lib/core/db/sql';
+import type { TenantTx } from '@/lib/core/db/tenant';
+
+type Reader = Pick<Scope, 'role' | 'userId'> & { institution: { id: string } };
+
+/** Rows of the reader's own notices that were not opened yet. Nothing for the office, which sends them. */
+const unreadReceipts = ({ role, userId, institution: { id } }: Reader): Sql =>
+  role === 'guardian'
+    ? sql`FROM notice_receipts r JOIN notices n ON n.institution_id = r.institution_id AND n.id = r.notice_id AND n.state = 'PUBLISHED'
+        WHERE r.institution_id = ${id}::uuid AND r.read_at IS NULL
+          AND r.guardian_id IN (SELECT g.id FROM guardians g WHERE g.institution_id = ${id}::uuid AND g.user_id = ${userId}::uuid)`
+    : sql`FROM notice_receipts r JOIN notices n ON n.institution_id = r.institution_id AND n.id = r.notice_id AND n.state = 'PUBLISHED'
+        WHERE r.institution_id = ${id}::uuid AND r.read_at IS NULL
+          AND r.staff_id IN (SELECT f.id FROM staff f WHERE f.institution_id = ${id}::uuid AND f.user_id = ${userId}::uuid)`;
+
+const isOffice = ({ role }: Reader) => role === 'admin' || role === 'campus_admin';
+const hasBell = (reader: Reader) =>
+  isOffice(reader) || reader.role === 'teacher' || reader.role === 'guardian';
+
+/** How many things wait for the reader, as one column of a statement that the page makes anyhow: the bell costs no
+ *  round trip of its own. */
+export function unreadColumn(reader: Reader): Sql {
+  if (!hasBell(reader)) return sql`0`;
+  const { id } = reader.institution;
+  const written = sql`(SELECT count(*)::int FROM conversations c WHERE c.institution_id = ${id}::uuid AND ${waitsFor(reader)})`;
+  if (!isOffice(reader)) return sql`${written} + (SELECT count(*)::int ${unreadReceipts(reader)})`;
+  // Only the head of the house decides these.
+  if (reader.role !== 'admin') return written;
+  return sql`${written}
+    + (SELECT count(*)::int FROM support_grants WHERE institution_id = ${id}::uuid AND state = 'REQUESTED')
+    + (SELECT count(*)::int FROM sabaq_bands WHERE institution_id = ${id}::uuid AND state = 'PROPOSED')`;
+}
+
+export type Standing = {
+  unread: number;
+  /** Milliseconds of the latest change among what the reader may see: what a stream that comes again compares. */
+  mark: number;
+};
+
+/** What a stream tells: how much waits, and since when nothing changed. One statement. */
+export async function getStanding(tx: TenantTx, reader: Reader): Promise<Standing> {
+  const { id } = reader.institution;
+  const [row] = await tx.$queryRaw<Standing[]>`
+    SELECT ${unreadColumn(reader)} AS unread, (extract(epoch FROM greatest(
+      (SELECT max(c.updated_at) FROM conversations c WHERE c.institution_id = ${id}::uuid),
+      (SELECT max(n.updated_at) FROM notices n WHERE n.institution_id = ${id}::uuid), 'epoch')) * 1000)::float8 AS mark`;
+  return row!;
+}
+
+type Named = { name: string; nativeName: string | null };
+export type News = {
+  conversations: { id: string; subject: string; at: Date; child: Named; guardian: Named }[];
+  notices: { id: string; title: string; urgent: boolean; at: Date }[];
+  /** Of the head of the house: what waits for a decision. */
+  support: number;
+  bands: number;
+};
+
+const MOST_LISTED = 30;
+
+/** Everything that waits for the reader, the latest first. Three statements, two for who sends no notices. */
+export async function listNews(tx: TenantTx, reader: Reader): Promise<News> {
+  const { id } = reader.institution;
+  const conversations = await tx.$queryRaw<News['conversations']>`
+    SELECT c.id, c.subject, c.last_at AS at, jsonb_build_object('name', s.name, 'nativeName', s.native_name) AS child,
+      jsonb_build_object('name', g.name, 'nativeName', g.native_name) AS guardian
+    FROM conversations c JOIN students s ON s.institution_id = c.institution_id AND s.id = c.student_id
+    JOIN guardians g ON g.institution_id = c.institution_id AND g.id = c.guardian_id
+    WHERE c.institution_id = ${id}::uuid AND ${waitsFor(reader)} ORDER BY c.last_at DESC LIMIT ${MOST_LISTED}`;
+  if (isOffice(reader)) {
+    const [waits] =
+      reader.role === 'admin'
+        ? await tx.$queryRaw<{ support: number; bands: number }[]>`
+          SELECT (SELECT count(*)::int FROM support_grants WHERE institution_id = ${id}::uuid AND state = 'REQUESTED') AS support,
+            (SELECT count(*)::int FROM sabaq_bands WHERE institution_id = ${id}::uuid AND state = 'PROPOSED') AS bands`
+        : [];
+    return { conversations, notices: [], support: waits?.support ?? 0, bands: waits?.bands ?? 0 };
+  }
+  const notices = await tx.$queryRaw<News['notices']>`
+    SELECT DISTINCT n.id, n.title, n.urgent, n.published_at AS at ${unreadReceipts(reader)} ORDER BY at DESC LIMIT ${MOST_LISTED}`;
+  return { conversations, notices, support: 0, bands: 0 };
+}
