@@ -56,7 +56,7 @@ describe('expected khatm', () => {
     expect(forecastKhatm(input)).toEqual(range);
     if (range.kind !== 'range') throw new Error(range.kind);
     // 300 pages at 3 a week, with the usual empty weeks.
-    expect(daysBetween(today, range.from)).toBeGreaterThan(540);
+    expect(daysBetween(today, range.from)).toBeGreaterThan(500);
     expect(daysBetween(today, range.to)).toBeLessThan(1250);
     expect(daysBetween(range.from, range.to)).toBeGreaterThan(60);
     for (const [i, { low, high }] of range.fan.entries()) {
@@ -90,11 +90,12 @@ describe('expected khatm', () => {
     expect(two).toBeGreaterThan(one);
   });
 
-  test('covers the true date at least 8 times in 10 over synthetic students', () => {
+  test('covers the true date at least 8 times in 10 over synthetic students on whom nothing was tuned', () => {
     let covered = 0;
     let asked = 0;
     let width = 0;
-    for (let seed = 1; seed <= 200; seed += 1) {
+    // The constants of the forecast were set on seeds 1…400: these took no part in it.
+    for (let seed = 50_001; seed <= 50_200; seed += 1) {
       const { gains, khatm, first } = syntheticPace(seed);
       for (const share of [0.25, 0.5, 0.75]) {
         const day = addDays(first, Math.round(daysBetween(first, khatm) * share));
@@ -118,5 +119,5 @@ describe('expected khatm', () => {
     expect(share).toBeGreaterThanOrEqual(0.8);
     // A range that says nothing would always cover.
     expect(width / asked).toBeLessThan(0.7);
-  });
+  }, 60_000);
 });
