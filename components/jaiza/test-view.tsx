@@ -10,6 +10,7 @@ import type { PaperOf } from '@/lib/jaiza/paper/rules';
 import type { Test } from '@/lib/jaiza/queue/rules';
 import type { JaizaSettings } from '@/lib/jaiza/settings/schema';
 import type { RangeSet } from '@/lib/quran/range-set';
+import { CorrectionForm } from './correction-form';
 import { PaperSheet } from './paper-sheet';
 import { Question } from './question';
 import { QuestionNav } from './question-nav';
@@ -23,6 +24,7 @@ export interface TestPage {
   paper: PaperOf | undefined;
   memorised: RangeSet;
   settings: JaizaSettings;
+  mayCorrect: boolean;
 }
 
 interface Props extends TestPage {
@@ -40,6 +42,7 @@ export function TestView({
   paper,
   memorised,
   settings,
+  mayCorrect,
   at,
   mayMark,
   today,
@@ -49,7 +52,15 @@ export function TestView({
   const t = useTranslations('jaiza.paper');
   const titleOf = useTestName();
   const phrase = usePhrase(test.mushaf);
-  if (test.result) return <ResultSheet test={{ ...test, result: test.result }} mayMark={mayMark} />;
+  if (test.result) {
+    const held = { ...test, result: test.result };
+    return (
+      <>
+        <ResultSheet test={held} mayMark={mayMark} />
+        {mayCorrect && <CorrectionForm test={held} {...{ memorised, settings, today }} />}
+      </>
+    );
+  }
   if (test.state === 'WITHDRAWN') return <Notice tone="info" icon={Ban} title={t('withdrawn')} />;
   if (!mayMark)
     return (

@@ -17,11 +17,19 @@ const HEADS = [
   'total',
 ] as const;
 
+/** Lines for the ustadh's remarks, written or to be written by hand. */
+const LINES = 2;
+/** Letters of remarks that fit between the lines as they are. */
+const ROOMY = 150;
+
 /** Second sheet: the three terms with their marks, attendance, forecast, the board, remarks and signatures. */
 export function TalimiTerms(props: SheetProps) {
   const { report, words, institution } = props;
   const { t, name } = words;
   const remarks = report.terms.flatMap(({ remark }) => remark ?? []);
+  const blank = remarks.length < LINES ? Array.from({ length: LINES - remarks.length }, (_, at) => at) : [];
+  // The sheet is one sheet: three long remarks are set closer, and leave the guardian one line.
+  const tight = remarks.join(' ').length > ROOMY;
   return (
     <TalimiSheet {...props} page={2}>
       <h2 className="talimi-part">{t('terms.title')}</h2>
@@ -48,19 +56,21 @@ export function TalimiTerms(props: SheetProps) {
       <h2 className="talimi-part">{t('board.title')}</h2>
       <TalimiBoard report={report} words={words} />
       <h2 className="talimi-part">{t('remarks')}</h2>
-      <div className="talimi-lines">
-        {remarks.map((remark) => (
-          <span key={remark} dir="auto">
+      <div className="talimi-lines" data-tight={tight || undefined}>
+        {remarks.map((remark, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the terms of a year do not move
+          <span key={at} dir="auto">
             {remark}
           </span>
         ))}
-        {remarks.length < 2 && <span />}
-        <span />
+        {blank.map((at) => (
+          <span key={at} />
+        ))}
       </div>
       <h2 className="talimi-part">{t('guardianRemarks')}</h2>
       <div className="talimi-lines">
         <span />
-        <span />
+        {!tight && <span />}
       </div>
       <div className="talimi-signs">
         {(['ustadh', 'examiner', 'head', 'guardian'] as const).map((who) => (

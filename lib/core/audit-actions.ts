@@ -39,6 +39,7 @@ export const auditActions = [
   'jaiza.drawn',
   'jaiza.held',
   'jaiza.conditionsMet',
+  'jaiza.corrected',
   'band.proposed',
   'band.stopped',
   'band.released',

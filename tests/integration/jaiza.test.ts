@@ -6,6 +6,7 @@ import { inTenant, type TenantTx } from '@/lib/core/db/tenant';
 import { addDays } from '@/lib/core/time';
 import { decideBand, proposeBand } from '@/lib/jaiza/band/mutations';
 import { countStoppedDays, listProposals } from '@/lib/jaiza/band/queries';
+import { correctResult } from '@/lib/jaiza/correction/mutations';
 import { getTestPage } from '@/lib/jaiza/page/queries';
 import { markQuestion, openPaper } from '@/lib/jaiza/paper/mutations';
 import { getPaper } from '@/lib/jaiza/paper/queries';
@@ -278,7 +279,7 @@ describe('the paper', () => {
     }
     // Whatever the code says: the page of a class teacher finds no paper in the database.
     const forced = await inTenant(noor.teacher, (tx) =>
-      getTestPage(tx, { institutionId: noor.id, testId, mayMark: true }),
+      getTestPage(tx, { institutionId: noor.id, testId, mayMark: true, reader: noor.teacher }),
     );
     expect(forced).toMatchObject({ paper: undefined, test: { result: null } });
     expect(await refusal(inTenant(noor.teacher, (tx) => openPaper(tx, noor.teacher, { testId })))).not.toBe(
@@ -294,7 +295,12 @@ describe('the paper', () => {
     const [test] = await waitingOf(noor.teacher, studentId);
     const open = (scope: Scope) =>
       inTenant(scope, (tx) =>
-        getTestPage(tx, { institutionId: scope.institution.id, testId: test!.id, mayMark: true }),
+        getTestPage(tx, {
+          institutionId: scope.institution.id,
+          testId: test!.id,
+          mayMark: true,
+          reader: scope,
+        }),
       );
     expect(await open(await noor.examiner())).toBeDefined();
     for (const scope of [noor.other, falah.teacher, await falah.examiner(), falah.admin, noor.guardian])
@@ -394,6 +400,79 @@ describe('the result', () => {
     expect(await say({ result: 'FAIL', remark: 'Adab', takenBackTyped: 'surah 114' })).toBe('done');
     expect(await memorised(noor.teacher, studentId)).toEqual([[juz30[0], juz30[1] - 6]]);
     expect(await say({ result: 'PASS' })).toBe('heldAlready');
+  });
+
+  test('a closed test is corrected with a reason: what it took back or passed is worked out anew, both words are kept', async () => {
+    const studentId = await completed(noor);
+    const [test] = await waitingOf(noor.teacher, studentId);
+    const testId = test!.id;
+    const examiner = await noor.examiner();
+    const half: Range = [juz30[0] + 100, juz30[1]];
+    await hold(examiner, testId, { result: 'FAIL', takenBack: [half] as never }, { lahnJali: 9 });
+    const correct = (scope: Scope, input: object) =>
+      refusal(
+        inTenant(scope, (tx) =>
+          correctResult(tx, scope, { testId, takenBack: [], reason: 'Counted twice', ...input } as never),
+        ),
+      );
+    const result = () => inTenant(noor.admin, (tx) => tx.jaizaResult.findFirst({ where: { testId } }));
+    const before = await result();
+    // The marks still propose a fail: another word needs a remark here too.
+    expect(await correct(examiner, { result: 'PASS' })).toBe('remarkNeeded');
+    expect(await correct(examiner, { result: 'FAIL', counts: [0] })).toBe('countOdd');
+    // Nothing new is nothing done.
+    expect(await correct(examiner, { result: 'FAIL', takenBack: [half] })).toBe('done');
+    expect(await result()).toEqual(before);
+    const questions = before!.marks.length / 6;
+    const counts = Array.from({ length: questions * 5 }, () => 0);
+    expect(await correct(examiner, { result: 'PASS', counts })).toBe('done');
+    expect(await result()).toMatchObject({
+      result: 'PASS',
+      takenBack: [],
+      passedJuz: [30],
+      lostJuz: [],
+      heldOn: before!.heldOn,
+    });
+    expect(Number((await result())!.score)).toBe(100);
+    expect(await memorised(noor.teacher, studentId)).toEqual([juz30]);
+    expect((await gateOf(noor.teacher, studentId))?.waitingJuz).toBeNull();
+    const [entry] = await inTenant(noor.admin, (tx) =>
+      tx.auditEntry.findMany({ where: { action: 'jaiza.corrected', subjectId: studentId } }),
+    );
+    expect(entry!.detail).toMatchObject({
+      reason: 'Counted twice',
+      result: ['FAIL', 'PASS'],
+      takenBack: [[...half], []],
+    });
+    // To a fail with nothing taken back, it is heard once more; and back, nobody waits.
+    const fail = { result: 'FAIL', remark: 'Recited from the page' };
+    expect(await correct(noor.admin, fail)).toBe('done');
+    expect((await gateOf(noor.teacher, studentId))?.waitingJuz).toBe(30);
+    expect((await waitingOf(noor.teacher, studentId)).map(({ origin }) => origin)).toEqual(['RETEST']);
+    expect(await correct(noor.admin, { result: 'PASS' })).toBe('done');
+    expect(await waitingOf(noor.teacher, studentId)).toEqual([]);
+    expect((await gateOf(noor.teacher, studentId))?.waitingJuz).toBeNull();
+    // The class teacher, another house and a guardian correct nothing.
+    for (const scope of [noor.teacher, noor.guardian, falah.admin])
+      expect(await correct(scope, fail)).not.toBe('done');
+    expect((await result())!.result).toBe('PASS');
+  });
+
+  test('an examiner corrects what it held itself, the office corrects all', async () => {
+    const studentId = await completed(noor);
+    const [test] = await waitingOf(noor.teacher, studentId);
+    const testId = test!.id;
+    await hold(noor.admin, testId, {});
+    const examiner = await noor.examiner();
+    const again = { testId, takenBack: [], reason: 'Late note', result: 'PASS' as const, remark: 'Firm' };
+    expect(await refusal(inTenant(examiner, (tx) => correctResult(tx, examiner, again)))).not.toBe('done');
+    expect(await refusal(inTenant(noor.admin, (tx) => correctResult(tx, noor.admin, again)))).toBe('done');
+    const page = (reader: Scope) =>
+      inTenant(noor.admin, (tx) =>
+        getTestPage(tx, { institutionId: noor.id, testId, mayMark: true, reader }),
+      );
+    expect((await page(noor.admin))?.mayCorrect).toBe(true);
+    expect((await page(examiner))?.mayCorrect).toBe(false);
   });
 
   test('parents read the results of their own child, and only of theirs', async () => {

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Scope } from '@/lib/core/auth/scope';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { juzSchemeOf } from '@/lib/quran/mushaf';
 import { fromFlat, type RangeSet } from '@/lib/quran/range-set';
@@ -18,27 +19,38 @@ export interface TestFacts {
   paper: PaperOf | undefined;
   memorised: RangeSet;
   settings: JaizaSettings;
+  /** The test is closed and this person may say another word on it: the office, or who held it. */
+  mayCorrect: boolean;
 }
 
 /** All that a test's page shows. The paper is asked for only where the role may mark; the database says so too. */
 export async function getTestPage(
   tx: TenantTx,
-  { institutionId, testId, mayMark }: { institutionId: string; testId: string; mayMark: boolean },
+  {
+    institutionId,
+    testId,
+    mayMark,
+    reader,
+  }: { institutionId: string; testId: string; mayMark: boolean; reader: Pick<Scope, 'role' | 'userId'> },
 ): Promise<TestFacts | undefined> {
   const test = await getTest(tx, { institutionId, testId });
   if (!test) return undefined;
   const waits = mayMark && test.state === 'WAITING';
-  const progress = waits
-    ? await tx.studentProgress.findFirst({
-        where: { institutionId, studentId: test.studentId },
-        select: { memorised: true },
-      })
-    : null;
+  const mayCorrect =
+    mayMark && !!test.result && (reader.role === 'admin' || test.result.examinerId === reader.userId);
+  const progress =
+    waits || mayCorrect
+      ? await tx.studentProgress.findFirst({
+          where: { institutionId, studentId: test.studentId },
+          select: { memorised: true },
+        })
+      : null;
   return {
     test,
     paper: waits ? await getPaper(tx, { institutionId, testId }) : undefined,
     memorised: fromFlat(progress?.memorised ?? []),
     settings: readJaiza((await getSettings(tx, { institutionId })).jaiza),
+    mayCorrect,
   };
 }
 

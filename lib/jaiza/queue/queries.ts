@@ -61,7 +61,7 @@ export async function getTest(
       CASE WHEN r.id IS NULL THEN NULL ELSE jsonb_build_object('heldOn', r.held_on, 'result', r.result,
         'score', r.score::float8, 'passMark', r.pass_mark::float8, 'passages', r.passages, 'marks', r.marks,
         'conditions', r.conditions, 'conditionsDue', r.conditions_due, 'conditionsMet', r.conditions_met,
-        'takenBack', r.taken_back, 'remark', r.remark,
+        'takenBack', r.taken_back, 'remark', r.remark, 'examinerId', r.examiner_id,
         'examiner', (SELECT f.name FROM staff f WHERE f.institution_id = r.institution_id AND f.user_id = r.examiner_id LIMIT 1)) END
         AS result
     FROM jaiza_tests t

@@ -54,6 +54,7 @@ export interface Test extends WaitingTest {
         marks: number[];
         remark: string | null;
         examiner: string | null;
+        examinerId: string | null;
       })
     | null;
 }

@@ -36,7 +36,8 @@ function readTyped(typed: string | undefined, layout: MushafLayout): Range[] {
     });
 }
 
-function requireDue(due: string | undefined, today: string): void {
+/** The day of a condition lies ahead, and not too far. Throws INVALID. */
+export function requireDue(due: string | undefined, today: string): void {
   if (due === undefined) return;
   if (due < today) throw new AppError('INVALID', 'duePast', { field: 'conditionsDue' });
   if (due > addDays(today, LONGEST_CONDITION_DAYS))
@@ -46,9 +47,9 @@ function requireDue(due: string | undefined, today: string): void {
     });
 }
 
-/** What a fail takes back: nothing but what is held. */
-function takenBackOf(
-  { result, takenBack, takenBackTyped }: RecordResult,
+/** What a fail takes back: nothing but what is held. Throws INVALID. */
+export function takenBackOf(
+  { result, takenBack, takenBackTyped }: Pick<RecordResult, 'result' | 'takenBack' | 'takenBackTyped'>,
   { memorised, layout }: { memorised: RangeSet; layout: MushafLayout },
 ): RangeSet {
   if (result !== 'FAIL') return [];
@@ -130,7 +131,7 @@ export async function recordResult(
 }
 
 /** The same test once more: weak, so another jaiza, while the lesson waits. */
-async function askAgain(tx: TenantTx, scope: Scope, testId: string): Promise<void> {
+export async function askAgain(tx: TenantTx, scope: Scope, testId: string): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO jaiza_tests (institution_id, id, student_id, campus_id, kind, juz, scope, origin, asked_on, asked_by)
     SELECT institution_id, ${v7()}::uuid, student_id, campus_id, kind, juz, scope, 'RETEST', ${scope.today}::date,

@@ -28,7 +28,7 @@ export default async function TestPage({ params, searchParams }: PageProps<'/adm
   const { institution, today, role } = scope;
   const mayMark = can(role, 'exams:mark');
   const page = await inTenant(scope, async (tx) => {
-    const found = await getTestPage(tx, { institutionId: institution.id, testId, mayMark });
+    const found = await getTestPage(tx, { institutionId: institution.id, testId, mayMark, reader: scope });
     if (found) await noteView(tx, found.test.studentId);
     return found;
   });

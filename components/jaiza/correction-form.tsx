@@ -1,0 +1,83 @@
+import { useTranslations } from 'next-intl';
+import { Form } from '@/components/forms/form';
+import { TextField } from '@/components/forms/text-field';
+import { Check } from '@/components/ui/icons';
+import { Sheet } from '@/components/ui/sheet';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { addDays } from '@/lib/core/time';
+import { partsToCorrect } from '@/lib/jaiza/correction/rules';
+import type { Test } from '@/lib/jaiza/queue/rules';
+import { correctResultAction } from '@/lib/jaiza/result/actions';
+import { MARK_KINDS, marksFromFlat } from '@/lib/jaiza/rules';
+import type { JaizaSettings } from '@/lib/jaiza/settings/schema';
+import { containsRange, fromFlat, portionsFromFlat, type RangeSet } from '@/lib/quran/range-set';
+import { WordFields } from './word-fields';
+import { usePhrase } from './words';
+
+interface Props {
+  test: Test & { result: NonNullable<Test['result']> };
+  memorised: RangeSet;
+  settings: JaizaSettings;
+  today: string;
+}
+
+/** Another word on a closed test: its counts, the result, and why. It works without script, folded up until wanted. */
+export function CorrectionForm({ test: { id, mushaf, result }, memorised, settings, today }: Props) {
+  const t = useTranslations('jaiza');
+  const mistakes = useTranslations('lessons.mistakes');
+  const phrase = usePhrase(mushaf);
+  const passages = portionsFromFlat(result.passages);
+  const marks = marksFromFlat(result.marks);
+  const takenBack = fromFlat(result.takenBack);
+  const asked = passages.flatMap((passage, at) => (marks[at]?.heard ? [{ passage, marks: marks[at] }] : []));
+  return (
+    <Sheet title={t('paper.correct')} note={t('paper.correctNote')}>
+      <details>
+        <summary className="inline-flex min-h-tap items-center text-small text-ink-2 underline underline-offset-4">
+          {t('paper.correct')}
+        </summary>
+        <Form action={correctResultAction} room="jaiza" className="mt-4">
+          <input type="hidden" name="testId" value={id} />
+          <TextField name="reason" label={t('paper.correctReason')} maxLength={300} dir="auto" required />
+          <details>
+            <summary className="inline-flex min-h-tap items-center text-small underline underline-offset-4">
+              {t('paper.correctCounts')}
+            </summary>
+            {asked.map(({ passage, marks: one }, at) => (
+              <fieldset key={passage[0]} className="mt-3 grid gap-2 border-t border-line pt-3">
+                <legend className="float-start w-full text-small font-medium">{phrase(passage)}</legend>
+                <div className="grid grid-cols-2 gap-3 sm:grid-cols-5">
+                  {MARK_KINDS.map((kind, place) => (
+                    <TextField
+                      key={kind}
+                      name={`counts[${at * MARK_KINDS.length + place}]`}
+                      label={kind === 'prompt' ? t('prompt') : mistakes(kind)}
+                      inputMode="numeric"
+                      maxLength={2}
+                      dir="ltr"
+                      required
+                      defaultValue={one[kind]}
+                    />
+                  ))}
+                </div>
+              </fieldset>
+            ))}
+          </details>
+          <WordFields
+            word={{
+              ...result,
+              conditionsDue: result.conditionsDue ?? addDays(today, settings.conditionDays),
+            }}
+            parts={partsToCorrect({ passages, marks, memorised, takenBack })}
+            taken={(part) => containsRange(takenBack, part)}
+            {...{ settings, mushaf }}
+            earliest={result.heldOn}
+          />
+          <SubmitButton icon={<Check aria-hidden size={20} />} className="justify-self-start">
+            {t('paper.correctDo')}
+          </SubmitButton>
+        </Form>
+      </details>
+    </Sheet>
+  );
+}
