@@ -15,13 +15,20 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT u.id, u.password_hash FROM users u WHERE u.email = lower(password_of.email)
 $$;
 
-CREATE OR REPLACE FUNCTION auth.found_institution(id uuid, name text, native_name text, country text, time_zone text, locale text, admin uuid)
+-- A new institution, its first admin, and that person's name among the staff where it is known.
+DROP FUNCTION IF EXISTS auth.found_institution(uuid, text, text, text, text, text, uuid);
+CREATE OR REPLACE FUNCTION auth.found_institution(id uuid, name text, native_name text, country text, time_zone text, locale text, admin uuid,
+  admin_name text DEFAULT NULL, admin_sort_name text DEFAULT NULL)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   INSERT INTO institutions (id, name, native_name, country, time_zone, locale)
     VALUES (found_institution.id, found_institution.name, found_institution.native_name, found_institution.country, found_institution.time_zone, found_institution.locale)
     ON CONFLICT DO NOTHING;
   INSERT INTO memberships (institution_id, id, user_id, role) VALUES (found_institution.id, gen_random_uuid(), admin, 'admin') ON CONFLICT DO NOTHING;
+  IF admin_name IS NOT NULL AND NOT EXISTS (SELECT 1 FROM staff s WHERE s.institution_id = found_institution.id AND s.user_id = admin) THEN
+    INSERT INTO staff (institution_id, id, name, sort_name, user_id)
+      VALUES (found_institution.id, gen_random_uuid(), admin_name, admin_sort_name, admin);
+  END IF;
 END $$;
 
 -- Whether someone still works there: a member of staff who left keeps no role but that of a guardian, the same moment.

@@ -85,8 +85,9 @@ CREATE POLICY app_update ON staff FOR UPDATE TO hifzpro_app USING (institution_i
 CREATE POLICY app_delete ON staff FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true ELSE false END);
 CREATE POLICY support_select ON staff FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'support' THEN true ELSE false END);
 CREATE POLICY support_write_select ON staff FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'support_write' THEN true ELSE false END);
-GRANT SELECT, UPDATE ON staff TO hifzpro_policy;
+GRANT SELECT, INSERT, UPDATE ON staff TO hifzpro_policy;
 CREATE POLICY definer_select ON staff FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_insert ON staff FOR INSERT TO hifzpro_policy WITH CHECK (true);
 CREATE POLICY definer_update ON staff FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
 
 -- staff_contacts

@@ -61,7 +61,7 @@ export const peopleTables: Record<string, TableAccess> = {
       system: read('tenant'),
       ...looks,
     },
-    definer: ['select', 'update'],
+    definer: ['select', 'insert', 'update'],
   },
   staff_contacts: {
     columns: { staff: 'staff_id' },
