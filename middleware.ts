@@ -1,6 +1,8 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { getToken } from 'next-auth/jwt';
 import { openRemembered } from './lib/core/auth/opened-tokens';
+import { pacer } from './lib/core/auth/pace';
+import { tooFastPage } from './lib/core/auth/pace-page';
 import { homeOf, mayEnter, portalOf, type Role } from './lib/core/auth/roles';
 import { cookieName } from './lib/core/auth/token';
 import type { SecurityEvent } from './lib/core/security-log';
@@ -23,6 +25,9 @@ export async function middleware(request: NextRequest) {
       decode: openRemembered,
     });
     if (!token?.sid) return redirectTo(request, '/sign-in');
+    // Forms and downloads are counted where they ask for their scope (requireActionScope).
+    const wait = safeMethods.has(request.method) ? pacer(paceOf(request), String(token.sid)) : 0;
+    if (wait) return tooFast(wait);
     const role = token.role as Role | null;
     if (!role) return redirectTo(request, '/choose');
     if (!mayEnter(role, portal)) {
@@ -57,6 +62,19 @@ export async function middleware(request: NextRequest) {
   return response;
 }
 
+const paceOf = (request: NextRequest) => (request.headers.has('next-router-prefetch') ? 'ahead' : 'page');
+
+function tooFast(seconds: number) {
+  note('limited', { where: 'pages' });
+  const headers = {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'Retry-After': String(seconds),
+    'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  };
+  return new NextResponse(tooFastPage, { status: 429, headers });
+}
+
 /** A line like those of lib/core/security-log.ts, whose log cannot run here. */
 function note(event: SecurityEvent, about: { role?: Role; where: string }): void {
   console.log(
@@ -65,7 +83,7 @@ function note(event: SecurityEvent, about: { role?: Role; where: string }): void
 }
 
 /** A person's own pages, outside of the portals. */
-const isOwn = (path: string) => /^\/(account|choose|reset)(\/|$)/.test(path);
+const isOwn = (path: string) => /^\/(account|choose|invitation|reset)(\/|$)/.test(path);
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 const ownOrigin = (request: NextRequest) => new URL(process.env.NEXTAUTH_URL ?? request.url).origin;

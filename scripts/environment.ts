@@ -81,7 +81,9 @@ export function processEnvironment(
 ): NodeJS.ProcessEnv {
   const own = Object.fromEntries(
     [...secretNames, 'MASTER_KEY_OLD' as const].flatMap((name) =>
-      process.env[name] || !secrets[name] || (name === 'MASTER_KEY' && process.env.MASTER_KEY_FILE)
+      process.env[name] ||
+      !secrets[name] ||
+      (name === 'MASTER_KEY' && (process.env.MASTER_KEY_FILE || process.env.MASTER_KEY_SOCKET))
         ? []
         : [[name, secrets[name]]],
     ),

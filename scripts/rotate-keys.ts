@@ -8,7 +8,8 @@ import { keepSecrets, ownSecrets, processEnvironment } from './environment';
 const database = await openDatabase();
 await migrate(database.urls);
 const master = process.argv.includes('--master');
-if (master && database.server && !process.env.MASTER_KEY) {
+const { MASTER_KEY, MASTER_KEY_FILE, MASTER_KEY_SOCKET } = process.env;
+if (master && database.server && !MASTER_KEY && !MASTER_KEY_FILE && !MASTER_KEY_SOCKET) {
   // The embedded database's own master key. Both keys are kept before the first data key is touched.
   const { MASTER_KEY: former, ...secrets } = ownSecrets(dataDir());
   const old = [former, secrets.MASTER_KEY_OLD].filter(Boolean).join(',');

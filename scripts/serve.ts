@@ -7,6 +7,7 @@ import { toAppError } from '@/lib/core/errors';
 import { closeDatabase, type Database, migrate, openDatabase, reviveDatabase } from './database';
 import { processEnvironment, root, serverFlags } from './environment';
 import { sealPlainValues } from './plain-values';
+import { shipAddress, shipTo } from './ship-log';
 
 // The launcher: database, migrations, web server and worker in one; a child that dies is started again.
 const demo = process.argv.includes('--demo');
@@ -20,6 +21,9 @@ if (!fs.existsSync(path.join(root, process.env.NEXT_DIST ?? '.next', 'BUILD_ID')
 const database = await openDatabase();
 const env = childEnvironment(database);
 check(env, false);
+
+// The lines of every process also go where LOG_SHIP says: nobody who runs the web processes can change them there.
+const ship = env.LOG_SHIP ? shipTo(addressOf(env.LOG_SHIP)) : undefined;
 
 let stopping = false;
 type Kept = { child?: ChildProcess };
@@ -69,6 +73,14 @@ function check(given: NodeJS.ProcessEnv, launcher: boolean): void {
   }
 }
 
+function addressOf(text: string) {
+  try {
+    return shipAddress(text);
+  } catch (error) {
+    return fail((error as Error).message);
+  }
+}
+
 function fail(message: string): never {
   console.error(message);
   process.exit(1);
@@ -115,8 +127,16 @@ function keep(args: string[], told: (child: ChildProcess) => void = () => undefi
       cwd: root,
       env,
       // Over the fourth a child also learns that its launcher is gone.
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      stdio: ['ignore', ship ? 'pipe' : 'inherit', ship ? 'pipe' : 'inherit', 'ipc'],
     });
+    for (const [from, to] of [
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ] as const)
+      from?.on('data', (chunk: Buffer) => {
+        to.write(chunk);
+        ship?.write(chunk);
+      });
     one.child = child;
     child.on('message', () => told(child));
     child.on('exit', () => {
@@ -141,6 +161,7 @@ async function stop(fault?: unknown): Promise<void> {
   await Promise.race([Promise.all(gone), new Promise((done) => setTimeout(done, 25_000))]);
   for (const child of living) child.kill('SIGKILL');
   await closeDatabase(database);
+  await ship?.end();
   process.exit(fault ? 1 : 0);
 }
 

@@ -131,6 +131,8 @@ async function serve() {
     HIFZPRO_DATA: data,
     PORT: '3210',
     LOG_LEVEL: 'warn',
+    // The attacks come by a few sign-ins, hundreds in a second.
+    PACE: '100',
     // Where the journeys put their fakes of providers; nothing of a test leaves this machine.
     META_BASE_URL: 'http://127.0.0.1:3211',
     ULTRAMSG_BASE_URL: 'http://127.0.0.1:3212',

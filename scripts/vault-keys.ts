@@ -161,7 +161,7 @@ export async function rewrapDataKeys(db: pg.Client): Promise<number> {
       master_key_id: string;
     }>(
       `SELECT id, owner, wrapped, master_key_id FROM data_keys WHERE master_key_id <> $1 ORDER BY id LIMIT ${BATCH}`,
-      [keyKeeper().masterKeyId],
+      [await keyKeeper().masterKeyId()],
     );
     if (rows.length === 0) return done;
     const keys = await Promise.all(rows.map((row) => rewrapDataKey(row.owner ?? 'platform', row)));

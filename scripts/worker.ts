@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type { Jobs } from '@/lib/core/db/job-entrance';
 import { openJob } from '@/lib/core/db/job-entrance';
+import { forgetOver } from '@/lib/core/db/retention';
 import { env } from '@/lib/core/env';
 import { log, logFault } from '@/lib/core/log';
 import { beginLife } from './worker-life';
@@ -51,6 +52,10 @@ const runner = await run({
   }),
 });
 log.info({ tasks: Object.keys(tasks) }, 'worker ready');
+// What is over is forgotten in its time; whoever asks first in an hour does it, and asking again changes nothing.
+const sweep = () => void forgetOver().catch((error) => logFault(error, 'retention'));
+sweep();
+setInterval(sweep, 60 * 60 * 1000).unref();
 let stopping = false;
 function leave(): void {
   if (stopping) return;

@@ -7,13 +7,15 @@ import { SignInSheet } from '@/components/account/sign-in-sheet';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { RegisterSwitch } from '@/components/layout/register-switch';
 import { Notice } from '@/components/ui/notice';
-import { getAccount, listDevices } from '@/lib/account/queries';
+import { getAccount, listDevices, proofIsYoung } from '@/lib/account/queries';
 import { accountQuery } from '@/lib/account/schema';
 import { wayIn } from '@/lib/core/auth/factor';
 import { homeOf } from '@/lib/core/auth/roles';
 import { currentScope } from '@/lib/core/auth/scope';
 import { sessionId } from '@/lib/core/auth/session';
 import { routes } from '@/lib/core/routes';
+import { getOwnFactors } from '@/lib/factors/queries';
+import { hasFactor } from '@/lib/factors/rules';
 
 type Props = { searchParams: Promise<Record<string, unknown>> };
 
@@ -26,12 +28,15 @@ export default async function AccountPage({ searchParams }: Props) {
   const sid = await sessionId();
   const account = sid && (await getAccount(sid));
   if (!sid || !account) redirect(await wayIn());
-  const { done } = accountQuery.parse(await searchParams);
-  const [scope, devices, t] = await Promise.all([
+  const { done, sent } = accountQuery.parse(await searchParams);
+  const [scope, devices, young, factors, t] = await Promise.all([
     currentScope(),
     listDevices(sid),
+    proofIsYoung(sid),
+    getOwnFactors(),
     getTranslations('account'),
   ]);
+  const way = factors && hasFactor(factors) ? 'factor' : account.passwordHash ? 'password' : 'code';
   const zone = scope?.institution.timeZone ?? 'Asia/Karachi';
   return (
     <>
@@ -50,9 +55,10 @@ export default async function AccountPage({ searchParams }: Props) {
           email={account.email}
           phone={account.phone}
           mayAddPhone={account.passwordHash !== null}
+          weak={way === 'code'}
         />
         <PasswordSheet email={account.email} />
-        <DevicesSheet devices={devices} zone={zone} />
+        <DevicesSheet devices={devices} zone={zone} proof={young ? 'young' : way} sent={sent} />
         {scope && <RegisterSwitch scope={scope} />}
       </PhoneMain>
     </>

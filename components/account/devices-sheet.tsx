@@ -7,6 +7,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { endDevice, endOtherDevices } from '@/lib/account/actions';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { localDateAt } from '@/lib/core/time';
+import { ProofForm, type ProofWay } from './proof-form';
 
 interface Device {
   id: string;
@@ -16,8 +17,16 @@ interface Device {
   current: boolean;
 }
 
-/** Every live session, this one first; one tap ends another. */
-export async function DevicesSheet({ devices, zone }: { devices: Device[]; zone: string }) {
+interface Props {
+  devices: Device[];
+  zone: string;
+  /** `young`: proven minutes ago; else by what the person proves it before another device is signed out. */
+  proof: 'young' | ProofWay;
+  sent: string | undefined;
+}
+
+/** Every live session, this one first; one tap ends another, once the person has proven who asks. */
+export async function DevicesSheet({ devices, zone, proof, sent }: Props) {
   const t = await getTranslations('account.devices');
   const others = devices.filter(({ current }) => !current);
   return (
@@ -25,12 +34,14 @@ export async function DevicesSheet({ devices, zone }: { devices: Device[]; zone:
       <ul>
         {devices.map((device) => (
           <li key={device.id} className="border-line px-4 py-3 not-last:border-b sm:px-6">
-            <Row device={device} zone={zone} />
+            <Row device={device} zone={zone} mayEnd={proof === 'young'} />
           </li>
         ))}
       </ul>
       <div className="border-t border-line px-4 py-3 sm:px-6">
-        {others.length > 0 ? (
+        {others.length > 0 && proof !== 'young' ? (
+          <ProofForm way={proof} sent={sent} />
+        ) : others.length > 0 ? (
           <Form action={endOtherDevices} room="account">
             <SubmitButton variant="secondary" className="justify-self-start">
               {t('endOthers')}
@@ -44,7 +55,7 @@ export async function DevicesSheet({ devices, zone }: { devices: Device[]; zone:
   );
 }
 
-async function Row({ device, zone }: { device: Device; zone: string }) {
+async function Row({ device, zone, mayEnd }: { device: Device; zone: string; mayEnd: boolean }) {
   const [t, format] = await Promise.all([getTranslations('account.devices'), getFormat()]);
   const at = (moment: Date) => ({
     date: format.dateShort(localDateAt(moment, zone)),
@@ -66,7 +77,7 @@ async function Row({ device, zone }: { device: Device; zone: string }) {
           {t('since', at(device.since))} · {t('seen', at(device.seenAt))}
         </p>
       </div>
-      {!device.current && (
+      {!device.current && mayEnd && (
         <Form action={endDevice} room="account">
           <input type="hidden" name="id" value={device.id} />
           <SubmitButton variant="ghost" aria-label={t('endLabel', { device: name, ...at(device.since) })}>

@@ -10,10 +10,12 @@ interface Props {
   phone: string | null;
   /** Whoever has no password has nothing to prove a new number with. */
   mayAddPhone: boolean;
+  /** By a code to the phone alone, with nothing beside it. */
+  weak: boolean;
 }
 
 /** Address, number, second factor. */
-export async function SignInSheet({ email, phone, mayAddPhone }: Props) {
+export async function SignInSheet({ email, phone, mayAddPhone, weak }: Props) {
   const t = await getTranslations('account.names');
   const link = (href: string, words: string) => (
     <Link href={href} prefetch={false} className="link tap-area">
@@ -41,6 +43,11 @@ export async function SignInSheet({ email, phone, mayAddPhone }: Props) {
   return (
     <Sheet title={t('title')} note={t('note')} ruled>
       <DescriptionList items={items} />
+      {weak && (
+        <p className="mt-3 text-small text-ink-2">
+          {t('weaker')} {link(routes.ownFactors, t('stronger'))}
+        </p>
+      )}
     </Sheet>
   );
 }

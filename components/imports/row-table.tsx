@@ -9,8 +9,10 @@ import { Pager } from '@/components/ui/pager';
 import { Sheet } from '@/components/ui/sheet';
 import { listAddress } from '@/lib/core/list-address';
 import { routes } from '@/lib/core/routes';
+import { localDateAt } from '@/lib/core/time';
 import { type PreviewQuery, SHOWS, type Show } from '@/lib/imports/schema';
 import { type ImportView, ROWS_PER_PAGE, type RowView, type Tally } from '@/lib/imports/view/schema';
+import { ErasedNotice } from './erased-notice';
 import { Found } from './found';
 import { rowColumns } from './row-columns';
 
@@ -19,10 +21,12 @@ interface Props {
   tally: Tally;
   rows: RowView[];
   query: PreviewQuery;
+  timeZone: string;
 }
 
 /** The rows of a file, fifty at a time, with the filters of the office's question: all, to look at, refused. */
-export async function RowTable({ view, tally, rows, query }: Props) {
+export async function RowTable({ view, tally, rows, query, timeZone }: Props) {
+  if (view.erasedAt) return <ErasedNotice on={localDateAt(view.erasedAt, timeZone)} />;
   const { id, kind, header, mapping } = view;
   const t = await getTranslations('imports');
   const counts: Record<Show, number> = {

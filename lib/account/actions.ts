@@ -5,6 +5,7 @@ import { publicAction } from '@/lib/core/action';
 import { sendCode } from '@/lib/core/auth/code-sender';
 import { countCode, newAsking, requestCode } from '@/lib/core/auth/credentials';
 import { rememberDevice } from '@/lib/core/auth/known-device';
+import { dropLink } from '@/lib/core/auth/link';
 import { phoneForm } from '@/lib/core/auth/schema';
 import { openSealedPhone, sealPhone } from '@/lib/core/auth/sealed-phone';
 import { sessionId } from '@/lib/core/auth/session';
@@ -12,6 +13,7 @@ import { AppError } from '@/lib/core/errors';
 import { later } from '@/lib/core/later';
 import { routes } from '@/lib/core/routes';
 import * as account from './mutations';
+import { getAccount } from './queries';
 import * as schema from './schema';
 import { accountMails } from './words';
 
@@ -65,6 +67,7 @@ export const resetByLink = publicAction({
     const address = await account.resetByLink(input);
     // Whoever holds the letter is the owner: somebody else's guesses no longer stand in the way (S2).
     await rememberDevice(address);
+    await dropLink();
     await tell(address);
     return routes.signInAfterReset;
   },
@@ -112,6 +115,43 @@ export const addPhone = publicAction({
     if (!asked) throw new AppError('INVALID', 'codeWrong', { field: 'code' });
     await account.addPhone(await ownSession(), asked, code);
     return routes.accountDone('phone');
+  },
+  after: follow,
+});
+
+export const proveSelf = publicAction({
+  schema: schema.proofForm,
+  async run({ currentPassword }) {
+    await account.proveByPassword(await ownSession(), currentPassword);
+    return routes.accountDone('proven');
+  },
+  after: follow,
+});
+
+export const askForProofCode = publicAction({
+  schema: schema.nothing,
+  async run() {
+    const phone = (await getAccount(await ownSession()))?.phone;
+    if (!phone) throw new AppError('UNAUTHENTICATED', 'signedOut');
+    await countCode(phone);
+    const asked = newAsking(phone);
+    const t = await getTranslations('auth');
+    later('code', async () => {
+      const code = await requestCode(asked);
+      if (code) await sendCode(phone, t('code.text', { code }));
+    });
+    return `${routes.account}?sent=${await sealPhone(asked)}`;
+  },
+  after: follow,
+});
+
+export const proveSelfByCode = publicAction({
+  schema: schema.phoneCodeForm,
+  async run({ sent, code }) {
+    const asked = await openSealedPhone(sent);
+    if (!asked) throw new AppError('INVALID', 'codeWrong', { field: 'code' });
+    await account.proveByCode(await ownSession(), asked, code);
+    return routes.accountDone('proven');
   },
   after: follow,
 });

@@ -1,6 +1,6 @@
 import 'server-only';
 import { v7 } from 'uuid';
-import { codeHash, sixDigits } from '@/lib/core/auth/credentials';
+import { codeHash, sixDigits, verifyCode } from '@/lib/core/auth/credentials';
 import { callerAddress, countAttempt, hashed } from '@/lib/core/auth/limits';
 import { hashPassword, verifyPassword } from '@/lib/core/auth/password';
 import { isEasyPassword } from '@/lib/core/auth/schema';
@@ -9,7 +9,7 @@ import { opaqueToken, sha256 } from '@/lib/core/auth/session';
 import { callAuth } from '@/lib/core/db/definers';
 import { AppError } from '@/lib/core/errors';
 import { noteSecurity } from '@/lib/core/security-log';
-import { type Account, getAccount, resetAddress } from './queries';
+import { type Account, getAccount, proofIsYoung, resetAddress } from './queries';
 import type { ChangePassword, NewPassword } from './schema';
 
 const signedOut = () => new AppError('UNAUTHENTICATED', 'signedOut');
@@ -128,12 +128,38 @@ export async function addPhone(sid: string, asked: Asking, code: string): Promis
   if (row?.add_phone !== 'added') throw new AppError('INVALID', 'codeWrong', { field: 'code' });
 }
 
+async function noteProof(sid: string): Promise<void> {
+  const [row] = await callAuth<{ note_proof: boolean }>('auth.note_proof', [sha256(sid)]);
+  if (!row?.note_proof) throw signedOut();
+}
+
+export async function proveByPassword(sid: string, password: string): Promise<void> {
+  await provenAccount(sid, password);
+  await noteProof(sid);
+}
+
+/** As {@link proveByPassword}, for who signs in by a code alone. */
+export async function proveByCode(sid: string, asked: Asking, code: string): Promise<void> {
+  const account = await getAccount(sid);
+  if (!account) throw signedOut();
+  if (asked.phone !== account.phone || (await verifyCode(asked, code)) !== account.userId)
+    throw new AppError('INVALID', 'codeWrong', { field: 'code' });
+  await noteProof(sid);
+}
+
+/** @throws AppError FORBIDDEN `proofStale` when the last proof of this session is old */
+async function requireYoungProof(sid: string): Promise<void> {
+  if (!(await proofIsYoung(sid))) throw new AppError('FORBIDDEN', 'proofStale');
+}
+
 /** Ends one session of the same person, this one included. */
 export async function endDevice(sid: string, id: string): Promise<void> {
+  await requireYoungProof(sid);
   const [row] = await callAuth<{ end_session: boolean }>('auth.end_session', [sha256(sid), id]);
   if (!row?.end_session) throw new AppError('NOT_FOUND', 'deviceOver');
 }
 
 export async function endOtherDevices(sid: string): Promise<void> {
+  await requireYoungProof(sid);
   await callAuth('auth.end_other_sessions', [sha256(sid)]);
 }

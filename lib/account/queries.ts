@@ -44,3 +44,11 @@ export async function resetAddress(token: string): Promise<string | undefined> {
   const [row] = await callAuth<{ reset_address: string | null }>('auth.reset_address', [sha256(token)]);
   return row?.reset_address ?? undefined;
 }
+
+/** Minutes for which a proof opens what a signed-in browser that was left open must not do. */
+export const YOUNG_MINUTES = 15;
+
+export async function proofIsYoung(sid: string): Promise<boolean> {
+  const [row] = await callAuth<{ proof_young: boolean }>('auth.proof_young', [sha256(sid), YOUNG_MINUTES]);
+  return row?.proof_young ?? false;
+}

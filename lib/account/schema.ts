@@ -24,12 +24,19 @@ export { codeForm as phoneCodeForm } from '@/lib/core/auth/schema';
 
 export const deviceForm = z.strictObject({ id: z.uuid({ error: 'invalid' }) });
 
+/** That it is the same person as at the sign-in. */
+export const proofForm = z.strictObject({ currentPassword: anyPassword });
+
 /** A form that is only a button. */
 export const nothing = z.strictObject({});
 
-export const accountDone = ['password', 'phone', 'device', 'devices'] as const;
+export const accountDone = ['password', 'phone', 'device', 'devices', 'proven'] as const;
 /** What the person has just done, so that the page can say so. */
-export const accountQuery = z.object({ done: z.enum(accountDone).optional().catch(undefined) });
+export const accountQuery = z.object({
+  done: z.enum(accountDone).optional().catch(undefined),
+  /** A code is on its way to the person's own number. */
+  sent: z.string().max(1000).optional().catch(undefined),
+});
 
 export const signInQuery = z.object({
   done: z.enum(['out', 'over', 'password']).optional().catch(undefined),

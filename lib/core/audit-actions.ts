@@ -77,6 +77,7 @@ export const auditActions = [
   'imports.committed',
   'imports.undone',
   'imports.exported',
+  'imports.erased',
   'support.requested',
   'support.emergency',
   'support.emergencyAgreed',

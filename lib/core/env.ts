@@ -64,6 +64,7 @@ const advice: Record<string, string> = {
   PASSWORD_PEPPER: 'make one with: openssl rand -base64 32, and never change it: it voids every password',
   MASTER_KEY: 'make one with: openssl rand -base64 32, and keep a copy where the database is not',
   MASTER_KEY_FILE: 'a file that holds the master key and that this process can read',
+  MASTER_KEY_SOCKET: 'the whole path where npm run keys:helper listens',
   MASTER_KEY_OLD:
     'the former master keys, separated by commas, until npm run keys:rotate -- --master has run',
   SMTP_URL: 'e.g. smtps://user:password@mail.example.org',
@@ -89,6 +90,8 @@ const Env = z.object({
   /** Wraps the data keys of the vault; or the file that holds it. The old ones only open. */
   MASTER_KEY: masterKey.optional(),
   MASTER_KEY_FILE: z.string().optional(),
+  /** Where a key helper listens (npm run keys:helper, or one that speaks to a KMS); the key itself is not given here. */
+  MASTER_KEY_SOCKET: z.string().regex(/^\//, 'must be the whole path of a socket').optional(),
   MASTER_KEY_OLD: z
     .string()
     .default('')
@@ -112,7 +115,11 @@ const Env = z.object({
   WEB_PROCESSES: number(1, 64).optional(),
   /** The browser that prints; found by itself where distributions put it. */
   CHROMIUM_PATH: z.string().optional(),
+  /** Times the usual pace of a sign-in (lib/core/auth/pace.ts); 0 counts nothing. */
+  PACE: number(0, 1000).default(1),
   PORT: number(1, 65_535).default(3000),
+  /** Of the launcher: where the lines of the log also go. */
+  LOG_SHIP: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'is not a level').default('info'),
 });
 export type Env = z.infer<typeof Env>;
@@ -121,8 +128,8 @@ export type Env = z.infer<typeof Env>;
 function betweenSettings(given: NodeJS.ProcessEnv): [string, string][] {
   return [
     ...publicAddress(given),
-    ...(!given.MASTER_KEY && !given.MASTER_KEY_FILE
-      ? [['MASTER_KEY', 'is missing (or set MASTER_KEY_FILE)'] as [string, string]]
+    ...(!given.MASTER_KEY && !given.MASTER_KEY_FILE && !given.MASTER_KEY_SOCKET
+      ? [['MASTER_KEY', 'is missing (or set MASTER_KEY_FILE or MASTER_KEY_SOCKET)'] as [string, string]]
       : []),
     ...(given.SMTP_URL && !given.MAIL_FROM
       ? [['MAIL_FROM', 'is missing, though SMTP_URL is set'] as [string, string]]

@@ -4,6 +4,7 @@ import { sendMail } from '@/lib/adapters/mail';
 import { publicAction } from '@/lib/core/action';
 import { sendCode } from '@/lib/core/auth/code-sender';
 import { nextStep, requireFreshFactor } from '@/lib/core/auth/factor';
+import { dropLink } from '@/lib/core/auth/link';
 import { endSession, opaqueToken } from '@/lib/core/auth/session';
 import { env } from '@/lib/core/env';
 import { later } from '@/lib/core/later';
@@ -166,6 +167,7 @@ export const finishReset = publicAction({
     const t = await getTranslations('factors.mail');
     tell(done, t('doneSubject'), t('done'));
     await endSession();
+    await dropLink();
     return routes.signIn;
   },
   after: follow,
@@ -175,7 +177,8 @@ export const callOffReset = publicAction({
   schema: resetForm,
   run: async ({ token }) => {
     await cancelFactorReset(token);
-    return `${routes.factorReset(token)}?done=off`;
+    await dropLink();
+    return `${routes.factorResetPage}?done=off`;
   },
   after: follow,
 });

@@ -57,6 +57,7 @@ export async function getImport(
     createdAt: row.createdAt,
     committedAt: row.committedAt,
     undoneAt: row.undoneAt,
+    erasedAt: row.erasedAt,
     undoUntil: row.committedAt && undoableUntil(row.committedAt),
   };
 }

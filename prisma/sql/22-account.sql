@@ -25,6 +25,21 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   ORDER BY 5 DESC, s.seen_at DESC, s.id LIMIT 100
 $$;
 
+-- Whether the person proved within so many minutes that it is they: signed in, passed the second factor, or gave a
+-- password or a code once more. A signed-in browser that was left open proves nothing.
+CREATE OR REPLACE FUNCTION auth.proof_young(token_hash text, minutes int) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce((SELECT greatest(s.login_at, s.second_factor_at, s.proven_at) > clock_timestamp() - make_interval(mins => minutes)
+    FROM sessions s WHERE s.token_hash = proof_young.token_hash AND s.user_id = auth.user_of(proof_young.token_hash)), false)
+$$;
+
+CREATE OR REPLACE FUNCTION auth.note_proof(token_hash text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE sessions s SET proven_at = clock_timestamp() WHERE s.token_hash = note_proof.token_hash AND s.user_id = auth.user_of(note_proof.token_hash);
+  RETURN FOUND;
+END $$;
+
 CREATE OR REPLACE FUNCTION auth.end_session(token_hash text, other uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -212,7 +227,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT d.id, d.subject, d.body, d.received_at FROM demo_mails d WHERE d.address = lower(demo_mail.address) ORDER BY d.received_at DESC, d.id DESC LIMIT 30
 $$;
 
-GRANT EXECUTE ON FUNCTION auth.account(text), auth.sessions_of(text), auth.end_session(text, uuid), auth.end_other_sessions(text),
+GRANT EXECUTE ON FUNCTION auth.account(text), auth.sessions_of(text), auth.proof_young(text, int), auth.note_proof(text), auth.end_session(text, uuid), auth.end_other_sessions(text),
   auth.change_password(text, text), auth.request_reset(uuid, text, text), auth.reset_address(text), auth.reset_password(text, text),
   auth.request_reset_code(uuid, text, text), auth.reset_by_code(text, text, text), auth.request_own_code(text, uuid, text, text),
   auth.add_phone(text, text, text), auth.put_demo_mail(uuid, text, text, text), auth.demo_mail(text) TO hifzpro_auth;

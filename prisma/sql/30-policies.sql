@@ -607,28 +607,30 @@ CREATE POLICY definer_delete ON message_events FOR DELETE TO hifzpro_policy USIN
 SELECT pg_temp.fence('imports');
 GRANT SELECT, INSERT, DELETE ON imports TO hifzpro_app;
 SELECT pg_temp.grant_columns('imports', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
-CREATE POLICY app_select ON imports FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true ELSE false END);
+CREATE POLICY app_select ON imports FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true WHEN 'system' THEN true ELSE false END);
 CREATE POLICY app_insert ON imports FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true ELSE false END);
-CREATE POLICY app_update ON imports FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true ELSE false END) WITH CHECK (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true ELSE false END);
+CREATE POLICY app_update ON imports FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true WHEN 'system' THEN true ELSE false END) WITH CHECK (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true WHEN 'system' THEN true ELSE false END);
 CREATE POLICY app_delete ON imports FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true ELSE false END);
+GRANT SELECT ON imports TO hifzpro_policy;
+CREATE POLICY definer_select ON imports FOR SELECT TO hifzpro_policy USING (true);
 
 -- import_files
 SELECT pg_temp.fence('import_files');
 GRANT SELECT, INSERT, DELETE ON import_files TO hifzpro_app;
 SELECT pg_temp.grant_columns('import_files', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
-CREATE POLICY app_select ON import_files FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true ELSE false END);
+CREATE POLICY app_select ON import_files FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true WHEN 'system' THEN true ELSE false END);
 CREATE POLICY app_insert ON import_files FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true ELSE false END);
 CREATE POLICY app_update ON import_files FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true ELSE false END) WITH CHECK (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true ELSE false END);
-CREATE POLICY app_delete ON import_files FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true ELSE false END);
+CREATE POLICY app_delete ON import_files FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true WHEN 'system' THEN true ELSE false END);
 
 -- import_rows
 SELECT pg_temp.fence('import_rows');
 GRANT SELECT, INSERT, DELETE ON import_rows TO hifzpro_app;
 SELECT pg_temp.grant_columns('import_rows', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
-CREATE POLICY app_select ON import_rows FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true ELSE false END);
+CREATE POLICY app_select ON import_rows FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true WHEN 'system' THEN true ELSE false END);
 CREATE POLICY app_insert ON import_rows FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true ELSE false END);
-CREATE POLICY app_update ON import_rows FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true ELSE false END) WITH CHECK (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true ELSE false END);
-CREATE POLICY app_delete ON import_rows FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true ELSE false END);
+CREATE POLICY app_update ON import_rows FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true WHEN 'system' THEN true ELSE false END) WITH CHECK (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true WHEN 'system' THEN true ELSE false END);
+CREATE POLICY app_delete ON import_rows FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true WHEN 'system' THEN true ELSE false END);
 
 -- jaiza_tests
 SELECT pg_temp.fence('jaiza_tests');
@@ -729,38 +731,43 @@ CREATE POLICY definer_update ON users FOR UPDATE TO hifzpro_policy USING (true) 
 
 -- sessions
 SELECT pg_temp.fence('sessions');
-GRANT SELECT, INSERT, UPDATE ON sessions TO hifzpro_policy;
+GRANT SELECT, INSERT, UPDATE, DELETE ON sessions TO hifzpro_policy;
 CREATE POLICY definer_select ON sessions FOR SELECT TO hifzpro_policy USING (true);
 CREATE POLICY definer_insert ON sessions FOR INSERT TO hifzpro_policy WITH CHECK (true);
 CREATE POLICY definer_update ON sessions FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+CREATE POLICY definer_delete ON sessions FOR DELETE TO hifzpro_policy USING (true);
 
 -- sign_in_codes
 SELECT pg_temp.fence('sign_in_codes');
-GRANT SELECT, INSERT, UPDATE ON sign_in_codes TO hifzpro_policy;
+GRANT SELECT, INSERT, UPDATE, DELETE ON sign_in_codes TO hifzpro_policy;
 CREATE POLICY definer_select ON sign_in_codes FOR SELECT TO hifzpro_policy USING (true);
 CREATE POLICY definer_insert ON sign_in_codes FOR INSERT TO hifzpro_policy WITH CHECK (true);
 CREATE POLICY definer_update ON sign_in_codes FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+CREATE POLICY definer_delete ON sign_in_codes FOR DELETE TO hifzpro_policy USING (true);
 
 -- demo_phone_messages
 SELECT pg_temp.fence('demo_phone_messages');
-GRANT SELECT, INSERT, UPDATE ON demo_phone_messages TO hifzpro_policy;
+GRANT SELECT, INSERT, UPDATE, DELETE ON demo_phone_messages TO hifzpro_policy;
 CREATE POLICY definer_select ON demo_phone_messages FOR SELECT TO hifzpro_policy USING (true);
 CREATE POLICY definer_insert ON demo_phone_messages FOR INSERT TO hifzpro_policy WITH CHECK (true);
 CREATE POLICY definer_update ON demo_phone_messages FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+CREATE POLICY definer_delete ON demo_phone_messages FOR DELETE TO hifzpro_policy USING (true);
 
 -- demo_mails
 SELECT pg_temp.fence('demo_mails');
-GRANT SELECT, INSERT, UPDATE ON demo_mails TO hifzpro_policy;
+GRANT SELECT, INSERT, UPDATE, DELETE ON demo_mails TO hifzpro_policy;
 CREATE POLICY definer_select ON demo_mails FOR SELECT TO hifzpro_policy USING (true);
 CREATE POLICY definer_insert ON demo_mails FOR INSERT TO hifzpro_policy WITH CHECK (true);
 CREATE POLICY definer_update ON demo_mails FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+CREATE POLICY definer_delete ON demo_mails FOR DELETE TO hifzpro_policy USING (true);
 
 -- password_resets
 SELECT pg_temp.fence('password_resets');
-GRANT SELECT, INSERT, UPDATE ON password_resets TO hifzpro_policy;
+GRANT SELECT, INSERT, UPDATE, DELETE ON password_resets TO hifzpro_policy;
 CREATE POLICY definer_select ON password_resets FOR SELECT TO hifzpro_policy USING (true);
 CREATE POLICY definer_insert ON password_resets FOR INSERT TO hifzpro_policy WITH CHECK (true);
 CREATE POLICY definer_update ON password_resets FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+CREATE POLICY definer_delete ON password_resets FOR DELETE TO hifzpro_policy USING (true);
 
 -- data_keys
 SELECT pg_temp.fence('data_keys');
@@ -771,17 +778,19 @@ CREATE POLICY definer_update ON data_keys FOR UPDATE TO hifzpro_policy USING (tr
 
 -- totp_seeds
 SELECT pg_temp.fence('totp_seeds');
-GRANT SELECT, INSERT, UPDATE ON totp_seeds TO hifzpro_policy;
+GRANT SELECT, INSERT, UPDATE, DELETE ON totp_seeds TO hifzpro_policy;
 CREATE POLICY definer_select ON totp_seeds FOR SELECT TO hifzpro_policy USING (true);
 CREATE POLICY definer_insert ON totp_seeds FOR INSERT TO hifzpro_policy WITH CHECK (true);
 CREATE POLICY definer_update ON totp_seeds FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+CREATE POLICY definer_delete ON totp_seeds FOR DELETE TO hifzpro_policy USING (true);
 
 -- recovery_codes
 SELECT pg_temp.fence('recovery_codes');
-GRANT SELECT, INSERT, UPDATE ON recovery_codes TO hifzpro_policy;
+GRANT SELECT, INSERT, UPDATE, DELETE ON recovery_codes TO hifzpro_policy;
 CREATE POLICY definer_select ON recovery_codes FOR SELECT TO hifzpro_policy USING (true);
 CREATE POLICY definer_insert ON recovery_codes FOR INSERT TO hifzpro_policy WITH CHECK (true);
 CREATE POLICY definer_update ON recovery_codes FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+CREATE POLICY definer_delete ON recovery_codes FOR DELETE TO hifzpro_policy USING (true);
 
 -- passkeys
 SELECT pg_temp.fence('passkeys');
@@ -792,17 +801,19 @@ CREATE POLICY definer_update ON passkeys FOR UPDATE TO hifzpro_policy USING (tru
 
 -- passkey_challenges
 SELECT pg_temp.fence('passkey_challenges');
-GRANT SELECT, INSERT, UPDATE ON passkey_challenges TO hifzpro_policy;
+GRANT SELECT, INSERT, UPDATE, DELETE ON passkey_challenges TO hifzpro_policy;
 CREATE POLICY definer_select ON passkey_challenges FOR SELECT TO hifzpro_policy USING (true);
 CREATE POLICY definer_insert ON passkey_challenges FOR INSERT TO hifzpro_policy WITH CHECK (true);
 CREATE POLICY definer_update ON passkey_challenges FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+CREATE POLICY definer_delete ON passkey_challenges FOR DELETE TO hifzpro_policy USING (true);
 
 -- factor_resets
 SELECT pg_temp.fence('factor_resets');
-GRANT SELECT, INSERT, UPDATE ON factor_resets TO hifzpro_policy;
+GRANT SELECT, INSERT, UPDATE, DELETE ON factor_resets TO hifzpro_policy;
 CREATE POLICY definer_select ON factor_resets FOR SELECT TO hifzpro_policy USING (true);
 CREATE POLICY definer_insert ON factor_resets FOR INSERT TO hifzpro_policy WITH CHECK (true);
 CREATE POLICY definer_update ON factor_resets FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+CREATE POLICY definer_delete ON factor_resets FOR DELETE TO hifzpro_policy USING (true);
 
 -- support_staff
 SELECT pg_temp.fence('support_staff');

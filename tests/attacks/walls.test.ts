@@ -55,7 +55,12 @@ describe('X8 V2 what the product itself speaks to', () => {
   test('V2 the only doors to a network are PostgreSQL and the mail server, each in its one file', () => {
     const network =
       /from '(?:node:)?(?:https?|http2|net|tls|dgram|dns)(?:\/promises)?'|from '(?:undici|axios|got|node-fetch|ws|nodemailer|pg|ioredis|googleapis)[/']|require\(/;
-    expect(holding(network).sort()).toEqual(['lib/adapters/mail/smtp.ts', 'lib/core/db/pools.ts']);
+    expect(holding(network).sort()).toEqual([
+      'lib/adapters/mail/smtp.ts',
+      'lib/core/db/pools.ts',
+      // A socket of this machine, by its path.
+      'lib/core/vault/socket.ts',
+    ]);
   });
 
   test('V2 no source names a foreign host, and next.config sends nobody anywhere', () => {
@@ -109,14 +114,14 @@ describe('Z1 pages outside the portals', () => {
   /** What each asks before it shows anything of anybody; a new page is a decision. `nobody`: it shows nothing of anybody. */
   const asks: Record<string, string | 'nobody'> = {
     'app/(auth)/choose/page.tsx': 'sessionId(',
-    'app/(auth)/invitation/[token]/page.tsx': 'findInvitation(',
-    'app/(auth)/reset/[token]/page.tsx': 'resetAddress(',
+    'app/(auth)/invitation/page.tsx': 'findInvitation(',
+    'app/(auth)/reset/link/page.tsx': 'resetAddress(',
     'app/(auth)/reset/code/page.tsx': 'openSealedPhone(',
     'app/(auth)/reset/page.tsx': 'nobody',
     'app/(auth)/sign-in/code/page.tsx': 'openSealedPhone(',
     'app/(auth)/sign-in/page.tsx': 'nobody',
     'app/(auth)/sign-in/recovery-codes/page.tsx': 'getOwnFactors(',
-    'app/(auth)/sign-in/second-factor/lost/[token]/page.tsx': 'findFactorReset(',
+    'app/(auth)/sign-in/second-factor/lost/link/page.tsx': 'findFactorReset(',
     'app/(auth)/sign-in/second-factor/lost/page.tsx': 'getOwnFactors(',
     'app/(auth)/sign-in/second-factor/page.tsx': 'getOwnFactors(',
     'app/(auth)/sign-in/set-up/page.tsx': 'getOwnFactors(',

@@ -36,6 +36,7 @@ const started = {
         NODE_ENV: 'production',
         PORT: '3301',
         LOG_LEVEL: 'warn',
+        PACE: '0',
       },
       stdio: 'ignore',
     }),

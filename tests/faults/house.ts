@@ -44,7 +44,7 @@ const verbose = Boolean(process.env.FAULTS_VERBOSE);
 export function start(args: string[], env: Record<string, string> = {}): Process {
   const child = spawn(process.execPath, args, {
     cwd: root,
-    env: { ...process.env, NODE_ENV: 'production', ...(verbose && { LOG_LEVEL: 'info' }), ...env },
+    env: { ...process.env, NODE_ENV: 'production', PACE: '0', ...(verbose && { LOG_LEVEL: 'info' }), ...env },
     stdio: verbose ? ['ignore', 'inherit', 'inherit'] : 'ignore',
   });
   started.add(child);

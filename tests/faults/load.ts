@@ -135,6 +135,7 @@ export async function runLoad(seconds: number): Promise<void> {
       NODE_ENV: 'production',
       PORT: String(PORT),
       LOG_LEVEL: 'warn',
+      PACE: '0',
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

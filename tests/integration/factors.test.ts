@@ -397,7 +397,7 @@ describe('the slow way back', () => {
     await half(office.email);
     expect(await post(askReset, {})).toMatchObject({ answer: { ok: true } });
     const [mail] = await mailsTo(office.email);
-    return { office, token: /lost\/([\w-]+)/.exec(mail!)![1]! };
+    return { office, token: /lost\/link#([\w-]+)/.exec(mail!)![1]! };
   }
   const dayLater = (office: Person) =>
     db.query(
@@ -427,7 +427,7 @@ describe('the slow way back', () => {
     const first = await asked();
     jar.clear();
     expect(await post(callOffReset, { token: first.token })).toEqual({
-      to: `/sign-in/second-factor/lost/${first.token}?done=off`,
+      to: '/sign-in/second-factor/lost/link?done=off',
     });
     expect(await findFactorReset(first.token)).toBeUndefined();
     const second = await asked();

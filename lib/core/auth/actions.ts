@@ -10,8 +10,18 @@ import { sendCode } from './code-sender';
 import { countCode, newAsking, passwordSignIn, requestCode, verifyCode } from './credentials';
 import { nextStep } from './factor';
 import { acceptWithKnownAccount, acceptWithNewAccount } from './invitation';
+import { dropLink, keepLink } from './link';
 import { homeOf } from './roles';
-import { chooseForm, codeForm, knownAccountForm, newAccountForm, passwordForm, phoneForm } from './schema';
+import {
+  chooseForm,
+  codeForm,
+  knownAccountForm,
+  type LinkKind,
+  linkForm,
+  newAccountForm,
+  passwordForm,
+  phoneForm,
+} from './schema';
 import { openSealedPhone, sealPhone } from './sealed-phone';
 import { chooseMembership, endSession, signIn } from './session';
 
@@ -65,15 +75,36 @@ export const choose = publicAction({
   after: follow,
 });
 
+const pageOf: Record<LinkKind, string> = {
+  invitation: routes.invitationPage,
+  reset: routes.resetLinkPage,
+  factor: routes.factorResetPage,
+};
+
+/** The page of a letter's link hands over what stood behind its #; without script the person pastes the link. */
+export const openLink = publicAction({
+  schema: linkForm,
+  async run({ kind, token }) {
+    await keepLink(kind, token);
+    return pageOf[kind];
+  },
+  after: follow,
+});
+
+async function enterByLink(userId: string): Promise<string> {
+  await dropLink();
+  return enterAs(userId);
+}
+
 export const joinWithNewAccount = publicAction({
   schema: newAccountForm,
-  run: async (input) => enterAs(await acceptWithNewAccount(input)),
+  run: async (input) => enterByLink(await acceptWithNewAccount(input)),
   after: follow,
 });
 
 export const joinWithKnownAccount = publicAction({
   schema: knownAccountForm,
-  run: async (input) => enterAs(await acceptWithKnownAccount(input)),
+  run: async (input) => enterByLink(await acceptWithKnownAccount(input)),
   after: follow,
 });
 

@@ -1,6 +1,6 @@
 import type { Role } from './roles';
 import type { Cut, TableAccess, Verb } from './table-rights';
-import { globalTables, tables } from './tables';
+import { globalTables, globalVerbs, tables } from './tables';
 
 /** The login that carries a role's policies: a visit of HifzPro support comes through doors of its own, so that reading
  *  only is not a matter of the code. */
@@ -168,9 +168,7 @@ ${Object.entries(tables)
   .join('\n\n')}
 
 ${globalTables
-  .map((t) =>
-    [`-- ${t}`, `SELECT pg_temp.fence('${t}');`, ...definerSql(t, ['select', 'insert', 'update'])].join('\n'),
-  )
+  .map((t) => [`-- ${t}`, `SELECT pg_temp.fence('${t}');`, ...definerSql(t, globalVerbs(t))].join('\n'))
   .join('\n\n')}
 
 DROP FUNCTION pg_temp.fence(text);

@@ -17,6 +17,20 @@ export const anyPassword = z.string().min(1).max(MAX_PASSWORD);
 /** What an invitation's link carries. */
 export const invitationToken = z.string().regex(/^[\w-]{20,100}$/, { error: 'invalid' });
 
+/** The pages that a letter's link opens. */
+const linkKinds = ['invitation', 'reset', 'factor'] as const;
+export type LinkKind = (typeof linkKinds)[number];
+
+/** A link as a person pastes it, or what stands behind its # alone. */
+export const linkForm = z.strictObject({
+  kind: z.enum(linkKinds),
+  token: z
+    .string()
+    .max(500, { error: 'tooLong' })
+    .transform((text) => text.trim().split('#').at(-1) ?? '')
+    .pipe(z.string().regex(/^[\w-]{20,100}$/, { error: 'linkShape' })),
+});
+
 export const passwordForm = z.strictObject({ email, password: anyPassword });
 
 /** Any shape in which people write a number → E.164. Codes: those of `parsePhone`, with the value. */

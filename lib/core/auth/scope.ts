@@ -10,6 +10,7 @@ import { localDateAt } from '../time';
 import { drawnFor } from './drawn-for';
 import { wayIn } from './factor';
 import { countAttempt } from './limits';
+import { pacer } from './pace';
 import { can, type Permission, type Role } from './roles';
 import { sessionId, sha256 } from './session';
 
@@ -104,6 +105,7 @@ export async function requireScope(permission: Permission): Promise<Scope> {
 /** The scope of an action or route: throws AppError instead of redirecting, and never shares a render's context.
  *  @param drawn what the page that sends says it was drawn for; refused when that is not here and now */
 export async function requireActionScope(permission: Permission, drawn?: string): Promise<Scope> {
+  await keepPace();
   const scope = await enter();
   if (!scope) throw new AppError('UNAUTHENTICATED', 'signedOut');
   if (drawn !== undefined && drawn !== drawnFor(scope)) throw new AppError('CONFLICT', 'otherRegister');
@@ -111,6 +113,15 @@ export async function requireActionScope(permission: Permission, drawn?: string)
   if (opening && can(scope.role, permission)) return opening;
   if (opening) await keepRefusal(opening, permission);
   throw new AppError('FORBIDDEN', 'notFound');
+}
+
+/** @throws AppError LIMITED when this sign-in sends more than hands can */
+async function keepPace(): Promise<void> {
+  const sid = await sessionId();
+  const wait = sid ? pacer('deed', sid) : 0;
+  if (!wait) return;
+  noteSecurity('limited', { where: 'deeds' });
+  throw new AppError('LIMITED', 'tooManyTries', { params: { minutes: Math.ceil(wait / 60) } });
 }
 
 /** The scope of what leaves the house (a download, an export, a print): as an action's, but never HifzPro support's,

@@ -1,4 +1,4 @@
-import { corrects, looks, own, read, studentRow, type TableAccess, write } from './table-rights';
+import { corrects, looks, own, read, studentRow, type TableAccess, type Verb, write } from './table-rights';
 import { learningTables } from './tables-learning';
 import { peopleTables } from './tables-people';
 import { writingTables } from './tables-writing';
@@ -34,9 +34,20 @@ export const tables: Record<string, TableAccess> = {
     definer: ['select', 'insert', 'delete'],
     blank: true,
   },
-  imports: { columns: { user: 'requested_by' }, rights: { admin: own('tenant') } },
-  import_files: { columns: {}, rights: { admin: own('tenant') } },
-  import_rows: { columns: {}, rights: { admin: own('tenant') } },
+  // What a file held is erased in its time by the institution's own system role; the sweep finds which are due.
+  imports: {
+    columns: { user: 'requested_by' },
+    rights: { admin: own('tenant'), system: { select: 'tenant', update: 'tenant' } },
+    definer: ['select'],
+  },
+  import_files: {
+    columns: {},
+    rights: { admin: own('tenant'), system: { select: 'tenant', delete: 'tenant' } },
+  },
+  import_rows: {
+    columns: {},
+    rights: { admin: own('tenant'), system: { select: 'tenant', update: 'tenant', delete: 'tenant' } },
+  },
   // An examiner's students are the ones of the queue (10-context.sql).
   jaiza_tests: {
     columns: studentRow,
@@ -109,3 +120,24 @@ export const globalTables = [
   'factor_resets',
   'support_staff',
 ] as const;
+
+/** Of these, what is over is deleted in its time (prisma/sql/28-retention.sql). */
+const forgotten: readonly string[] = [
+  'sessions',
+  'sign_in_codes',
+  'demo_phone_messages',
+  'demo_mails',
+  'password_resets',
+  'totp_seeds',
+  'recovery_codes',
+  'passkey_challenges',
+  'factor_resets',
+];
+
+/** What the definer functions may do to a global table. */
+export const globalVerbs = (table: (typeof globalTables)[number]): readonly Verb[] => [
+  'select',
+  'insert',
+  'update',
+  ...(forgotten.includes(table) ? (['delete'] as const) : []),
+];

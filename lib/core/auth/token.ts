@@ -17,5 +17,8 @@ export const cookieName = () => ownCookie('hifzpro-session');
 /** Says that this browser has signed somebody in before; see known-device.ts. */
 export const knownCookieName = () => ownCookie('hifzpro-known');
 
+/** Holds the token of a letter's link for a quarter of an hour; see link.ts. */
+export const linkCookieName = () => ownCookie('hifzpro-link');
+
 export const cookieOptions = () =>
   ({ httpOnly: true, sameSite: 'lax', path: '/', secure: secure() }) as const;

@@ -14,7 +14,8 @@ export type Task =
   | 'notifications.push'
   | 'imports.check'
   | 'imports.commit'
-  | 'imports.undo';
+  | 'imports.undo'
+  | 'imports.forget';
 
 /** Writes a job in this very transaction: it exists exactly if the change does. `key` makes it one per thing:
  *  a second enqueue of a waiting job replaces it. Payloads hold ids only. */

@@ -50,7 +50,7 @@ export async function newDataKey(
   return {
     id,
     wrapped: await keeper.wrap(randomBytes(32), aboutKey(owner, id)),
-    masterKeyId: keeper.masterKeyId,
+    masterKeyId: await keeper.masterKeyId(),
   };
 }
 
@@ -58,7 +58,11 @@ export async function newDataKey(
 export async function rewrapDataKey(owner: string, { id, wrapped, master_key_id }: WrappedKey) {
   const keeper = keyKeeper();
   const key = await keeper.unwrap(wrapped, master_key_id, aboutKey(owner, id));
-  return { id, wrapped: await keeper.wrap(key, aboutKey(owner, id)), masterKeyId: keeper.masterKeyId };
+  return {
+    id,
+    wrapped: await keeper.wrap(key, aboutKey(owner, id)),
+    masterKeyId: await keeper.masterKeyId(),
+  };
 }
 
 async function currentKey(owner: string): Promise<DataKey> {

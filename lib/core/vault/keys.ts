@@ -2,15 +2,8 @@ import 'server-only';
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { env } from '../env';
-
-/** Who keeps the master key. It wraps data keys and never leaves; a cloud's KMS is one more of these. */
-export interface KeyKeeper {
-  /** Names the master key in use now; kept beside each wrapped key. */
-  readonly masterKeyId: string;
-  wrap(key: Buffer, about: string): Promise<string>;
-  /** @throws when the master key is not at hand, or the wrapped key is not about `about` */
-  unwrap(wrapped: string, masterKeyId: string, about: string): Promise<Buffer>;
-}
+import type { KeyKeeper } from './keeper';
+import { keeperAt } from './socket';
 
 /** AES-256-GCM, as `<iv>.<tag>.<cipher>` in base64url. */
 export function encrypt(key: Buffer, plain: Buffer, about: string): string {
@@ -40,7 +33,7 @@ export function keeperOf(masterKeys: readonly string[]): KeyKeeper {
     throw new Error('a master key is 32 bytes in base64');
   const byId = new Map(keys.map((key) => [masterKeyIdOf(key), key]));
   return {
-    masterKeyId: masterKeyIdOf(current),
+    masterKeyId: async () => masterKeyIdOf(current),
     wrap: async (key, about) => encrypt(current, key, about),
     unwrap: async (wrapped, masterKeyId, about) => {
       const master = byId.get(masterKeyId);
@@ -53,11 +46,12 @@ export function keeperOf(masterKeys: readonly string[]): KeyKeeper {
 
 let keeper: KeyKeeper | undefined;
 
-/** The keeper of this process: the master key of the environment, or of the file that MASTER_KEY_FILE names. */
+/** The keeper of this process: the master key of the environment, of the file that MASTER_KEY_FILE names, or whoever
+ *  listens at MASTER_KEY_SOCKET and keeps the key from this process altogether. */
 export function keyKeeper(): KeyKeeper {
   if (keeper) return keeper;
-  const { MASTER_KEY, MASTER_KEY_FILE, MASTER_KEY_OLD } = env();
-  const first = MASTER_KEY ?? fs.readFileSync(MASTER_KEY_FILE!, 'utf8').trim();
-  keeper = keeperOf([first, ...MASTER_KEY_OLD]);
+  const { MASTER_KEY, MASTER_KEY_FILE, MASTER_KEY_OLD, MASTER_KEY_SOCKET } = env();
+  const given = () => [MASTER_KEY ?? fs.readFileSync(MASTER_KEY_FILE!, 'utf8').trim(), ...MASTER_KEY_OLD];
+  keeper = MASTER_KEY_SOCKET ? keeperAt(MASTER_KEY_SOCKET) : keeperOf(given());
   return keeper;
 }

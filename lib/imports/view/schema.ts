@@ -24,6 +24,8 @@ export type ImportView = {
   createdAt: Date;
   committedAt: Date | null;
   undoneAt: Date | null;
+  /** Since when nothing of the file's text is left. */
+  erasedAt: Date | null;
   undoUntil: Date | null;
 };
 

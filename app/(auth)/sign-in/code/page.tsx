@@ -44,6 +44,7 @@ function AskForCode() {
           {t('code.send')}
         </SubmitButton>
       </Form>
+      <p className="text-small text-ink-2">{t('code.weaker')}</p>
     </div>
   );
 }

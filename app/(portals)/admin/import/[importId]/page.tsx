@@ -35,8 +35,8 @@ export default async function ImportPage({ params, searchParams }: PageProps<'/a
   if (!found) notFound();
   const { view, tally, rows } = found;
   const [t, { locale }] = await Promise.all([getTranslations('imports'), getPreferences()]);
-  const table = <RowTable view={view} tally={tally} rows={rows} query={query} />;
   const { timeZone } = scope.institution;
+  const table = <RowTable view={view} tally={tally} rows={rows} query={query} timeZone={timeZone} />;
 
   let body: ReactNode;
   if (view.state === 'READY') {

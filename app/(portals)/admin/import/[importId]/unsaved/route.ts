@@ -20,7 +20,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
     const of = { institutionId: scope.institution.id, id };
     const found = await inTenant(scope, async (tx) => {
       const view = await getImport(tx, of);
-      if (!view) return;
+      if (!view || view.erasedAt) return;
       await appendAudit(tx, { action: 'imports.exported', subject: 'import', subjectId: id }, v7());
       return { view, rows: await listUnsaved(tx, of) };
     });

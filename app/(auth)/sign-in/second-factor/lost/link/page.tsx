@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
 import { ButtonLink } from '@/components/ui/button';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { keptLink } from '@/lib/core/auth/link';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { routes } from '@/lib/core/routes';
 import { localDateAt } from '@/lib/core/time';
@@ -10,8 +11,9 @@ import { callOffReset, finishReset } from '@/lib/factors/actions';
 import { type FactorReset, findFactorReset, getOwnFactors } from '@/lib/factors/queries';
 import { resetToken } from '@/lib/factors/schema';
 import { AuthHead } from '../../../../_components/auth-head';
+import { LinkDoor } from '../../../../_components/link-door';
 
-type Props = { params: Promise<{ token: string }>; searchParams: Promise<Record<string, unknown>> };
+type Props = { searchParams: Promise<Record<string, unknown>> };
 
 /** Nobody is signed in here whose institution could say where they live. */
 const zone = 'Asia/Karachi';
@@ -21,10 +23,20 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Where the mail's link leads: to wait and call off for a day, then to take the second key off. */
-export default async function FactorResetPage({ params, searchParams }: Props) {
-  const token = resetToken.safeParse((await params).token).data;
-  const reset = token && (await findFactorReset(token));
+export default async function FactorResetPage({ searchParams }: Props) {
+  const kept = await keptLink('factor');
   const calledOff = (await searchParams).done === 'off';
+  return (
+    <>
+      <LinkDoor kind="factor" waits={!kept && !calledOff} />
+      {(kept || calledOff) && <Opened kept={kept} calledOff={calledOff} />}
+    </>
+  );
+}
+
+async function Opened({ kept, calledOff }: { kept: string | undefined; calledOff: boolean }) {
+  const token = resetToken.safeParse(kept).data;
+  const reset = token && (await findFactorReset(token));
   const t = await getTranslations('factors.reset');
   if (!token || !reset) {
     return (

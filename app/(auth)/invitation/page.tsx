@@ -8,19 +8,30 @@ import { Segmented } from '@/components/ui/link-row';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { joinWithKnownAccount, joinWithNewAccount } from '@/lib/core/auth/actions';
 import { findInvitation, type Invitation } from '@/lib/core/auth/invitation';
+import { keptLink } from '@/lib/core/auth/link';
 import { invitationQuery, invitationToken } from '@/lib/core/auth/schema';
 import { routes } from '@/lib/core/routes';
-import { AuthHead } from '../../_components/auth-head';
+import { AuthHead } from '../_components/auth-head';
+import { LinkDoor } from '../_components/link-door';
 
-type Props = { params: Promise<{ token: string }>; searchParams: Promise<Record<string, unknown>> };
+type Props = { searchParams: Promise<Record<string, unknown>> };
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('auth'))('invitation.accept') };
 }
 
-export default async function InvitationPage({ params, searchParams }: Props) {
-  const token = invitationToken.safeParse((await params).token).data;
-  const { account } = invitationQuery.parse(await searchParams);
+export default async function InvitationPage({ searchParams }: Props) {
+  const kept = await keptLink('invitation');
+  return (
+    <>
+      <LinkDoor kind="invitation" waits={!kept} />
+      {kept && <Opened kept={kept} account={invitationQuery.parse(await searchParams).account} />}
+    </>
+  );
+}
+
+async function Opened({ kept, account }: { kept: string; account: 'known' | undefined }) {
+  const token = invitationToken.safeParse(kept).data;
   const invitation = token && (await findInvitation(token));
   if (!token || !invitation) return <Over />;
   return <Accept token={token} invitation={invitation} known={invitation.joined || account === 'known'} />;
@@ -48,7 +59,7 @@ async function Accept({
   known: boolean;
 }) {
   const t = await getTranslations('auth');
-  const here = routes.invitation(token);
+  const here = routes.invitationPage;
   const role = t(`roles.${invitation.role as 'admin'}`);
   const byPhone = !invitation.joined && ['teacher', 'examiner'].includes(invitation.role);
   return (

@@ -7,21 +7,27 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { resetByLink } from '@/lib/account/actions';
 import { resetAddress } from '@/lib/account/queries';
 import { resetToken } from '@/lib/account/schema';
+import { keptLink } from '@/lib/core/auth/link';
 import { MAX_PASSWORD } from '@/lib/core/auth/schema';
 import { routes } from '@/lib/core/routes';
 import { AuthHead } from '../../_components/auth-head';
-
-type Props = { params: Promise<{ token: string }> };
+import { LinkDoor } from '../../_components/link-door';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('account.reset'))('setTitle') };
 }
 
-/** Looking does not use the link up: mail programs open links to check them. */
-export default async function ResetLinkPage({ params }: Props) {
-  const token = resetToken.safeParse((await params).token).data;
+/** Looking does not use the link up. */
+export default async function ResetLinkPage() {
+  const kept = await keptLink('reset');
+  const token = resetToken.safeParse(kept).data;
   const email = token && (await resetAddress(token));
-  return token && email ? <SetPassword token={token} email={email} /> : <Over />;
+  return (
+    <>
+      <LinkDoor kind="reset" waits={!kept} />
+      {token && email ? <SetPassword token={token} email={email} /> : kept && <Over />}
+    </>
+  );
 }
 
 async function SetPassword({ token, email }: { token: string; email: string }) {
