@@ -73,7 +73,7 @@ export function toAppError(error: unknown): AppError {
 const awayStates = /^(57P0\d|57014|08\w{3}|53\w{3}|55P03|25P03|40P01)$/;
 /** Prisma's: not reachable, timed out, closed; no connection or no transaction in time: the work is sound and may come again. */
 const awayCodes =
-  /^(P1001|P1002|P1008|P1017|P2024|P2028|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
+  /^(P1001|P1002|P1008|P1017|P2024|P2028|P2034|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
 const awayWords =
   /ECONNREFUSED|ECONNRESET|EPIPE|timeout exceeded when trying to connect|Query read timeout|Connection terminated|not queryable|Connection ended|Can't reach database server|database system is (?:starting up|shutting down|in recovery)|has closed the connection/;
 /** Kinds of Prisma's driver adapters. */

@@ -44,12 +44,35 @@ export async function inTenant<T>(
     await ready(entrance);
     return await run(entrance, work, options);
   } catch (error) {
+    // Two units waited for each other and the database gave this one up: nothing of it has happened, so it comes again,
+    // once and a little later than the other.
+    if (isDeadlock(error)) {
+      await new Promise((done) => setTimeout(done, 20 + Math.random() * 60));
+      return again(entrance, work, options);
+    }
     await noteAway(error);
     // HP001: the context outlived its 30 seconds before BEGIN. Nothing has happened yet; enter again once.
     if (sqlState(error) !== 'HP001' || !entrance.renew) throw error;
-    const context = await entrance.renew();
-    if (!context) throw new AppError('UNAUTHENTICATED', 'signedOut');
-    return run({ ...entrance, context }, work, options);
+    return again(entrance, work, options);
+  }
+}
+
+const isDeadlock = (error: unknown) =>
+  sqlState(error) === '40P01' || (error as { code?: string } | undefined)?.code === 'P2034';
+
+/** The whole unit once more, with a context of this moment where one can be had. */
+async function again<T>(
+  entrance: Entrance,
+  work: (tx: TenantTx) => Promise<T>,
+  options: { timeout?: number },
+): Promise<T> {
+  const context = entrance.renew ? await entrance.renew() : entrance.context;
+  if (!context) throw new AppError('UNAUTHENTICATED', 'signedOut');
+  try {
+    return await run({ ...entrance, context }, work, options);
+  } catch (error) {
+    await noteAway(error);
+    throw error;
   }
 }
 
