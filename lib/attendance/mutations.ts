@@ -7,6 +7,7 @@ import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import type { LocalDate } from '@/lib/core/time';
 import { canCorrect } from '@/lib/lessons/rules';
+import { askAbsences } from '@/lib/messages/causes/mutations';
 import type { FinishSession, TakeAttendance } from './schema';
 
 /** Who writes the register, and on which day. */
@@ -87,6 +88,11 @@ export async function takeAttendance(
   if (done?.known !== entries.length) throw new AppError('NOT_FOUND', 'notFound');
   const { changed } = done;
   if (changed.length > 0) await reportAgain(tx, [{ halqaId, date, session }], who);
+  const absent = changed.some(
+    ({ studentId, was }) =>
+      was?.status === 'ABSENT' || entries.find((entry) => entry.studentId === studentId)?.status === 'ABSENT',
+  );
+  if (absent) await askAbsences(tx, { halqaId, date, session });
   if (late)
     await appendAuditMany(
       tx,

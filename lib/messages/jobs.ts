@@ -5,79 +5,65 @@ import { openChannel } from '@/lib/adapters/messaging/registry';
 import type { JobEntrance, Jobs } from '@/lib/core/db/job-entrance';
 import { inTenant, type TenantTx } from '@/lib/core/db/tenant';
 import { localDate } from '@/lib/core/text';
-import { localDateAt } from '@/lib/core/time';
+import { type LocalDate, localDateAt } from '@/lib/core/time';
+import { tellOf, tellWeek } from './causes/mutations';
 import { noteFault, noteReport, noteTemplateReports } from './channel/mutations';
 import { getSealedChannel, hookAddress, openAccount } from './channel/queries';
-import { composeReports } from './compose/mutations';
+import { composeReports, tellAgain } from './compose/mutations';
 import { workInbox } from './inbox/mutations';
-import { type Ready, settleFault, settleFound, settleSent, takeDelivery } from './outbox/mutations';
+import { send } from './outbox/jobs';
+import { eraseOld } from './settling/mutations';
 import { wordingNames, wordingOfName } from './templates/rules';
 import { draftTemplate } from './templates/words';
 
-const composeIds = z.object({ halqaId: z.uuid(), date: localDate });
-const sendIds = z.object({ deliveryId: z.uuid() });
-
-async function compose(job: JobEntrance): Promise<void> {
-  const { halqaId, date } = composeIds.parse(job.ids);
+async function inHouse(
+  job: JobEntrance,
+  work: (tx: TenantTx, of: HouseOf) => Promise<unknown>,
+): Promise<void> {
   const scope = await job.enter();
   const now = new Date();
-  await inTenant(scope, (tx) =>
-    composeReports(tx, {
-      institutionId: scope.institutionId,
-      halqaId,
-      date,
-      today: localDateAt(now, scope.timeZone),
-      timeZone: scope.timeZone,
-      now,
-    }),
-  );
+  const { institutionId, timeZone } = scope;
+  const today = localDateAt(now, timeZone);
+  await inTenant(scope, (tx) => work(tx, { institutionId, timeZone, today, now }));
 }
+type HouseOf = { institutionId: string; timeZone: string; today: LocalDate; now: Date };
+
+const composeIds = z.object({ halqaId: z.uuid(), date: localDate });
+const compose = (job: JobEntrance) =>
+  inHouse(job, (tx, of) => composeReports(tx, { ...of, ...composeIds.parse(job.ids) }));
+
+const causeIds = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('ABSENCE_ALERT'),
+    halqaId: z.uuid(),
+    date: localDate,
+    session: z.string().max(20),
+  }),
+  z.object({ kind: z.literal('TEST_RESULT'), studentId: z.uuid(), testId: z.uuid() }),
+  z.object({ kind: z.literal('WELCOME'), studentId: z.uuid() }),
+  z.object({ kind: z.literal('WEEKLY_REPORT'), halqaId: z.uuid(), date: localDate }),
+]);
+/** Something has happened that families hear of. */
+const tellCause = (job: JobEntrance) => inHouse(job, (tx, of) => tellOf(tx, of, causeIds.parse(job.ids)));
+
+const againIds = z.object({ deliveryId: z.uuid() });
+const again = (job: JobEntrance) =>
+  inHouse(job, (tx, of) => tellAgain(tx, { ...of, ...againIds.parse(job.ids) }));
+
+const week = (job: JobEntrance) => inHouse(job, tellWeek);
 
 type Settle = (tx: TenantTx, of: { institutionId: string; now: Date }) => Promise<void>;
-
-/** Speaks with the channel; what came of it is written afterwards. */
-async function carry(ready: Ready, channel: ReturnType<typeof openChannel>): Promise<Settle> {
-  const { delivery } = ready;
-  try {
-    if (ready.act === 'find') {
-      const found = await channel.find(ready.key);
-      return (tx, of) => settleFound(tx, of, delivery, found);
-    }
-    const receipt = await channel.send(ready.message);
-    return (tx, of) => settleSent(tx, of, delivery, receipt);
-  } catch (error) {
-    if (!(error instanceof MessagingError)) throw error;
-    // A question that was not answered leaves open what it asked.
-    if (ready.act === 'find') return (tx, of) => settleFound(tx, of, delivery, 'UNKNOWN');
-    return (tx, of) => settleFault(tx, of, delivery, error);
-  }
-}
-
-async function send(job: JobEntrance): Promise<void> {
-  const { deliveryId } = sendIds.parse(job.ids);
-  const first = await job.enter();
-  const { institutionId } = first;
-  const taken = await inTenant(first, async (tx) => {
-    const ready = await takeDelivery(tx, { institutionId, now: new Date() }, deliveryId);
-    return ready && { ready, sealed: await getSealedChannel(tx, { institutionId }) };
-  });
-  if (!taken) return;
-  const { ready, sealed } = taken;
-  // Between the two transactions: nothing waits in the database for a provider.
-  const account = await openAccount(institutionId, sealed);
-  const { triedOn } = ready.delivery.standing;
-  const moved = ready.act === 'find' && triedOn !== (sealed?.provider ?? 'OFF');
-  const settle = moved
-    ? // The institution has changed its channel since: the former one is not asked any more.
-      (((tx, of) => settleFound(tx, of, ready.delivery, 'UNKNOWN')) satisfies Settle)
-    : await carry(ready, openChannel(account));
-  await inTenant(await job.enter(), (tx) => settle(tx, { institutionId, now: new Date() }));
-}
 
 async function inbox(job: JobEntrance): Promise<void> {
   const scope = await job.enter();
   const { institutionId } = scope;
   await inTenant(scope, (tx) => workInbox(tx, { institutionId, now: new Date() }));
+}
+
+async function erase(job: JobEntrance): Promise<void> {
+  const scope = await job.enter();
+  const { institutionId } = scope;
+  await inTenant(scope, (tx) => eraseOld(tx, { institutionId, now: new Date() }));
 }
 
 /** Tries the channel out and writes down what it said. */
@@ -141,4 +127,8 @@ export const jobs: Jobs = {
   'messages.inbox': inbox,
   'messages.check': check,
   'messages.submit': submit,
+  'messages.erase': erase,
+  'messages.tell': tellCause,
+  'messages.again': again,
+  'messages.week': week,
 };

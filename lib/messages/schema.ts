@@ -5,7 +5,13 @@ export const DELIVERY_STATES = ['QUEUED', 'SENT', 'DELIVERED', 'READ', 'FAILED',
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** What the log tells apart. */
-export const MESSAGE_KINDS = ['DAILY_REPORT', 'ABSENCE_ALERT'] as const;
+export const MESSAGE_KINDS = [
+  'DAILY_REPORT',
+  'ABSENCE_ALERT',
+  'TEST_RESULT',
+  'WEEKLY_REPORT',
+  'WELCOME',
+] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
 /** The log's address; anything not understood falls back to the whole log. */

@@ -7,6 +7,7 @@ import type { GradeNames } from '@/lib/lessons/grading/rules';
 import { readGrading } from '@/lib/lessons/grading/schema';
 import { type Grade, LESSON_KINDS, type LessonKind, type Mistakes } from '@/lib/lessons/rules';
 import type { DeliveryState } from '@/lib/messages/rules';
+import type { MessageKind } from '@/lib/messages/schema';
 import type { MushafLayout } from '@/lib/quran/mushaf';
 import type { Range } from '@/lib/quran/position';
 import { fromFlat, portionsFromFlat, type RangeSet } from '@/lib/quran/range-set';
@@ -43,7 +44,7 @@ export interface ChildMark {
 export interface ChildMessage {
   id: string;
   studentId: string;
-  kind: 'DAILY_REPORT' | 'ABSENCE_ALERT';
+  kind: MessageKind;
   purpose: string;
   day: LocalDate;
   state: DeliveryState;

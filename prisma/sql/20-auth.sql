@@ -218,7 +218,8 @@ SET ROLE hifzpro_policy;
 CREATE OR REPLACE FUNCTION sec.task_role(task text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE
     WHEN task IN ('messages.compose', 'messages.send', 'messages.inbox', 'messages.check', 'messages.submit',
-      'notices.publish', 'notifications.push', 'imports.forget') THEN 'system'
+      'notices.publish', 'notifications.push', 'imports.forget',
+      'messages.tell', 'messages.week', 'messages.again', 'messages.answer', 'messages.try', 'messages.erase') THEN 'system'
     WHEN task IN ('imports.check', 'imports.commit', 'imports.undo') THEN 'requester'
   END
 $$;

@@ -31,19 +31,20 @@ test('the office connects WhatsApp, is told what is wrong, hands in its wordings
     await page.getByRole('button', { name: 'Hand in what is missing' }).click();
     await expect(async () => {
       await page.reload();
-      await expect(page.getByText('Approved', { exact: true })).toHaveCount(6, { timeout: 1000 });
+      await expect(page.getByText('Approved', { exact: true })).toHaveCount(21, { timeout: 1000 });
     }).toPass({ timeout: 20_000 });
     await page.getByRole('button', { name: 'Pause all messages' }).click();
     await expect(page.getByText('Paused.')).toBeVisible();
     await page.getByRole('button', { name: 'Resume messages' }).click();
     await expect(page.getByText('Paused.')).toHaveCount(0);
     await page.goto('/admin/messages/kinds');
-    await page.getByText('At a fixed hour').click();
-    await page.getByLabel(/^Hour/).fill('22:30');
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const report = page.getByRole('region', { name: 'Report of the day' });
+    await report.getByText('At a fixed hour').click();
+    await report.getByLabel(/^Hour/).fill('22:30');
+    await report.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(page.getByText(/This lies in the quiet hours \(21:00 to 07:00\)/)).toBeVisible();
-    await page.getByLabel(/^Hour/).fill('17:30');
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await report.getByLabel(/^Hour/).fill('17:30');
+    await report.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(page.getByText(/^Saved\./)).toBeVisible();
     await page.goto('/admin/messages/channel');
     await page.getByText('Turn WhatsApp off').first().click();

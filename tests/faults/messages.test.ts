@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inTenant } from '@/lib/core/db/tenant';
 import { receiveFromMeta } from '@/lib/messages/inbox/mutations';
 import { queueDeliveries } from '@/lib/messages/outbox/mutations';
+import { loadOf } from '@/lib/messages/outbox/rules';
 import { fakeUltraMsg } from '../fakes/ultramsg';
 import { fakeWhatsApp } from '../fakes/whatsapp';
 import { messageSchool } from '../integration/messages-school';
@@ -10,8 +11,8 @@ import { endAll, pause, startWorker, until } from './house';
 import { survived } from './results';
 
 const FAMILIES = 1000;
-/** What a killed worker may have had in its hands: its jobs at a time (scripts/worker.ts). */
-const IN_HAND = 4;
+/** What a killed worker may have had in its hands: its jobs at a time (scripts/worker.ts), a load each. */
+const IN_HAND = 4 * loadOf.META;
 let superuser: pg.Client;
 let meta: Awaited<ReturnType<typeof fakeWhatsApp>>;
 let school: Awaited<ReturnType<typeof messageSchool>>;

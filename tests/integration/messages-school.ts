@@ -8,6 +8,7 @@ import { inTenant } from '@/lib/core/db/tenant';
 import { recordLessons } from '@/lib/lessons/mutations';
 import { connectMeta, connectUltramsg } from '@/lib/messages/channel/mutations';
 import { jobs } from '@/lib/messages/jobs';
+import { SENT_KINDS } from '@/lib/messages/kinds/schema';
 import {
   acceptInvitation,
   makeCampus,
@@ -103,6 +104,25 @@ export async function messageSchool(superuser: pg.Client, name: string, prefix: 
       });
       await only('messages.compose');
     },
+    /** The ustadh marks children, or corrects their marks. */
+    async mark(children: string[], status: 'PRESENT' | 'ABSENT' | 'LEAVE') {
+      const who = await scopeOf(ustadh, 'teacher', id);
+      const slot = { halqaId: made.halqa, date: who.today, session: 'MORNING' as const };
+      const reason = status === 'ABSENT' ? ('ILLNESS' as const) : undefined;
+      const entries = children.map((studentId) => ({
+        id: v7(),
+        studentId,
+        status,
+        ...(reason && { reason }),
+      }));
+      await inTenant(who, (tx) => takeAttendance(tx, { ...slot, entries }, who));
+    },
+    halqa: made.halqa,
+    /** What waits for its minute goes now. */
+    soon: () =>
+      superuser.query(`UPDATE deliveries SET due_at = now() WHERE institution_id = $1 AND state = 'QUEUED'`, [
+        id,
+      ]),
     async connectMeta({ meta }: Fakes, changes: Partial<Fakes['meta']['account']> = {}) {
       const { phoneNumberId, businessId, token, appSecret } = { ...meta.account, ...changes };
       const form = { phoneNumberId, businessId, token, appSecret };
@@ -118,7 +138,8 @@ export async function messageSchool(superuser: pg.Client, name: string, prefix: 
     },
     /** Tests run at any hour of the day. */
     async atAllHours() {
-      const kinds = { DAILY_REPORT: { quietFrom: '00:00', quietTo: '00:00', onHoliday: true } };
+      const always = { enabled: true, quietFrom: '00:00', quietTo: '00:00', onHoliday: true };
+      const kinds = Object.fromEntries(SENT_KINDS.map((kind) => [kind, always]));
       await superuser.query('UPDATE message_channels SET kinds = $2 WHERE institution_id = $1', [id, kinds]);
     },
     /** Runs work as the background does, in the institution's own name. */

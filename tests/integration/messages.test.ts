@@ -245,7 +245,7 @@ describe('the channel', () => {
     const send = vi.spyOn(localChannel, 'send');
     await work();
     const [row] = await rowsOf(rajput);
-    const again = { ids: { deliveryId: row.id }, enter: systemOf };
+    const again = { ids: { deliveryIds: row.id }, enter: systemOf };
     await jobs['messages.send']!(again);
     expect(send).toHaveBeenCalledTimes(1);
   });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { messageLanguages, sendFaults } from '@/lib/adapters/messaging/port';
+import { lastSchoolDay, weekOf } from '@/lib/messages/drafts/rules';
 import { replyWord } from '@/lib/messages/inbox/words';
-import { decentMoment, dueMoment } from '@/lib/messages/kinds/rules';
-import { type KindSettings, kindOf } from '@/lib/messages/kinds/schema';
+import { decentMoment, dueMoment, nextWeekEnd } from '@/lib/messages/kinds/rules';
+import { type KindSettings, kindOf, type SentKind } from '@/lib/messages/kinds/schema';
 import { decide, isForward, remedyOf, type Standing } from '@/lib/messages/outbox/rules';
 import {
   templateNameOf,
@@ -48,9 +49,25 @@ describe('a decent hour', () => {
   });
 
   test('a fixed hour of the day, or at once when it is over', () => {
-    expect(dueMoment(kind({ at: '17:30' }), '2026-11-19', at('12:00'), place.timeZone)).toEqual(at('17:30'));
-    expect(dueMoment(kind({ at: '17:30' }), '2026-11-19', at('18:00'), place.timeZone)).toEqual(at('18:00'));
-    expect(dueMoment(kind(), '2026-11-19', at('12:00'), place.timeZone)).toEqual(at('12:00'));
+    const due = (settings: Partial<KindSettings>, clock: string, what: SentKind = 'DAILY_REPORT') =>
+      dueMoment(kind(settings), { kind: what, day: '2026-11-19', now: at(clock), timeZone: place.timeZone });
+    expect(due({ at: '17:30' }, '12:00')).toEqual(at('17:30'));
+    expect(due({ at: '17:30' }, '18:00')).toEqual(at('18:00'));
+    expect(due({}, '12:00')).toEqual(at('12:00'));
+    // A slip of the finger has ten minutes to be mended.
+    expect(due({}, '12:00', 'ABSENCE_ALERT')).toEqual(at('12:10'));
+    expect(due({ at: '12:05' }, '12:00', 'ABSENCE_ALERT')).toEqual(at('12:10'));
+  });
+
+  test('a school week ends on the day before its holiday, at its hour; then the next one', () => {
+    expect(lastSchoolDay('2026-11-21', 5)).toBe('2026-11-19');
+    expect(lastSchoolDay('2026-11-19', 5)).toBe('2026-11-19');
+    expect(lastSchoolDay('2026-11-21', 1)).toBe('2026-11-15');
+    expect(weekOf('2026-11-19')).toEqual(['2026-11-14', '2026-11-19']);
+    expect(nextWeekEnd(kind(), at('12:00'), place)).toEqual(at('17:00'));
+    expect(nextWeekEnd(kind({ at: '11:00' }), at('12:00'), place)).toEqual(
+      new Date(at('11:00').getTime() + 7 * 86_400_000),
+    );
   });
 
   test('what is stored and not understood is the default, and an unknown kind is off', () => {
@@ -70,7 +87,7 @@ describe('what becomes of a delivery', () => {
     attempts: 0,
     dueAt: at('11:59'),
     sentAt: null,
-    link: { receivesMessages: true, optedOut: false, phone: '+923001110001' },
+    link: { receivesMessages: true, optedOut: false, phone: '+923001110001', email: undefined, muted: false },
     number: { heardAt: null, deadAt: null, wrongAt: null, waitUntil: null },
     channel: { provider: 'META', ready: true, paused: false, holdUntil: null, sentAt: null },
     kind: kind(),

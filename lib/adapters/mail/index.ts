@@ -48,3 +48,14 @@ export async function carryMail(mail: Mail, by: MailCarrier, rests: readonly num
 export async function sendMail(mail: Mail): Promise<void> {
   await carryMail(mail, ownCarrier(), pauses);
 }
+
+/** One try of a letter that waits in a queue of its own; the queue decides about another. */
+export async function deliverLetter(mail: Mail): Promise<'taken' | 'refused' | 'away'> {
+  try {
+    await ownCarrier().deliver(mail);
+    return 'taken';
+  } catch (error) {
+    log.warn({ where: 'mail' }, 'letter not taken');
+    return error instanceof MailError && !error.passing ? 'refused' : 'away';
+  }
+}

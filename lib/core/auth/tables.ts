@@ -56,6 +56,7 @@ export const tables: Record<string, TableAccess> = {
       campus_admin: read('campus'),
       teacher: write('student'),
       examiner: write('student'),
+      system: read('tenant'),
       ...corrects,
     },
     definer: ['select'],
@@ -74,6 +75,8 @@ export const tables: Record<string, TableAccess> = {
       teacher: read('student'),
       examiner: write('student'),
       guardian: read('student'),
+      // What families are told of it.
+      system: read('tenant'),
       ...corrects,
     },
   },

@@ -27,5 +27,14 @@ export async function openJob(jobId: string): Promise<JobEntrance | undefined> {
     };
   };
   const first = await enter();
-  return { ids: first.ids, enter: async () => (await enter()).scope };
+  let unused: typeof first | undefined = first;
+  return {
+    ids: first.ids,
+    // Opening the job was its first entry already.
+    enter: async () => {
+      const entered = unused ?? (await enter());
+      unused = undefined;
+      return entered.scope;
+    },
+  };
 }

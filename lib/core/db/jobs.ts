@@ -12,6 +12,12 @@ export type Task =
   | 'messages.submit'
   | 'notices.publish'
   | 'notifications.push'
+  | 'messages.tell'
+  | 'messages.week'
+  | 'messages.again'
+  | 'messages.answer'
+  | 'messages.try'
+  | 'messages.erase'
   | 'imports.check'
   | 'imports.commit'
   | 'imports.undo'
@@ -27,16 +33,15 @@ export async function enqueue(
   await tx.$executeRaw`SELECT app.enqueue(${task}, ${JSON.stringify(job.ids)}::jsonb, ${job.key}, ${job.runAt ?? null}::timestamptz)`;
 }
 
-/** As {@link enqueue}, for one row's id each, in one statement; the id is the key. */
+/** As {@link enqueue}, for several jobs of a task in one statement. */
 export async function enqueueAt(
   tx: TenantTx,
   task: Task,
-  idName: string,
-  jobs: readonly { id: string; runAt: Date }[],
+  jobs: readonly { ids: Record<string, string>; key: string; runAt: Date }[],
 ): Promise<void> {
   if (jobs.length === 0) return;
-  await tx.$queryRaw`SELECT count(app.enqueue(${task}, jsonb_build_object(${idName}::text, j.id), j.id::text, j."runAt"))
-    FROM jsonb_to_recordset(${JSON.stringify(jobs)}::jsonb) AS j(id uuid, "runAt" timestamptz)`;
+  await tx.$queryRaw`SELECT count(app.enqueue(${task}, j.ids, j.key, j."runAt"))
+    FROM jsonb_to_recordset(${JSON.stringify(jobs)}::jsonb) AS j(ids jsonb, key text, "runAt" timestamptz)`;
 }
 
 export type AuditEntry = {

@@ -6,6 +6,7 @@ import { appendAudit } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import { addDays } from '@/lib/core/time';
+import { askResult } from '@/lib/messages/causes/mutations';
 import { refreshProgress } from '@/lib/progress/mutations';
 import { juzSchemeOf, type MushafLayout } from '@/lib/quran/mushaf';
 import { parseRange } from '@/lib/quran/notation';
@@ -127,6 +128,7 @@ export async function recordResult(
     ...(taken.length > 0 && { takenBack: toFlat(taken) }),
   };
   await appendAudit(tx, { action: 'jaiza.held', subject: 'student', subjectId: studentId, detail }, v7());
+  await askResult(tx, { studentId, testId });
   return { testId, studentId };
 }
 

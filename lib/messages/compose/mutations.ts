@@ -4,24 +4,20 @@ import { toDbDate } from '@/lib/core/db/dates';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import type { LocalDate } from '@/lib/core/time';
-import { gradeWord } from '@/lib/lessons/grading/rules';
-import { readGrading } from '@/lib/lessons/grading/schema';
-import type { Grade } from '@/lib/lessons/rules';
-import { juzSchemeOf, type MushafLayout } from '@/lib/quran/mushaf';
-import { getSettings } from '@/lib/settings/queries';
+import { draftsOf } from '../drafts/queries';
+import type { Draft, Words } from '../drafts/rules';
 import { dueMoment } from '../kinds/rules';
-import { kindOf } from '../kinds/schema';
-import { queueDeliveries } from '../outbox/mutations';
-import { isCorrection, nextStep } from '../rules';
+import { type KindSettings, kindOf, type SentKind } from '../kinds/schema';
+import { endDelivery, queueDeliveries } from '../outbox/mutations';
+import { FIRST_REPORT, isCorrection, nextStep, withdrawal } from '../rules';
 import {
+  type Addressed,
   getSchool,
-  listReportedChildren,
+  listAddressed,
+  listRecorded,
   type Reader,
-  type ReportedChild,
   type ReportLanguage,
 } from './queries';
-import { factsDigest, hasFacts, reportParts, writeReport } from './rules';
-import { reportWriter, type Writer } from './words';
 
 type Written = {
   id: string;
@@ -42,14 +38,25 @@ export interface Composed {
   suppressed: number;
 }
 
-type Words = { language: ReportLanguage; body: string; values: string[] };
+/** What is to be told: of which kind, about which day, to the guardians of whom. */
+export interface Telling {
+  institutionId: string;
+  kind: SentKind;
+  day: LocalDate;
+  studentIds: readonly string[];
+  /** The purpose of the first message of these; each day has one report unless told otherwise. */
+  first?: string;
+  /** Of the institution: says how a day is named. */
+  today: LocalDate;
+  timeZone: string;
+  now: Date;
+}
 
-function written(
-  child: ReportedChild,
+const written = (
   { reach }: Reader,
-  step: { id: string; purpose: string; dueAt: Date },
+  step: { id: string; purpose: string; dueAt: Date; digest: string },
   { language, body, values }: Words,
-): Written {
+): Written => {
   const silent = 'silence' in reach;
   return {
     ...step,
@@ -58,15 +65,15 @@ function written(
     reason: silent ? reach.silence : null,
     body: silent ? null : body,
     values: silent ? [] : values,
-    digest: factsDigest(child.facts),
   };
-}
+};
 
 async function rewrite(tx: TenantTx, institutionId: string, rows: Written[], now: Date): Promise<void> {
   if (rows.length === 0) return;
   const changed = await tx.$executeRaw`
     UPDATE deliveries d SET language = w.language, state = w.state, reason = w.reason, body = w.body, digest = w.digest,
       values = ARRAY(SELECT jsonb_array_elements_text(w.values)), due_at = w."dueAt", attempts = 0, code = NULL,
+      provider_ref = NULL, sent_at = NULL,
       ended_at = CASE WHEN w.state = 'SUPPRESSED' THEN ${now}::timestamptz END, updated_at = ${now}::timestamptz
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       AS w(id uuid, language text, state text, reason text, body text, values jsonb, digest text, "dueAt" timestamptz)
@@ -77,57 +84,44 @@ async function rewrite(tx: TenantTx, institutionId: string, rows: Written[], now
 }
 
 /**
- * One report per child for each of its guardians, of everything that is recorded for the halqa's day; jobs to send them
- * in the same transaction. Composing again writes only what is new: nothing, a rewritten report, or a correction.
- * @param input.today of the institution: says how a day is named
+ * One message per child for each of its guardians, and jobs to send them, in the same transaction. Telling again writes
+ * only what is new: nothing, a message written anew, a correction; what is not true any more and still waits is withdrawn.
  */
-export async function composeReports(
-  tx: TenantTx,
-  input: {
-    institutionId: string;
-    halqaId: string;
-    date: LocalDate;
-    today: LocalDate;
-    timeZone: string;
-    now: Date;
-  },
-): Promise<Composed> {
-  const { institutionId, date, today, timeZone, now } = input;
-  const school = await getSchool(tx, input);
-  const names = readGrading((await getSettings(tx, input)).grading).words;
-  const kind = kindOf(school.kinds, 'DAILY_REPORT');
-  if (!kind.enabled) return { queued: [], suppressed: 0 };
-  const dueAt = dueMoment(kind, date, now, timeZone);
-  const children = (await listReportedChildren(tx, input)).filter((child) => hasFacts(child.facts));
-  const languageOf = (reader: Reader) => kind.language ?? reader.language;
-  const writers = new Map<ReportLanguage, Writer>();
-  for (const language of new Set(children.flatMap((child) => child.readers.map(languageOf))))
-    writers.set(language, await reportWriter(language));
-
-  function wordsFor(child: ReportedChild, language: ReportLanguage, correction: boolean): Words {
-    const { words, dayName } = writers.get(language)!;
-    const own = <T extends { name: string; nativeName: string | null }>({ name, nativeName }: T) =>
-      language === 'en' ? name : (nativeName ?? name);
-    const scheme = juzSchemeOf(child.mushaf as MushafLayout);
-    const ownGrade = (grade: Grade) => gradeWord(names, grade, language);
-    const told = { child: own(child), day: dayName(date, today), facts: child.facts, scheme, ownGrade };
-    const values = [told.child, told.day, reportParts(words, told), own(school)];
-    return { language, body: writeReport(words, { ...told, correction }), values };
-  }
-
+export async function tell(tx: TenantTx, telling: Telling): Promise<Composed> {
+  const { institutionId, kind, day, studentIds, now, timeZone } = telling;
+  const first = telling.first ?? FIRST_REPORT;
+  const school = await getSchool(tx, telling);
+  const settings = kindOf(school.kinds, kind);
+  if (!settings.enabled) return { queued: [], suppressed: 0 };
+  const dueAt = dueMoment(settings, { kind, day, now, timeZone });
+  const drafts = await draftsOf(tx, telling, school);
+  const told = studentIds.filter((id) => drafts.has(id));
   const fresh: Fresh[] = [];
   const again: Written[] = [];
-  for (const child of children) {
+  for (const child of await listAddressed(tx, { institutionId, kind, day, first }, told)) {
+    const draft = drafts.get(child.studentId)!;
     for (const reader of child.readers) {
-      const step = nextStep(reader.known, factsDigest(child.facts), 'silence' in reader.reach);
+      if (draft.withdrawn && !reader.known.some(({ state }) => state !== 'SUPPRESSED' && state !== 'FAILED'))
+        continue;
+      const back = draft.withdrawn && withdrawal(reader.known);
+      if (back) {
+        await endDelivery(tx, telling, back, { state: 'SUPPRESSED', reason: 'CORRECTED' });
+        continue;
+      }
+      const { digest } = draft;
+      const step = nextStep(reader.known, digest, 'silence' in reader.reach, first);
       if (step.act === 'nothing') continue;
       const { purpose } = step;
-      const words = wordsFor(child, languageOf(reader), isCorrection(purpose));
-      if (step.act === 'rewrite') again.push(written(child, reader, { id: step.id, purpose, dueAt }, words));
+      const words = await wordsFor(draft, child, { reader, settings, purpose });
+      if (step.act === 'rewrite') again.push(written(reader, { id: step.id, purpose, dueAt, digest }, words));
       else {
-        const { studentId, campusId } = child;
-        const row = written(child, reader, { id: v7(), purpose, dueAt }, words);
-        fresh.push({ ...row, studentId, campusId, guardianId: reader.guardianId });
+        const row = written(reader, { id: v7(), purpose, dueAt, digest }, words);
+        fresh.push({
+          ...row,
+          studentId: child.studentId,
+          campusId: child.campusId,
+          guardianId: reader.guardianId,
+        });
       }
     }
   }
@@ -136,8 +130,8 @@ export async function composeReports(
     data: fresh.map((row) => ({
       ...row,
       institutionId,
-      kind: 'DAILY_REPORT',
-      day: toDbDate(date),
+      kind,
+      day: toDbDate(day),
       channel: school.provider,
       endedAt: row.state === 'SUPPRESSED' ? now : null,
     })),
@@ -147,8 +141,72 @@ export async function composeReports(
   const queued = all.filter((row) => row.state === 'QUEUED').map((row) => row.id);
   await queueDeliveries(
     tx,
-    { institutionId, now },
+    telling,
     queued.map((id) => ({ id, dueAt })),
   );
   return { queued, suppressed: all.length - queued.length };
+}
+
+const wordsFor = (
+  draft: Draft,
+  { name, nativeName }: Addressed,
+  { reader, settings, purpose }: { reader: Reader; settings: KindSettings; purpose: string },
+): Promise<Words> =>
+  draft.words(settings.language ?? reader.language, { name, nativeName }, isCorrection(purpose));
+
+/** The reports of everything that is recorded for a halqa's day. */
+export async function composeReports(
+  tx: TenantTx,
+  {
+    halqaId,
+    date,
+    ...input
+  }: Omit<Telling, 'kind' | 'day' | 'studentIds'> & { halqaId: string; date: LocalDate },
+): Promise<Composed> {
+  const { institutionId } = input;
+  const studentIds = await listRecorded(tx, { institutionId, halqaId, date });
+  return tell(tx, { ...input, kind: 'DAILY_REPORT', day: date, studentIds });
+}
+
+/**
+ * One message once more, at the office's wish: what is true now, to that guardian, whatever became of it before. What is
+ * on its way, or has arrived, is left alone.
+ */
+export async function tellAgain(
+  tx: TenantTx,
+  of: { institutionId: string; deliveryId: string; today: LocalDate; timeZone: string; now: Date },
+): Promise<void> {
+  const { institutionId, deliveryId: id, now } = of;
+  const row = await tx.delivery.findUnique({
+    where: { institutionId_id: { institutionId, id } },
+    select: {
+      studentId: true,
+      guardianId: true,
+      kind: true,
+      day: true,
+      purpose: true,
+      state: true,
+      tryingAt: true,
+    },
+  });
+  if (!row || row.tryingAt || (row.state !== 'FAILED' && row.state !== 'SUPPRESSED')) return;
+  const kind = row.kind as SentKind;
+  const day = row.day.toISOString().slice(0, 10);
+  const first = row.purpose.replace(/(^|-)CORRECTION-\d+$/, '') || FIRST_REPORT;
+  const school = await getSchool(tx, of);
+  const settings = kindOf(school.kinds, kind);
+  const telling = { ...of, kind, day, first, studentIds: [row.studentId] };
+  const draft = (await draftsOf(tx, telling, school)).get(row.studentId);
+  const [child] = await listAddressed(tx, { institutionId, kind, day, first }, telling.studentIds);
+  const reader = child?.readers.find(({ guardianId }) => guardianId === row.guardianId);
+  if (!draft || draft.withdrawn || !child || !reader) return;
+  const { purpose } = row;
+  const words = await wordsFor(draft, child, { reader, settings, purpose });
+  await rewrite(
+    tx,
+    institutionId,
+    [written(reader, { id, purpose, dueAt: now, digest: draft.digest }, words)],
+    now,
+  );
+  if (!('silence' in reader.reach)) await queueDeliveries(tx, of, [{ id, dueAt: now }]);
 }

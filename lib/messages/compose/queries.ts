@@ -5,7 +5,8 @@ import type { TenantTx } from '@/lib/core/db/tenant';
 import type { LocalDate } from '@/lib/core/time';
 import type { Grade, LessonKind } from '@/lib/lessons/rules';
 import { portionsFromFlat } from '@/lib/quran/range-set';
-import { type DeliveryState, type KnownDelivery, reachOf } from '../rules';
+import type { SentKind } from '../kinds/schema';
+import { type DeliveryState, FIRST_REPORT, type KnownDelivery, reachOf } from '../rules';
 import type { DayFacts } from './rules';
 
 export type ReportLanguage = 'en' | 'ur' | 'ar';
@@ -14,7 +15,7 @@ export interface Reader {
   guardianId: string;
   language: ReportLanguage;
   reach: ReturnType<typeof reachOf>;
-  /** Every delivery of that day to this guardian about this child. */
+  /** Every delivery of that kind, day and purpose to this guardian about this child. */
   known: KnownDelivery[];
 }
 
@@ -23,6 +24,7 @@ export interface School {
   name: string;
   nativeName: string | null;
   weeklyHoliday: number;
+  mushaf: string;
   provider: 'LOCAL' | 'META' | 'ULTRAMSG';
   kinds: unknown;
 }
@@ -34,6 +36,7 @@ export async function getSchool(tx: TenantTx, { institutionId }: { institutionId
       name: true,
       nativeName: true,
       weeklyHoliday: true,
+      mushaf: true,
       channels: { where: { line: 'WHATSAPP' }, select: { provider: true, kinds: true } },
     },
   });
@@ -43,27 +46,32 @@ export async function getSchool(tx: TenantTx, { institutionId }: { institutionId
   return { ...school, provider, kinds: channel?.kinds ?? {} };
 }
 
-export interface ReportedChild {
+export interface Addressed {
   studentId: string;
   campusId: string;
   name: string;
   nativeName: string | null;
-  mushaf: string;
-  facts: DayFacts;
   readers: Reader[];
 }
 
-type DayOf = { institutionId: string; date: Date };
-
-async function studentsOf(tx: TenantTx, { institutionId, date }: DayOf, halqaId: string): Promise<string[]> {
-  const where = { institutionId, halqaId, date };
+/** Whoever has a mark or a lesson in a halqa's day. */
+export async function listRecorded(
+  tx: TenantTx,
+  { institutionId, halqaId, date }: { institutionId: string; halqaId: string; date: LocalDate },
+): Promise<string[]> {
+  const where = { institutionId, halqaId, date: toDbDate(date) };
   const marked = await tx.attendance.findMany({ where, select: { studentId: true } });
   const heard = await tx.lesson.findMany({ where, select: { studentId: true } });
   return [...new Set([...marked, ...heard].map((row) => row.studentId))];
 }
 
-async function factsOf(tx: TenantTx, { institutionId, date }: DayOf, ids: string[]) {
-  const where = { institutionId, date, studentId: { in: ids } };
+/** What is recorded of these children's day. */
+export async function factsOf(
+  tx: TenantTx,
+  { institutionId, date }: { institutionId: string; date: LocalDate },
+  ids: readonly string[],
+) {
+  const where = { institutionId, date: toDbDate(date), studentId: { in: [...ids] } };
   const attendance = await tx.attendance.findMany({
     where,
     select: { studentId: true, session: true, status: true, reason: true },
@@ -91,9 +99,20 @@ async function factsOf(tx: TenantTx, { institutionId, date }: DayOf, ids: string
   });
 }
 
-async function knownOf(tx: TenantTx, { institutionId, date }: DayOf, ids: string[]) {
+type About = { institutionId: string; kind: SentKind; day: LocalDate; first: string };
+
+/** Every delivery of a kind about these children of that day and purpose; of a welcome, of any day. */
+async function knownOf(tx: TenantTx, { institutionId, kind, day, first }: About, ids: readonly string[]) {
   const rows = await tx.delivery.findMany({
-    where: { institutionId, day: date, kind: 'DAILY_REPORT', studentId: { in: ids } },
+    where: {
+      institutionId,
+      kind,
+      studentId: { in: [...ids] },
+      AND: [
+        kind === 'WELCOME' ? {} : { day: toDbDate(day) },
+        first === FIRST_REPORT ? {} : { purpose: { startsWith: first } },
+      ],
+    },
     select: {
       id: true,
       studentId: true,
@@ -116,61 +135,57 @@ async function knownOf(tx: TenantTx, { institutionId, date }: DayOf, ids: string
       }));
 }
 
-/** The children of a halqa's day with their whole day, their guardians and what was written to these already. */
-export async function listReportedChildren(
+/** Children with their guardians, and what was written to these about it already. */
+export async function listAddressed(
   tx: TenantTx,
-  { institutionId, halqaId, date }: { institutionId: string; halqaId: string; date: LocalDate },
-): Promise<ReportedChild[]> {
-  const day = { institutionId, date: toDbDate(date) };
-  const ids = await studentsOf(tx, day, halqaId);
+  about: About,
+  ids: readonly string[],
+): Promise<Addressed[]> {
+  const { institutionId, kind } = about;
   if (ids.length === 0) return [];
-  const institution = await tx.institution.findUniqueOrThrow({
-    where: { id: institutionId },
-    select: { mushaf: true },
-  });
-  const facts = await factsOf(tx, day, ids);
-  const known = await knownOf(tx, day, ids);
-  const students = await tx.student.findMany({
-    where: { institutionId, id: { in: ids } },
-    select: { id: true, campusId: true, name: true, nativeName: true, mushaf: true },
-  });
-  const links = await tx.guardianship.findMany({
-    where: { institutionId, studentId: { in: ids } },
+  const known = await knownOf(tx, about, ids);
+  const rows = await tx.student.findMany({
+    where: { institutionId, id: { in: [...ids] } },
     select: {
-      studentId: true,
-      receivesMessages: true,
-      optedOutAt: true,
-      guardian: {
+      id: true,
+      campusId: true,
+      name: true,
+      nativeName: true,
+      guardianships: {
         select: {
-          id: true,
-          language: true,
-          contacts: {
-            where: { kind: 'PHONE' },
-            select: { value: true },
-            orderBy: [{ isPrimary: 'desc' }, { createdAt: 'asc' }],
+          receivesMessages: true,
+          optedOutAt: true,
+          guardian: {
+            select: {
+              id: true,
+              language: true,
+              mutedKinds: true,
+              contacts: {
+                select: { kind: true, value: true },
+                orderBy: [{ isPrimary: 'desc' }, { createdAt: 'asc' }],
+              },
+            },
           },
         },
       },
     },
   });
-  return students.map(({ id, campusId, name, nativeName, mushaf }) => ({
+  return rows.map(({ id, campusId, name, nativeName, guardianships }) => ({
     studentId: id,
     campusId,
     name,
     nativeName,
-    mushaf: mushaf ?? institution.mushaf,
-    facts: facts(id),
-    readers: links
-      .filter((link) => link.studentId === id)
-      .map(({ guardian, receivesMessages, optedOutAt }) => ({
-        guardianId: guardian.id,
-        language: guardian.language as ReportLanguage,
-        reach: reachOf({
-          receivesMessages,
-          optedOut: optedOutAt !== null,
-          phone: guardian.contacts[0]?.value,
-        }),
-        known: known(id, guardian.id),
-      })),
+    readers: guardianships.map(({ guardian, receivesMessages, optedOutAt }) => ({
+      guardianId: guardian.id,
+      language: guardian.language as ReportLanguage,
+      reach: reachOf({
+        receivesMessages,
+        optedOut: optedOutAt !== null,
+        muted: guardian.mutedKinds.includes(kind),
+        // A letter stands in for a number that is not there.
+        phone: guardian.contacts.find((one) => one.kind === 'PHONE')?.value ?? guardian.contacts[0]?.value,
+      }),
+      known: known(id, guardian.id),
+    })),
   }));
 }

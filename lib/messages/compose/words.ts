@@ -12,6 +12,7 @@ export interface Writer {
   words: ReportWords;
   /** The weekday alone while it can mean one day only, else the whole date. */
   dayName: (day: LocalDate, today: LocalDate) => string;
+  date: (day: LocalDate) => string;
 }
 
 /** The words of a report in a guardian's language, outside of any request. */
@@ -28,6 +29,7 @@ export async function reportWriter(language: ReportLanguage): Promise<Writer> {
   });
   return {
     words: { report: report as unknown as ReportWords['report'], quran: quran as unknown as QuranWords },
+    date: (day) => format.dateShort(day),
     dayName: (day, today) => (daysBetween(day, today) < 7 ? format.weekday(day) : format.dateWithDay(day)),
   };
 }

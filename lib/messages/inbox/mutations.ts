@@ -7,9 +7,10 @@ import { callAuth } from '@/lib/core/db/definers';
 import { appendAuditMany, enqueue } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { unseal } from '@/lib/core/vault';
-import { noteNumber, queueDeliveries, stopChannel } from '../outbox/mutations';
+import { queueDeliveries } from '../outbox/mutations';
 import { isForward, remedyOf } from '../outbox/rules';
 import type { DeliveryState } from '../rules';
+import { noteNumber, stopChannel } from '../settling/mutations';
 import { addresseeOf, eventsOfMeta, eventsOfUltramsg, type Keyed, namedIds } from './rules';
 import { type InboxEvent, inboxEvent, metaHook, ultramsgHook } from './schema';
 
@@ -107,6 +108,12 @@ export async function workInbox(tx: TenantTx, of: Of): Promise<void> {
   await tx.$executeRaw`
     UPDATE message_events SET done_at = ${now}::timestamptz, payload = NULL, updated_at = ${now}::timestamptz
     WHERE institution_id = ${institutionId}::uuid AND id = ANY (${rows.map(({ id }) => id)}::uuid[])`;
+  // Last: senders take their moments from this row.
+  if (are('status').length)
+    await tx.messageChannel.updateMany({
+      where: { institutionId, line: 'WHATSAPP' },
+      data: { heardAt: now },
+    });
   if (rows.length === BATCH) await enqueue(tx, 'messages.inbox', { ids: {}, key: 'inbox' });
 }
 
@@ -118,6 +125,7 @@ type Reported = {
   key: string | null;
   attempts: number;
   hasWords: boolean;
+  hasMail: boolean;
 };
 
 /** A failure that another try, another way or another day may mend: the delivery waits again, its words are there yet. */
@@ -127,21 +135,20 @@ function comesAgain(status: Status, delivery: Reported): number | 'stop' | undef
   const remedy = remedyOf(fault, { tries: delivery.attempts, strikes: 0, numberStrikes: delivery.attempts });
   if (remedy.act === 'stop') return 'stop';
   if (remedy.act === 'closeWindow') return 0;
+  // A letter can go where this number cannot be reached.
+  if (fault === 'RECIPIENT' && delivery.hasMail) return 0;
   return 'inSeconds' in remedy && remedy.act !== 'ask' ? remedy.inSeconds : undefined;
 }
 
 async function noteStates(tx: TenantTx, of: Of, statuses: Status[]): Promise<void> {
   if (statuses.length === 0) return;
   const { institutionId, now } = of;
-  await tx.messageChannel.updateMany({
-    where: { institutionId, line: 'WHATSAPP' },
-    data: { heardAt: now },
-  });
   const keys = statuses.flatMap(({ key }) => key ?? []);
   const deliveries = await tx.$queryRaw<Reported[]>`
-    SELECT d.id, d.state, d.provider_ref AS "providerRef", d.key, d.attempts, d.body IS NOT NULL AS "hasWords"
+    SELECT d.id, d.state, d.provider_ref AS "providerRef", d.key, d.attempts, d.body IS NOT NULL AS "hasWords",
+      EXISTS (SELECT 1 FROM guardian_contacts c WHERE c.institution_id = d.institution_id AND c.guardian_id = d.guardian_id AND c.kind = 'EMAIL') AS "hasMail"
     FROM deliveries d WHERE d.institution_id = ${institutionId}::uuid
-      AND (d.provider_ref = ANY (${statuses.map(({ ref }) => ref)}::text[]) OR d.key = ANY (${keys}::uuid[])) FOR UPDATE`;
+      AND (d.provider_ref = ANY (${statuses.map(({ ref }) => ref)}::text[]) OR d.key = ANY (${keys}::uuid[])) ORDER BY d.id FOR UPDATE`;
   const changed = new Map<
     string,
     { id: string; state: DeliveryState; ref: string; reason: string | null; code: number | null }

@@ -7,6 +7,7 @@ import { kindForm } from './schema';
 export const saveKind = formAction({
   permission: 'messages:write',
   schema: kindForm,
-  run: (tx, input, { institution, now }) => kinds.saveKind(tx, input, { institutionId: institution.id, now }),
+  run: (tx, input, { institution: { id: institutionId, timeZone }, now }) =>
+    kinds.saveKind(tx, input, { institutionId, timeZone, now }),
   after: () => ({ revalidate: [routes.messageKinds] }),
 });

@@ -2,13 +2,14 @@ import 'server-only';
 import { v7 } from 'uuid';
 import { appendAudit } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
+import { scheduleWeek } from '../causes/mutations';
 import type { KindForm } from './schema';
 
 /** What is sent when, for one kind. What waits already is asked about it again before it goes. */
 export async function saveKind(
   tx: TenantTx,
   { kind, settings }: KindForm,
-  { institutionId, now }: { institutionId: string; now: Date },
+  { institutionId, timeZone, now }: { institutionId: string; timeZone: string; now: Date },
 ): Promise<void> {
   const line = { institutionId_line: { institutionId, line: 'WHATSAPP' } };
   const row = await tx.messageChannel.upsert({
@@ -31,4 +32,5 @@ export async function saveKind(
     },
     v7(),
   );
+  if (kind === 'WEEKLY_REPORT') await scheduleWeek(tx, { institutionId, timeZone, now });
 }

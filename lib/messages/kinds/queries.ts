@@ -3,10 +3,9 @@ import { type MessageLanguage, messageLanguages } from '@/lib/adapters/messaging
 import { fromDbDate } from '@/lib/core/db/dates';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import type { LocalDate } from '@/lib/core/time';
-import { juzSchemeOf, type MushafLayout } from '@/lib/quran/mushaf';
-import { getSchool, listReportedChildren } from '../compose/queries';
-import { hasFacts, reportParts } from '../compose/rules';
-import { reportWriter } from '../compose/words';
+import { getSchool } from '../compose/queries';
+import { draftsOf } from '../drafts/queries';
+import { wordings } from '../templates/rules';
 import { templateWriter } from '../templates/words';
 import { type KindSettings, kindOf, SENT_KINDS, type SentKind } from './schema';
 
@@ -25,40 +24,82 @@ export interface Preview {
   date: LocalDate;
   texts: Record<MessageLanguage, string>;
 }
+type Cause = { studentId: string; day: LocalDate; first?: string } | undefined;
 
-/** The last day's report of a child of this institution, as its guardians would read it; undefined before any lesson. */
-export async function previewReport(tx: TenantTx, of: Of, today: LocalDate): Promise<Preview | undefined> {
-  const last = await tx.lesson.findFirst({
-    where: of,
-    select: { studentId: true, halqaId: true, date: true },
-    orderBy: [{ date: 'desc' }, { id: 'desc' }],
+/** The last occasion there was for a message of a kind, of a child of this institution. */
+async function lastCause(tx: TenantTx, of: Of, kind: SentKind, today: LocalDate): Promise<Cause> {
+  const { institutionId } = of;
+  const latest = [{ date: 'desc' }, { id: 'desc' }] as const;
+  if (kind === 'ABSENCE_ALERT') {
+    const row = await tx.attendance.findFirst({
+      where: { institutionId, status: 'ABSENT' },
+      select: { studentId: true, date: true, session: true },
+      orderBy: [...latest],
+    });
+    return row ? { studentId: row.studentId, day: fromDbDate(row.date), first: row.session } : undefined;
+  }
+  if (kind === 'TEST_RESULT') {
+    const row = await tx.jaizaResult.findFirst({
+      where: { institutionId },
+      select: { studentId: true, heldOn: true, testId: true },
+      orderBy: [{ heldOn: 'desc' }, { id: 'desc' }],
+    });
+    return row ? { studentId: row.studentId, day: fromDbDate(row.heldOn), first: row.testId } : undefined;
+  }
+  if (kind === 'WELCOME') {
+    const row = await tx.student.findFirst({
+      where: { institutionId, status: 'ACTIVE' },
+      select: { id: true },
+      orderBy: { id: 'desc' },
+    });
+    return row ? { studentId: row.id, day: today } : undefined;
+  }
+  const row = await tx.lesson.findFirst({
+    where: { institutionId },
+    select: { studentId: true, date: true },
+    orderBy: [...latest],
   });
-  if (!last?.halqaId) return;
-  const date = fromDbDate(last.date);
-  const children = await listReportedChildren(tx, { ...of, halqaId: last.halqaId, date });
-  const child = children.find(({ studentId }) => studentId === last.studentId);
-  if (!child || !hasFacts(child.facts)) return;
+  return row ? { studentId: row.studentId, day: fromDbDate(row.date) } : undefined;
+}
+
+/** A message of each kind about a real child, as its guardians would read it; without a cause so far, none. */
+export async function previewKinds(
+  tx: TenantTx,
+  of: Of,
+  today: LocalDate,
+): Promise<Partial<Record<SentKind, Preview>>> {
   const school = await getSchool(tx, of);
-  const texts = await Promise.all(
-    messageLanguages.map(async (language) => {
-      const { words, dayName } = await reportWriter(language);
-      const own = (named: { name: string; nativeName: string | null }) =>
-        language === 'en' ? named.name : (named.nativeName ?? named.name);
-      const told = {
-        child: own(child),
-        day: dayName(date, today),
-        facts: child.facts,
-        scheme: juzSchemeOf(child.mushaf as MushafLayout),
-      };
-      const t = await templateWriter(language);
-      const values = {
-        child: told.child,
-        day: told.day,
-        parts: reportParts(words, told),
-        school: own(school),
-      };
-      return [language, t('DAILY_REPORT', values)] as const;
-    }),
-  );
-  return { child: child.name, date, texts: Object.fromEntries(texts) as Preview['texts'] };
+  const previews: Partial<Record<SentKind, Preview>> = {};
+  for (const kind of SENT_KINDS) {
+    const cause = await lastCause(tx, of, kind, today);
+    if (!cause) continue;
+    const { studentId } = cause;
+    const { day } = cause;
+    const asked = {
+      ...of,
+      kind,
+      day,
+      today,
+      studentIds: [studentId],
+      ...(cause.first && { first: cause.first }),
+    };
+    const draft = (await draftsOf(tx, asked, school)).get(studentId);
+    const child = await tx.student.findUniqueOrThrow({
+      where: { institutionId_id: { ...of, id: studentId } },
+      select: { name: true, nativeName: true },
+    });
+    if (!draft) continue;
+    const texts = await Promise.all(
+      messageLanguages.map(async (language) => {
+        const { values } = await draft.words(language, child, false);
+        const t = await templateWriter(language);
+        return [
+          language,
+          t(kind, Object.fromEntries(wordings[kind].map((place, i) => [place, values[i]!]))),
+        ] as const;
+      }),
+    );
+    previews[kind] = { child: child.name, date: day, texts: Object.fromEntries(texts) as Preview['texts'] };
+  }
+  return previews;
 }

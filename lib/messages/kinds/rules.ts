@@ -1,5 +1,5 @@
 import { addDays, type LocalDate, localDateAt, localMinutesAt, momentAt, weekdayOf } from '@/lib/core/time';
-import type { KindSettings } from './schema';
+import type { KindSettings, SentKind } from './schema';
 
 /** Where and when an institution lives. */
 export type Place = { timeZone: string; weeklyHoliday: number };
@@ -35,9 +35,27 @@ export function decentMoment(settings: KindSettings, now: Date, { timeZone, week
   return moved ? momentAt(date, minutes, timeZone) : now;
 }
 
-/** When a message about `date` is due: at its kind's hour of that day, or now when that is over. */
-export function dueMoment(settings: KindSettings, date: LocalDate, now: Date, timeZone: string): Date {
-  if (!settings.at) return now;
-  const hour = momentAt(date, minutesOf(settings.at), timeZone);
-  return hour > now ? hour : now;
+/** A slip of the finger is corrected before anybody is alarmed. */
+const GRACE_MINUTES = 10;
+/** When a week's report goes unless told otherwise. */
+export const WEEK_HOUR = '17:00';
+
+type Occasion = { kind: SentKind; day: LocalDate; now: Date; timeZone: string };
+
+/** When a message about a day is due: at its kind's hour of that day, or now when that is over. */
+export function dueMoment(settings: KindSettings, { kind, day, now, timeZone }: Occasion): Date {
+  const soon = kind === 'ABSENCE_ALERT' ? new Date(now.getTime() + GRACE_MINUTES * 60_000) : now;
+  if (!settings.at) return soon;
+  const hour = momentAt(day, minutesOf(settings.at), timeZone);
+  return hour > soon ? hour : soon;
+}
+
+/** The end of a school week: the next one after `now`, on the day before the weekly holiday. */
+export function nextWeekEnd(settings: KindSettings, now: Date, { timeZone, weeklyHoliday }: Place): Date {
+  const minutes = minutesOf(settings.at ?? WEEK_HOUR);
+  const end = weeklyHoliday === 1 ? 7 : weeklyHoliday - 1;
+  const today = localDateAt(now, timeZone);
+  const day = addDays(today, (end - weekdayOf(today) + 7) % 7);
+  const moment = momentAt(day, minutes, timeZone);
+  return moment > now ? moment : momentAt(addDays(day, 7), minutes, timeZone);
 }

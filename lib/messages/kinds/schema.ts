@@ -2,8 +2,16 @@ import { z } from 'zod';
 import { messageLanguages } from '@/lib/adapters/messaging/port';
 
 /** The kinds that the school's work gives rise to so far, out of the closed list (P22). */
-export const SENT_KINDS = ['DAILY_REPORT'] as const;
+export const SENT_KINDS = [
+  'DAILY_REPORT',
+  'ABSENCE_ALERT',
+  'TEST_RESULT',
+  'WEEKLY_REPORT',
+  'WELCOME',
+] as const;
 export type SentKind = (typeof SENT_KINDS)[number];
+/** In the closed list, and nothing gives rise to them yet: they stay off. */
+export const FUTURE_KINDS = ['FEE_REMINDER', 'CERTIFICATE'] as const;
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'clock');
 
@@ -20,23 +28,29 @@ export const kindSettings = z.strictObject({
 });
 export type KindSettings = z.output<typeof kindSettings>;
 
+const standard: KindSettings = {
+  enabled: true,
+  at: null,
+  quietFrom: '21:00',
+  quietTo: '07:00',
+  onHoliday: false,
+  language: null,
+};
+/** What goes to many at once, or only once, is the office's to turn on. */
 const defaults: Record<SentKind, KindSettings> = {
-  DAILY_REPORT: {
-    enabled: true,
-    at: null,
-    quietFrom: '21:00',
-    quietTo: '07:00',
-    onHoliday: false,
-    language: null,
-  },
+  DAILY_REPORT: standard,
+  ABSENCE_ALERT: standard,
+  TEST_RESULT: standard,
+  WEEKLY_REPORT: { ...standard, enabled: false },
+  WELCOME: { ...standard, enabled: false },
 };
 
 /** What is set for a kind; what is missing or not understood is the default. */
 export function kindOf(stored: unknown, kind: string): KindSettings {
-  const standard = defaults[kind as SentKind] ?? { ...defaults.DAILY_REPORT, enabled: false };
+  const usual = defaults[kind as SentKind] ?? { ...standard, enabled: false };
   const given = (stored as Record<string, unknown> | null)?.[kind];
-  const read = kindSettings.safeParse({ ...standard, ...(given as object | undefined) });
-  return read.success ? read.data : standard;
+  const read = kindSettings.safeParse({ ...usual, ...(given as object | undefined) });
+  return read.success ? read.data : usual;
 }
 
 const isOn = z

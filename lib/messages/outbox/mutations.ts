@@ -1,24 +1,26 @@
 import 'server-only';
-import { v5, v7 } from 'uuid';
-import type {
-  FaultDetail,
-  Found,
-  OutgoingMessage,
-  SendFault,
-  SendReceipt,
-} from '@/lib/adapters/messaging/port';
-import { appendAudit, enqueueAt } from '@/lib/core/db/jobs';
+import { v5 } from 'uuid';
+import type { OutgoingMessage } from '@/lib/adapters/messaging/port';
+import { enqueueAt } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { templateNameOf, wordingOf } from '../templates/rules';
-import { getOutgoing, type Outgoing } from './queries';
-import { afterSilence, decide, gapOf, type Provider, remedyOf, type Ungone, type Unsent } from './rules';
+import { listOutgoing, type Outgoing } from './queries';
+import {
+  type Decision,
+  decide,
+  gapOf,
+  loadOf,
+  PATIENCE,
+  type Provider,
+  type Ungone,
+  type Unsent,
+} from './rules';
 
 type Of = { institutionId: string; now: Date };
-const later = (now: Date, seconds: number) => new Date(now.getTime() + seconds * 1000);
 
 /**
- * Jobs for deliveries, each at its own moment. Those of one institution are laid out behind each other in time, at the
- * pace its provider takes them: the queue is worked off by the clock, so the messages of others go in between.
+ * Jobs for deliveries, each at its own moment, a few together. Those of one institution are laid out behind each other in
+ * time, at the pace its provider takes them: the queue is worked off by the clock, so the messages of others go between.
  */
 export async function queueDeliveries(
   tx: TenantTx,
@@ -26,29 +28,45 @@ export async function queueDeliveries(
   deliveries: readonly { id: string; dueAt: Date }[],
 ): Promise<void> {
   if (deliveries.length === 0) return;
-  const waiting = deliveries.filter(({ dueAt }) => dueAt <= now).length;
+  const waiting = deliveries.filter(({ dueAt }) => dueAt <= now);
   const [channel] = await tx.$queryRaw<{ provider: Provider; first: Date }[]>`
     UPDATE message_channels c SET slot_at = greatest(coalesce(c.slot_at, ${now}::timestamptz), ${now}::timestamptz)
-        + ${waiting}::int * (CASE c.provider WHEN 'META' THEN ${gapOf.META}::int WHEN 'ULTRAMSG' THEN ${gapOf.ULTRAMSG}::int ELSE ${gapOf.OFF}::int END) * interval '1 millisecond'
+        + ${waiting.length}::int * (CASE c.provider WHEN 'META' THEN ${gapOf.META}::int WHEN 'ULTRAMSG' THEN ${gapOf.ULTRAMSG}::int ELSE ${gapOf.OFF}::int END) * interval '1 millisecond'
     FROM message_channels o
     WHERE c.institution_id = ${institutionId}::uuid AND c.line = 'WHATSAPP' AND o.institution_id = c.institution_id AND o.id = c.id
     RETURNING c.provider, greatest(coalesce(o.slot_at, ${now}::timestamptz), ${now}::timestamptz) AS first`;
-  const gap = gapOf[channel?.provider ?? 'OFF'];
-  let [next, behind] = [(channel?.first ?? now).getTime(), 0];
+  const provider = channel?.provider ?? 'OFF';
+  const first = (channel?.first ?? now).getTime();
+  const others = deliveries.filter(({ dueAt }) => dueAt > now);
+  const moments = [...new Set(others.map(({ dueAt }) => dueAt.getTime()))];
+  const loads = [
+    ...layOut(waiting, first, provider),
+    ...moments.flatMap((due) =>
+      layOut(
+        others.filter(({ dueAt }) => dueAt.getTime() === due),
+        due,
+        provider,
+      ),
+    ),
+  ];
   await enqueueAt(
     tx,
     'messages.send',
-    'deliveryId',
-    deliveries.map(({ id, dueAt }) => {
-      const first = dueAt <= now ? next : dueAt.getTime() + gap * behind;
-      if (dueAt <= now) next += gap;
-      else behind += 1;
-      return { id, runAt: new Date(first) };
-    }),
+    loads.map(({ ids, at }) => ({ ids: { deliveryIds: ids.join() }, key: ids[0]!, runAt: new Date(at) })),
   );
 }
 
-async function end(
+/** Loads of a job each, from a moment on at the provider's pace. */
+function layOut(deliveries: readonly { id: string }[], from: number, provider: Provider) {
+  const [gap, load] = [gapOf[provider], loadOf[provider]];
+  return Array.from({ length: Math.ceil(deliveries.length / load) }, (_, n) => ({
+    ids: deliveries.slice(n * load, (n + 1) * load).map(({ id }) => id),
+    at: from + n * load * gap,
+  }));
+}
+
+/** Closes a delivery, its words gone. */
+export async function endDelivery(
   tx: TenantTx,
   { institutionId, now }: Of,
   id: string,
@@ -70,196 +88,103 @@ async function end(
 }
 
 export type Ready =
-  | { act: 'send'; delivery: Outgoing; message: OutgoingMessage }
+  | {
+      act: 'send';
+      delivery: Outgoing;
+      message: OutgoingMessage /** Milliseconds until its moment in the provider's pace. */;
+      inMs: number;
+    }
+  | { act: 'letter'; delivery: Outgoing }
   | { act: 'find'; delivery: Outgoing; key: string };
 
 /**
- * A waiting delivery as it may go out now: consent, opt-out, number, quiet hours and the channel are asked again (P21,
- * P24). What may not go any more is closed here, what must wait gets a job for then. One that is handed out is marked
- * before anything leaves: whoever comes after a crash asks what became of it.
- * @returns undefined when there is nothing to do now
+ * Waiting deliveries as they may go out now: consent, opt-out, number, quiet hours and the channel are asked again (P21,
+ * P24). What may not go any more is closed here, what must wait gets a job for then. What is handed out is marked before
+ * anything leaves: whoever comes after a crash asks what became of it.
  */
-export async function takeDelivery(tx: TenantTx, of: Of, deliveryId: string): Promise<Ready | undefined> {
+export async function takeDeliveries(tx: TenantTx, of: Of, deliveryIds: readonly string[]): Promise<Ready[]> {
   const { institutionId, now } = of;
-  const delivery = await getOutgoing(tx, { institutionId, deliveryId });
-  if (!delivery) return;
-  const { id } = delivery;
-  const decision = decide(delivery.standing, now);
-  if (decision.act === 'nothing') return;
-  if (decision.act === 'erase') {
-    await tx.delivery.updateMany({
-      where: { institutionId, id, state: 'SENT' },
-      data: { body: null, values: { set: [] } },
-    });
-    return;
+  const deliveries = await listOutgoing(tx, { institutionId, deliveryIds });
+  const ready: Ready[] = [];
+  const going: { delivery: Outgoing; decision: Extract<Decision, { act: 'send' | 'letter' }> }[] = [];
+  const waits: { id: string; dueAt: Date }[] = [];
+  for (const delivery of deliveries) {
+    const { id } = delivery;
+    const decision = decide(delivery.standing, now);
+    if (decision.act === 'find') ready.push({ act: 'find', delivery, key: delivery.key! });
+    else if (decision.act === 'send' && !hasTurn(delivery, going.length, now)) waits.push({ id, dueAt: now });
+    else if (decision.act === 'send' || decision.act === 'letter') going.push({ delivery, decision });
+    else if (decision.act === 'end') await endDelivery(tx, of, id, decision);
+    else if (decision.act === 'wait') {
+      if (decision.due)
+        await tx.delivery.updateMany({
+          where: { institutionId, id, state: 'QUEUED' },
+          data: { dueAt: decision.until },
+        });
+      // In line: the next free moment of the institution, which lies behind the wait.
+      waits.push({ id, dueAt: decision.inLine ? now : decision.until });
+    }
   }
-  if (decision.act === 'end') return end(tx, of, id, decision).then(() => undefined);
-  if (decision.act === 'wait') {
-    if (decision.due)
-      await tx.delivery.updateMany({
-        where: { institutionId, id, state: 'QUEUED' },
-        data: { dueAt: decision.until },
-      });
-    // In line: the next free moment of the institution, which lies behind the wait.
-    await queueDeliveries(tx, of, [{ id, dueAt: decision.inLine ? now : decision.until }]);
-    return;
-  }
-  if (decision.act === 'find') return { act: 'find', delivery, key: delivery.key! };
-  const { provider } = delivery.standing.channel;
+  await queueDeliveries(tx, of, waits);
+  return [...ready, ...(await mark(tx, of, going))];
+}
+
+/** UltraMsg takes one at a time; at Meta a worker whose moment is far off leaves the line to others. */
+function hasTurn({ standing: { channel } }: Outgoing, before: number, now: Date): boolean {
+  if (channel.provider === 'ULTRAMSG') return before === 0;
+  return channel.provider !== 'META' || (channel.sentAt?.getTime() ?? 0) - now.getTime() <= PATIENCE;
+}
+
+type Going = { delivery: Outgoing; decision: Extract<Decision, { act: 'send' | 'letter' }> };
+
+async function mark(tx: TenantTx, { institutionId, now }: Of, going: Going[]): Promise<Ready[]> {
+  if (going.length === 0) return [];
+  const marks = going.map(({ delivery: { id, digest, updatedAt, standing }, decision }) => {
+    const { provider } = standing.channel;
+    const by = decision.act === 'letter' ? 'EMAIL' : provider === 'OFF' ? 'LOCAL' : provider;
+    return { id, by, key: v5(`${digest}:${updatedAt.toISOString()}`, id) };
+  });
   // Of two workers one gets the mark.
-  const key = v5(`${delivery.digest}:${delivery.updatedAt.toISOString()}`, id);
-  const { count } = await tx.delivery.updateMany({
-    where: { institutionId, id, state: 'QUEUED', tryingAt: null },
-    data: {
-      tryingAt: now,
-      attempts: { increment: 1 },
-      key,
-      channel: provider === 'OFF' ? 'LOCAL' : provider,
-    },
+  const won = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE deliveries d SET trying_at = ${now}::timestamptz, attempts = d.attempts + 1, key = m.key, channel = m.by
+    FROM jsonb_to_recordset(${JSON.stringify(marks)}::jsonb) AS m(id uuid, key uuid, by text)
+    WHERE d.institution_id = ${institutionId}::uuid AND d.id = m.id AND d.state = 'QUEUED' AND d.trying_at IS NULL
+    RETURNING d.id`;
+  const mine = new Map(marks.map(({ id, key }) => [id, key]));
+  const out = going.filter(({ delivery }) => won.some(({ id }) => id === delivery.id));
+  const sends = out.filter(({ decision }) => decision.act === 'send').length;
+  const provider = going[0]!.delivery.standing.channel.provider;
+  let at =
+    sends > 0 && provider !== 'OFF' ? await takeMoments(tx, { institutionId, now }, provider, sends) : 0;
+  return out.map(({ delivery: taken, decision }): Ready => {
+    const delivery = { ...taken, attempts: taken.attempts + 1 };
+    if (decision.act === 'letter') return { act: 'letter', delivery };
+    const { kind, purpose, language, body, phone, values } = delivery;
+    const wording = wordingOf(kind, purpose);
+    const template =
+      decision.asTemplate && wording ? { name: templateNameOf(wording), values: values ?? [] } : undefined;
+    const key = mine.get(delivery.id)!;
+    const message = { key, kind, language, to: phone!, body: body!, ...(template && { template }) };
+    const inMs = Math.max(0, at);
+    at += gapOf[provider];
+    return { act: 'send', delivery, message, inMs };
   });
-  if (count === 0) return;
-  if (provider === 'ULTRAMSG')
-    await tx.messageChannel.updateMany({ where: { institutionId, line: 'WHATSAPP' }, data: { sentAt: now } });
-  const { kind, purpose, language, body, phone, values } = delivery;
-  const wording = wordingOf(kind, purpose);
-  const template =
-    decision.asTemplate && wording ? { name: templateNameOf(wording), values: values ?? [] } : undefined;
-  const message = { key, kind, language, to: phone!, body: body!, ...(template && { template }) };
-  return { act: 'send', delivery: { ...delivery, attempts: delivery.attempts + 1 }, message };
 }
 
-/** The channel took it. Words of what is there are erased at once (P25), of what is on its way when its end is known. */
-export async function settleSent(
+/** The next moments of an institution's provider, this worker's alone: so many workers never send faster than one may.
+ *  @returns milliseconds until the first */
+async function takeMoments(
   tx: TenantTx,
   { institutionId, now }: Of,
-  { id, attempts }: Outgoing,
-  { state, providerRef }: SendReceipt,
-): Promise<void> {
-  const arrived = state === 'DELIVERED';
-  // A report of the provider's may have been faster: then it stands, and only its name for the message is missing.
-  const { count } = await tx.delivery.updateMany({
-    where: { institutionId, id, state: 'QUEUED' },
-    data: {
-      state,
-      reason: null,
-      code: null,
-      providerRef,
-      tryingAt: null,
-      sentAt: now,
-      endedAt: arrived ? now : null,
-      updatedAt: now,
-      ...(arrived && { body: null, values: { set: [] } }),
-    },
-  });
-  if (count === 0) await tx.delivery.updateMany({ where: { institutionId, id }, data: { providerRef } });
-  if (attempts > 1 || providerRef !== null)
-    await tx.messageChannel.updateMany({
-      where: { institutionId, line: 'WHATSAPP', strikes: { gt: 0 } },
-      data: { strikes: 0 },
-    });
-  if (count > 0 && !arrived)
-    await enqueueAt(tx, 'messages.send', 'deliveryId', [{ id, runAt: later(now, 86_400) }]);
-}
-
-const freed = { tryingAt: null } as const;
-
-/** The channel did not take it, or nobody knows: what its class of fault asks for. */
-export async function settleFault(
-  tx: TenantTx,
-  of: Of,
-  delivery: Outgoing,
-  { fault, detail }: { fault: SendFault; detail: FaultDetail },
-): Promise<void> {
-  const { institutionId, now } = of;
-  const { id, attempts: tries, phone } = delivery;
-  const which = { where: { institutionId, id, state: 'QUEUED' } };
-  const line = { where: { institutionId, line: 'WHATSAPP' } };
-  const remedy = remedyOf(fault, {
-    tries,
-    strikes: delivery.strikes ?? 0,
-    numberStrikes: delivery.numberStrikes ?? 0,
-    retryAfter: detail.retryAfter,
-  });
-  const code = detail.code ?? null;
-  const again = (moment: Date) => queueDeliveries(tx, of, [{ id, dueAt: moment }]);
-  if (remedy.act === 'ask') return again(later(now, remedy.inSeconds));
-  if (remedy.act === 'end') {
-    if (remedy.deadNumber && phone) await noteNumber(tx, of, phone, { deadAt: now });
-    return end(tx, of, id, { state: 'FAILED', reason: remedy.reason, code: detail.code });
-  }
-  await tx.delivery.updateMany({ ...which, data: { ...freed, code } });
-  if (remedy.act === 'stop') {
-    await stopChannel(tx, of, detail);
-    // Held until the channel goes again or its hours are over: takeDelivery finds out which.
-    return again(later(now, 1));
-  }
-  if (remedy.act === 'closeWindow') {
-    if (phone) await noteNumber(tx, of, phone, { heardAt: null });
-    return again(now);
-  }
-  const moment = later(now, remedy.inSeconds);
-  if (remedy.act === 'slow')
-    await tx.messageChannel.updateMany({
-      ...line,
-      data: { holdUntil: moment, slotAt: moment, strikes: { increment: 1 } },
-    });
-  if (remedy.act === 'pair' && phone)
-    await noteNumber(tx, of, phone, { waitUntil: moment, strikes: (delivery.numberStrikes ?? 0) + 1 });
-  if (remedy.act === 'template') {
-    const wording = wordingOf(delivery.kind, delivery.purpose);
-    const state = code === 132015 ? 'PAUSED' : 'DISABLED';
-    if (wording)
-      await tx.messageTemplate.updateMany({
-        where: { institutionId, name: templateNameOf(wording), language: delivery.language },
-        data: { state, reason: `#${code}`, updatedAt: now },
-      });
-  }
-  return again(remedy.act === 'slow' ? now : moment);
-}
-
-/** What the provider said about a message whose answer was not heard. */
-export async function settleFound(tx: TenantTx, of: Of, delivery: Outgoing, found: Found): Promise<void> {
-  const { institutionId, now } = of;
-  const { id, tryingAt } = delivery;
-  if (typeof found === 'object') return settleSent(tx, of, delivery, found);
-  if (found === 'ENDED_BADLY') return end(tx, of, id, { state: 'FAILED', reason: 'ENDED_BADLY' });
-  const next =
-    found === 'NOT_THERE'
-      ? 'SEND_AGAIN'
-      : afterSilence(
-          {
-            tryingAt: tryingAt!,
-            heardAt: delivery.channelHeardAt,
-            dueAt: delivery.dueAt,
-            tries: delivery.attempts,
-          },
-          now,
-        );
-  if (next === 'GIVE_UP') return end(tx, of, id, { state: 'FAILED', reason: 'UNCERTAIN' });
-  if (next === 'SEND_AGAIN')
-    await tx.delivery.updateMany({ where: { institutionId, id, state: 'QUEUED' }, data: freed });
-  await queueDeliveries(tx, of, [{ id, dueAt: next === 'SEND_AGAIN' ? now : later(now, 600) }]);
-}
-
-/** Credentials, account or set-up: nothing goes any more until the admin has seen to it, and he is told (the office's
- *  pages show it, the trail keeps it). */
-export async function stopChannel(
-  tx: TenantTx,
-  { institutionId, now }: Of,
-  detail: FaultDetail,
-): Promise<void> {
-  const fault = detail.channel ?? 'OTHER';
-  const stopped = await tx.messageChannel.updateManyAndReturn({
-    where: { institutionId, line: 'WHATSAPP', provider: { not: 'OFF' }, state: { not: 'STOPPED' } },
-    data: { state: 'STOPPED', stoppedAt: now, fault, faultCode: detail.code ?? null, updatedAt: now },
-    select: { id: true },
-  });
-  for (const { id } of stopped)
-    await appendAudit(
-      tx,
-      { action: 'messages.channelStopped', subject: 'channel', subjectId: id, detail: { fault } },
-      v7(),
-    );
+  provider: 'META' | 'ULTRAMSG',
+  count: number,
+) {
+  // Of UltraMsg's the last sending is kept, of Meta's the end of what is spoken for.
+  const span = provider === 'META' ? count * gapOf.META : 0;
+  const [taken] = await tx.$queryRaw<{ end: Date }[]>`
+    UPDATE message_channels SET sent_at = greatest(coalesce(sent_at, ${now}::timestamptz), ${now}::timestamptz) + ${span}::int * interval '1 millisecond'
+    WHERE institution_id = ${institutionId}::uuid AND line = 'WHATSAPP' RETURNING sent_at AS end`;
+  return taken && provider === 'META' ? taken.end.getTime() - span - now.getTime() : 0;
 }
 
 /** Every waiting delivery gets a job now: the channel goes again. */
@@ -270,26 +195,4 @@ export async function wakeDeliveries(tx: TenantTx, of: Of): Promise<void> {
     orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
   });
   await queueDeliveries(tx, of, waiting);
-}
-
-type Noted = {
-  heardAt?: Date | null;
-  deadAt?: Date | null;
-  wrongAt?: Date | null;
-  waitUntil?: Date;
-  strikes?: number;
-};
-
-/** Keeps what became known of a number. */
-export async function noteNumber(
-  tx: TenantTx,
-  { institutionId, now }: Of,
-  phone: string,
-  noted: Noted,
-): Promise<void> {
-  await tx.messageNumber.upsert({
-    where: { institutionId_phone: { institutionId, phone } },
-    create: { institutionId, id: v7(), phone, ...noted },
-    update: { ...noted, updatedAt: now },
-  });
 }

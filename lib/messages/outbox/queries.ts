@@ -26,6 +26,10 @@ type Row = {
   receivesMessages: boolean | null;
   optedOutAt: Date | null;
   phone: string | null;
+  email: string | null;
+  muted: boolean;
+  school: string;
+  schoolNative: string | null;
   heardAt: Date | null;
   deadAt: Date | null;
   wrongAt: Date | null;
@@ -47,15 +51,16 @@ type Row = {
 
 export type Outgoing = Row & { standing: Standing };
 
-/** A delivery with all that decides about it, in one statement. */
-export async function getOutgoing(
+/** Deliveries with all that decides about them, in one statement, what is due first before the others. */
+export async function listOutgoing(
   tx: TenantTx,
-  { institutionId, deliveryId }: { institutionId: string; deliveryId: string },
-): Promise<Outgoing | undefined> {
-  const [row] = await tx.$queryRaw<Row[]>`
+  { institutionId, deliveryIds }: { institutionId: string; deliveryIds: readonly string[] },
+): Promise<Outgoing[]> {
+  const rows = await tx.$queryRaw<Row[]>`
     SELECT d.id, d.kind, d.purpose, d.language, d.state, d.channel, d.body, d.values, d.digest, d.key, d.trying_at AS "tryingAt",
       d.attempts, d.due_at AS "dueAt", d.updated_at AS "updatedAt", d.sent_at AS "sentAt", d.provider_ref AS "providerRef",
-      g.receives_messages AS "receivesMessages", g.opted_out_at AS "optedOutAt", c.value AS phone,
+      g.receives_messages AS "receivesMessages", g.opted_out_at AS "optedOutAt", c.value AS phone, m.value AS email,
+      coalesce(d.kind = ANY (p.muted_kinds), false) AS muted, i.name AS school, i.native_name AS "schoolNative",
       n.heard_at AS "heardAt", n.dead_at AS "deadAt", n.wrong_at AS "wrongAt", n.wait_until AS "waitUntil", n.strikes AS "numberStrikes",
       ch.id AS "channelId", ch.provider, ch.state AS "channelState", ch.paused_at AS "pausedAt", ch.hold_until AS "holdUntil",
       ch.sent_at AS "channelSentAt", ch.heard_at AS "channelHeardAt", ch.strikes, ch.kinds,
@@ -65,20 +70,28 @@ export async function getOutgoing(
     FROM deliveries d
     JOIN institutions i ON i.id = d.institution_id
     LEFT JOIN guardianships g ON g.institution_id = d.institution_id AND g.student_id = d.student_id AND g.guardian_id = d.guardian_id
+    LEFT JOIN guardians p ON p.institution_id = d.institution_id AND p.id = d.guardian_id
     LEFT JOIN LATERAL (SELECT x.value FROM guardian_contacts x
       WHERE x.institution_id = d.institution_id AND x.guardian_id = d.guardian_id AND x.kind = 'PHONE'
       ORDER BY x.is_primary DESC, x.created_at LIMIT 1) c ON true
+    LEFT JOIN LATERAL (SELECT x.value FROM guardian_contacts x
+      WHERE x.institution_id = d.institution_id AND x.guardian_id = d.guardian_id AND x.kind = 'EMAIL'
+      ORDER BY x.is_primary DESC, x.created_at LIMIT 1) m ON true
     LEFT JOIN message_numbers n ON n.institution_id = d.institution_id AND n.phone = c.value
     LEFT JOIN message_channels ch ON ch.institution_id = d.institution_id AND ch.line = 'WHATSAPP'
-    WHERE d.institution_id = ${institutionId}::uuid AND d.id = ${deliveryId}::uuid`;
-  if (!row) return;
+    WHERE d.institution_id = ${institutionId}::uuid AND d.id = ANY (${[...deliveryIds]}::uuid[])
+    ORDER BY d.due_at, d.id`;
+  return rows.map(outgoingOf);
+}
+
+function outgoingOf(row: Row): Outgoing {
   const wording = wordingOf(row.kind, row.purpose);
   return {
     ...row,
     standing: {
       state: row.state,
       hasWords: row.body !== null,
-      triedOn: row.channel === 'LOCAL' ? 'OFF' : (row.channel as Provider),
+      triedOn: row.channel === 'LOCAL' ? 'OFF' : (row.channel as Provider | 'EMAIL'),
       tryingAt: row.tryingAt,
       attempts: row.attempts,
       dueAt: row.dueAt,
@@ -87,6 +100,8 @@ export async function getOutgoing(
         receivesMessages: row.receivesMessages ?? false,
         optedOut: row.optedOutAt !== null,
         phone: row.phone ?? undefined,
+        email: row.email ?? undefined,
+        muted: row.muted,
       },
       number: {
         heardAt: row.heardAt,

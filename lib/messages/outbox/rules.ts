@@ -17,7 +17,13 @@ const DAYS_DEAD = 30;
 /** A try that is younger may still be under way in another process. */
 const TRY_LASTS = 90 * SECOND;
 /** Milliseconds between two messages of an institution: Meta takes 80 in a second, UltraMsg's phone is a phone. */
-export const gapOf = { OFF: 5, META: 15, ULTRAMSG: 5 * SECOND } as const;
+export const gapOf = { OFF: 5, META: 13, ULTRAMSG: 5 * SECOND } as const;
+/** How many messages one job carries: what is taken, marked and settled together costs the database once. */
+export const loadOf = { OFF: 8, META: 8, ULTRAMSG: 1 } as const;
+/** Milliseconds that a worker waits for its moments in a provider's pace, before it leaves the line to others. */
+export const PATIENCE = SECOND;
+/** After an hour without a way through, a letter goes in its place, where there is an address. */
+const HOURS_TO_LETTER = 1;
 
 export type Provider = keyof typeof gapOf;
 
@@ -25,7 +31,7 @@ export type Provider = keyof typeof gapOf;
 export interface Standing {
   readonly state: DeliveryState;
   readonly hasWords: boolean;
-  readonly triedOn: Provider;
+  readonly triedOn: Provider | 'EMAIL';
   readonly tryingAt: Date | null;
   readonly attempts: number;
   readonly dueAt: Date;
@@ -34,6 +40,9 @@ export interface Standing {
     readonly receivesMessages: boolean;
     readonly optedOut: boolean;
     readonly phone: string | undefined;
+    readonly email: string | undefined;
+    /** The guardian does not want this kind. */
+    readonly muted: boolean;
   };
   readonly number: {
     readonly heardAt: Date | null;
@@ -54,7 +63,7 @@ export interface Standing {
   readonly template: string | undefined;
 }
 
-export type Unsent = Silence | 'KIND_OFF' | 'WRONG_NUMBER' | 'DEAD_NUMBER' | 'NO_TEMPLATE';
+export type Unsent = Silence | 'KIND_OFF' | 'WRONG_NUMBER' | 'DEAD_NUMBER' | 'NO_TEMPLATE' | 'CORRECTED';
 export type Ungone =
   | 'TOO_LATE'
   | 'NOT_ANSWERED'
@@ -62,7 +71,8 @@ export type Ungone =
   | 'NO_CHANNEL'
   | 'REFUSED'
   | 'DEAD_NUMBER'
-  | 'ENDED_BADLY';
+  | 'ENDED_BADLY'
+  | 'NO_MAIL';
 
 export type Decision =
   | { readonly act: 'nothing' }
@@ -75,7 +85,9 @@ export type Decision =
   | { readonly act: 'wait'; readonly until: Date; readonly due?: true; readonly inLine?: true }
   /** An earlier try was not answered: ask before anything else. */
   | { readonly act: 'find' }
-  | { readonly act: 'send'; readonly asTemplate: boolean };
+  | { readonly act: 'send'; readonly asTemplate: boolean }
+  /** WhatsApp cannot deliver it: a letter can. */
+  | { readonly act: 'letter' };
 
 const after = (moment: Date, ms: number) => new Date(moment.getTime() + ms);
 
@@ -91,33 +103,51 @@ export function decide(standing: Standing, now: Date): Decision {
     const over = after(tryingAt, TRY_LASTS);
     return over > now ? { act: 'wait', until: over } : { act: 'find' };
   }
-  const silence = silenceOf(standing, now);
+  const silence = silenceOf(standing);
   if (silence) return { act: 'end', state: 'SUPPRESSED', reason: silence };
   const last = after(dueAt, HOURS_TO_TRY * HOUR);
   if (last <= now)
     return { act: 'end', state: 'FAILED', reason: standing.attempts > 0 ? 'NOT_ANSWERED' : 'TOO_LATE' };
-  if (channel.paused || (channel.provider !== 'OFF' && !channel.ready)) return { act: 'wait', until: last };
+  if (channel.paused) return { act: 'wait', until: last };
   // A demonstration's phone wakes nobody.
   const decent = channel.provider === 'OFF' ? now : decentMoment(standing.kind, now, standing.place);
   if (decent > now) return { act: 'wait', until: decent, due: true };
   if (dueAt > now) return { act: 'wait', until: dueAt };
+  const closed = closedTo(standing, now);
+  if (closed)
+    return mayWrite(standing) ? { act: 'letter' } : { act: 'end', state: 'SUPPRESSED', reason: closed };
+  const letterAt = mayWrite(standing) ? after(dueAt, HOURS_TO_LETTER * HOUR) : undefined;
+  const stopped = channel.provider !== 'OFF' && !channel.ready;
+  if (letterAt && letterAt <= now && (stopped || standing.attempts > 0)) return { act: 'letter' };
+  if (stopped) return { act: 'wait', until: letterAt ?? last };
   if (number.waitUntil && number.waitUntil > now) return { act: 'wait', until: number.waitUntil };
   const free = [channel.holdUntil, breath(standing)].find((moment) => moment !== null && moment > now);
   if (free) return { act: 'wait', until: free, inLine: true };
-  if (channel.provider !== 'META' || (number.heardAt && after(number.heardAt, WINDOW) > now))
-    return { act: 'send', asTemplate: false };
+  if (channel.provider !== 'META' || isWindowOpen(number, now)) return { act: 'send', asTemplate: false };
   if (standing.template === 'APPROVED') return { act: 'send', asTemplate: true };
-  if (standing.template === 'PENDING' || standing.template === 'PAUSED')
-    return { act: 'wait', until: after(now, 10 * MINUTE) };
-  return { act: 'end', state: 'SUPPRESSED', reason: 'NO_TEMPLATE' };
+  return { act: 'wait', until: after(now, 10 * MINUTE) };
 }
 
-function silenceOf({ link, kind, number }: Standing, now: Date): Unsent | undefined {
-  const reach = reachOf(link);
+const isWindowOpen = ({ heardAt }: Pick<Standing['number'], 'heardAt'>, now: Date) =>
+  heardAt !== null && after(heardAt, WINDOW) > now;
+
+/** Letters stand in for WhatsApp; where the institution has chosen none, nothing leaves the portal (P26). */
+const mayWrite = ({ channel, link }: Standing) => channel.provider !== 'OFF' && link.email !== undefined;
+
+function silenceOf({ link, kind }: Standing): Unsent | undefined {
+  const reach = reachOf({ ...link, phone: link.phone ?? link.email });
   if ('silence' in reach) return reach.silence;
-  if (!kind.enabled) return 'KIND_OFF';
+  return kind.enabled ? undefined : 'KIND_OFF';
+}
+
+/** Why WhatsApp cannot bring it to this guardian, now and for the time being. */
+function closedTo({ link, number, channel, template }: Standing, now: Date): Unsent | undefined {
+  if (!link.phone) return 'NO_PHONE';
   if (number.wrongAt) return 'WRONG_NUMBER';
   if (number.deadAt && after(number.deadAt, DAYS_DEAD * 24 * HOUR) > now) return 'DEAD_NUMBER';
+  const under = template === 'APPROVED' || template === 'PENDING' || template === 'PAUSED';
+  if (channel.provider === 'META' && channel.ready && !under && !isWindowOpen(number, now))
+    return 'NO_TEMPLATE';
   return;
 }
 

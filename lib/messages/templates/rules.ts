@@ -5,6 +5,11 @@ import { isCorrection } from '../rules';
 export const wordings = {
   DAILY_REPORT: ['child', 'day', 'parts', 'school'],
   DAILY_REPORT_CORRECTION: ['child', 'day', 'parts', 'school'],
+  ABSENCE_ALERT: ['child', 'day', 'session', 'what', 'school'],
+  ABSENCE_ALERT_CORRECTION: ['child', 'day', 'session', 'what', 'school'],
+  TEST_RESULT: ['child', 'day', 'test', 'result', 'school'],
+  WEEKLY_REPORT: ['child', 'week', 'parts', 'school'],
+  WELCOME: ['child', 'school', 'portal'],
 } as const satisfies Record<string, readonly string[]>;
 export type Wording = keyof typeof wordings;
 export const wordingNames = Object.keys(wordings) as Wording[];
@@ -19,7 +24,8 @@ export function wordingOfName(name: string): Wording | undefined {
 }
 
 export function wordingOf(kind: MessageKind, purpose: string): Wording | undefined {
-  const wording = kind === 'DAILY_REPORT' && isCorrection(purpose) ? 'DAILY_REPORT_CORRECTION' : kind;
+  const corrected = `${kind}_CORRECTION`;
+  const wording = isCorrection(purpose) && corrected in wordings ? corrected : kind;
   return wording in wordings ? (wording as Wording) : undefined;
 }
 

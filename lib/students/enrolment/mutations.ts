@@ -8,6 +8,7 @@ import { AppError } from '@/lib/core/errors';
 import { nameWords, normaliseName } from '@/lib/core/name';
 import type { LocalDate } from '@/lib/core/time';
 import { joinGuardians, readPhone } from '@/lib/guardians/mutations';
+import { askWelcome } from '@/lib/messages/causes/mutations';
 import { refreshProgress } from '@/lib/progress/mutations';
 import type { MushafLayout } from '@/lib/quran/mushaf';
 import { type RangeSet, toFlat } from '@/lib/quran/range-set';
@@ -120,6 +121,7 @@ export async function enrolStudent(
   await refreshProgress(tx, { institutionId, studentIds: [id], today: scope.today });
   const detail = { halqaId: [null, halqa.id], programme: [null, programme], consent: CONSENT_WORDING };
   await appendAudit(tx, { action: 'student.enrolled', subject: 'student', subjectId: id, detail }, v7());
+  await askWelcome(tx, id);
   return { id };
 }
 

@@ -7,10 +7,10 @@ import { can } from '@/lib/core/auth/roles';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { routes } from '@/lib/core/routes';
-import { getKinds, previewReport } from '@/lib/messages/kinds/queries';
+import { getKinds, previewKinds } from '@/lib/messages/kinds/queries';
 import { SENT_KINDS } from '@/lib/messages/kinds/schema';
+import { FutureKinds } from './_components/future-kinds';
 import { KindForm } from './_components/kind-form';
-import { ReportPreview } from './_components/report-preview';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('messageChannel'))('kinds.title') };
@@ -19,9 +19,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function KindsPage() {
   const scope = await requireScope('messages:read');
   const of = { institutionId: scope.institution.id };
-  const { kinds, preview } = await inTenant(scope, async (tx) => ({
+  const { kinds, previews } = await inTenant(scope, async (tx) => ({
     kinds: await getKinds(tx, of),
-    preview: await previewReport(tx, of, scope.today),
+    previews: await previewKinds(tx, of, scope.today),
   }));
   const t = await getTranslations('messageChannel');
   return (
@@ -38,10 +38,11 @@ export default async function KindsPage() {
             key={kind}
             kind={kind}
             settings={kinds[kind]}
+            preview={previews[kind]}
             mayWrite={can(scope.role, 'messages:write')}
           />
         ))}
-        <ReportPreview preview={preview} />
+        <FutureKinds />
       </div>
     </>
   );

@@ -6,22 +6,26 @@ import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { messageLanguages } from '@/lib/adapters/messaging/port';
 import { saveKind } from '@/lib/messages/kinds/actions';
+import type { Preview } from '@/lib/messages/kinds/queries';
 import type { KindSettings, SentKind } from '@/lib/messages/kinds/schema';
+import { ReportPreview } from './report-preview';
 
 interface Props {
   kind: SentKind;
+  preview: Preview | undefined;
   settings: KindSettings;
   mayWrite: boolean;
 }
 
 /** One kind of message: whether, when, and in which language. */
-export function KindForm({ kind, settings, mayWrite }: Props) {
+export function KindForm({ kind, settings, preview, mayWrite }: Props) {
   const t = useTranslations('messageChannel');
   const words = useTranslations('messages');
   const { enabled, at, quietFrom, quietTo, onHoliday, language } = settings;
   const clock = { type: 'time', dir: 'ltr', readOnly: !mayWrite } as const;
   return (
-    <Sheet title={words(`kinds.${kind}`)}>
+    <Sheet title={words(`kinds.${kind}`)} note={t(`kinds.note.${kind}`)}>
+      <ReportPreview preview={preview} />
       <Form action={saveKind} room="messageChannel" success={t('kinds.saved')}>
         <input type="hidden" name="kind" value={kind} />
         <CheckboxField name="enabled" label={t('kinds.enabled')} defaultChecked={enabled} />
@@ -31,7 +35,7 @@ export function KindForm({ kind, settings, mayWrite }: Props) {
           required
           defaultValue={at ? 'HOUR' : 'NOW'}
           options={[
-            { value: 'NOW', label: t('kinds.NOW') },
+            { value: 'NOW', label: t(`kinds.now.${kind}`) },
             { value: 'HOUR', label: t('kinds.HOUR') },
           ]}
         />

@@ -1,22 +1,22 @@
 import { useTranslations } from 'next-intl';
-import { Sheet } from '@/components/ui/sheet';
 import { messageLanguages } from '@/lib/adapters/messaging/port';
 import { useFormat } from '@/lib/core/i18n/get-format';
 import type { Preview } from '@/lib/messages/kinds/queries';
 
-/** The last report there is, as it stands on a family's phone. */
+/** The last message of a kind that there was occasion for, as it stands on a family's phone. */
 export function ReportPreview({ preview }: { preview: Preview | undefined }) {
   const t = useTranslations('messageChannel');
   const format = useFormat();
-  if (!preview)
-    return (
-      <Sheet title={t('kinds.preview')}>
-        <p className="text-small text-ink-2">{t('kinds.noPreview')}</p>
-      </Sheet>
-    );
+  if (!preview) return <p className="mb-3 text-small text-ink-3">{t('kinds.noPreview')}</p>;
   const { child, date, texts } = preview;
   return (
-    <Sheet title={t('kinds.preview')} note={t('kinds.previewOf', { child, day: format.date(date) })}>
+    <details className="mb-3">
+      <summary className="link inline-flex min-h-tap cursor-pointer items-center text-small">
+        {t('kinds.preview')}
+      </summary>
+      <p className="mb-3 text-caption text-ink-3">
+        {t('kinds.previewOf', { child, day: format.date(date) })}
+      </p>
       <ul className="grid gap-4">
         {messageLanguages.map((language) => (
           <li key={language} className="grid gap-1.5">
@@ -31,6 +31,6 @@ export function ReportPreview({ preview }: { preview: Preview | undefined }) {
           </li>
         ))}
       </ul>
-    </Sheet>
+    </details>
   );
 }
