@@ -44,17 +44,31 @@ const ownName = (
   { name, nativeName }: { name: string; nativeName: string | null },
 ) => (language === 'en' ? name : (nativeName ?? name));
 
-const writers = new Map<DraftLanguage, Promise<Writer>>();
-const templates = new Map<DraftLanguage, ReturnType<typeof templateWriter>>();
-const kept = <T>(known: Map<DraftLanguage, T>, language: DraftLanguage, make: (l: DraftLanguage) => T): T => {
-  const made = known.get(language) ?? make(language);
-  known.set(language, made);
-  return made;
+/** The school, and its writers of each language, for as long as one thing is told. */
+type Desk = {
+  school: School;
+  writerOf: (language: DraftLanguage) => Promise<Writer & { t: Awaited<ReturnType<typeof templateWriter>> }>;
 };
+
+function openDesk(school: School): Desk {
+  const known = new Map<DraftLanguage, ReturnType<Desk['writerOf']>>();
+  const open = async (language: DraftLanguage) => ({
+    ...(await reportWriter(language)),
+    t: await templateWriter(language),
+  });
+  return {
+    school,
+    writerOf(language) {
+      const writer = known.get(language) ?? open(language);
+      known.set(language, writer);
+      return writer;
+    },
+  };
+}
 
 /** A draft of a wording, by what stands in its places. */
 function draftOf(
-  school: School,
+  { school, writerOf }: Desk,
   {
     wording,
     digest,
@@ -74,8 +88,8 @@ function draftOf(
     digest,
     ...(withdrawn && { withdrawn }),
     async words(language, child, correction) {
-      const told = { ...(await kept(writers, language, reportWriter)), language };
-      const t = await kept(templates, language, templateWriter);
+      const { t, ...writer } = await writerOf(language);
+      const told = { ...writer, language };
       const name =
         correction && `${wording}_CORRECTION` in wordings ? (`${wording}_CORRECTION` as Wording) : wording;
       const all: Places = {
@@ -95,15 +109,15 @@ export async function draftsOf(tx: TenantTx, asked: Asked, school: School): Prom
   if (studentIds.length === 0) return new Map();
   switch (kind) {
     case 'DAILY_REPORT':
-      return dayDrafts(tx, asked, school);
+      return dayDrafts(tx, asked, openDesk(school));
     case 'ABSENCE_ALERT':
-      return absenceDrafts(tx, asked, school);
+      return absenceDrafts(tx, asked, openDesk(school));
     case 'TEST_RESULT':
-      return resultDrafts(tx, asked, school);
+      return resultDrafts(tx, asked, openDesk(school));
     case 'WEEKLY_REPORT':
-      return weekDrafts(tx, asked, school);
+      return weekDrafts(tx, asked, openDesk(school));
     case 'WELCOME':
-      return welcomeDrafts(asked, school);
+      return welcomeDrafts(asked, openDesk(school));
   }
 }
 
@@ -116,11 +130,11 @@ async function schemesOf(tx: TenantTx, { institutionId, studentIds }: Asked, sch
   return (id: string) => juzSchemeOf((of.get(id) ?? school.mushaf) as MushafLayout);
 }
 
-async function dayDrafts(tx: TenantTx, asked: Asked, school: School): Promise<Map<string, Draft>> {
+async function dayDrafts(tx: TenantTx, asked: Asked, desk: Desk): Promise<Map<string, Draft>> {
   const { institutionId, day, today, studentIds } = asked;
   const facts = await factsOf(tx, { institutionId, date: day }, studentIds);
   const names = readGrading((await getSettings(tx, asked)).grading).words;
-  const schemeOf = await schemesOf(tx, asked, school);
+  const schemeOf = await schemesOf(tx, asked, desk.school);
   const drafts = studentIds.flatMap((id): [string, Draft][] => {
     const own = facts(id);
     if (!hasFacts(own)) return [];
@@ -133,7 +147,7 @@ async function dayDrafts(tx: TenantTx, asked: Asked, school: School): Promise<Ma
     return [
       [
         id,
-        draftOf(school, {
+        draftOf(desk, {
           wording: 'DAILY_REPORT',
           digest: factsDigest(own),
           places: (told) => ({
@@ -149,7 +163,7 @@ async function dayDrafts(tx: TenantTx, asked: Asked, school: School): Promise<Ma
   return new Map(drafts);
 }
 
-async function absenceDrafts(tx: TenantTx, asked: Asked, school: School): Promise<Map<string, Draft>> {
+async function absenceDrafts(tx: TenantTx, asked: Asked, desk: Desk): Promise<Map<string, Draft>> {
   const { institutionId, day, today, first: session, studentIds } = asked;
   const rows = await tx.attendance.findMany({
     where: { institutionId, date: toDbDate(day), session: session ?? '', studentId: { in: [...studentIds] } },
@@ -158,7 +172,7 @@ async function absenceDrafts(tx: TenantTx, asked: Asked, school: School): Promis
   return new Map(
     rows.map((row) => {
       const mark = { status: row.status, reason: row.reason } as Mark;
-      const draft = draftOf(school, {
+      const draft = draftOf(desk, {
         wording: 'ABSENCE_ALERT',
         digest: digestOf(mark),
         withdrawn: !isAlert(mark),
@@ -173,7 +187,7 @@ async function absenceDrafts(tx: TenantTx, asked: Asked, school: School): Promis
   );
 }
 
-async function resultDrafts(tx: TenantTx, asked: Asked, school: School): Promise<Map<string, Draft>> {
+async function resultDrafts(tx: TenantTx, asked: Asked, desk: Desk): Promise<Map<string, Draft>> {
   const { institutionId, first: testId, today, studentIds } = asked;
   const rows = await tx.jaizaResult.findMany({
     where: { institutionId, testId: testId ?? '', studentId: { in: [...studentIds] } },
@@ -188,7 +202,7 @@ async function resultDrafts(tx: TenantTx, asked: Asked, school: School): Promise
   });
   return new Map(
     rows.map(({ studentId, kind, heldOn, result, score, test: { juz } }) => {
-      const draft = draftOf(school, {
+      const draft = draftOf(desk, {
         wording: 'TEST_RESULT',
         digest: digestOf([kind, result, String(score)]),
         places: ({ words: { report }, dayName }) => ({
@@ -211,7 +225,7 @@ type WeekRow = {
   manzil: number;
 };
 
-async function weekDrafts(tx: TenantTx, asked: Asked, school: School): Promise<Map<string, Draft>> {
+async function weekDrafts(tx: TenantTx, asked: Asked, desk: Desk): Promise<Map<string, Draft>> {
   const { institutionId, day, studentIds } = asked;
   const [from, to] = weekOf(day);
   const rows = await tx.$queryRaw<WeekRow[]>`
@@ -228,12 +242,12 @@ async function weekDrafts(tx: TenantTx, asked: Asked, school: School): Promise<M
         count(*) FILTER (WHERE x.kind = 'SABQI') AS sabqi, count(*) FILTER (WHERE x.kind IN ('MANZIL', 'GIRDAAN')) AS manzil
       FROM lessons x
       WHERE x.institution_id = ${institutionId}::uuid AND x.student_id = s.id AND x.date BETWEEN ${from}::date AND ${to}::date) l ON true`;
-  const schemeOf = await schemesOf(tx, asked, school);
+  const schemeOf = await schemesOf(tx, asked, desk.school);
   return new Map(
     rows.flatMap(({ student_id: id, came, away, sabaq, sabqi, manzil }): [string, Draft][] => {
       const facts: WeekFacts = { came, away, sabqi, manzil, sabaq: (sabaq ?? []).flatMap(portionsFromFlat) };
       if (!hasWeek(facts)) return [];
-      const draft = draftOf(school, {
+      const draft = draftOf(desk, {
         wording: 'WEEKLY_REPORT',
         digest: digestOf(facts),
         places: ({ words, date }) => ({
@@ -246,9 +260,9 @@ async function weekDrafts(tx: TenantTx, asked: Asked, school: School): Promise<M
   );
 }
 
-function welcomeDrafts({ studentIds }: Asked, school: School): Map<string, Draft> {
+function welcomeDrafts({ studentIds }: Asked, desk: Desk): Map<string, Draft> {
   const portal = env().NEXTAUTH_URL.replace(/\/+$/, '');
-  const draft = draftOf(school, {
+  const draft = draftOf(desk, {
     wording: 'WELCOME',
     digest: digestOf('WELCOME'),
     places: () => ({ portal }),

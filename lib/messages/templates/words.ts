@@ -25,7 +25,7 @@ const examples: Record<MessageLanguage, Record<string, string>> = {
     test: 'jaiza of juz 5',
     result: 'passed, 87 of 100',
     week: '14 Nov to 19 Nov',
-    portal: 'https://hifzpro.example',
+    portal: 'app.hifzpro.com',
   },
   ur: {
     child: 'احمد',
@@ -37,7 +37,7 @@ const examples: Record<MessageLanguage, Record<string, string>> = {
     test: 'پارہ 5 کا جائزہ',
     result: 'کامیاب، 100 میں سے 87',
     week: '14 نومبر تا 19 نومبر',
-    portal: 'https://hifzpro.example',
+    portal: 'app.hifzpro.com',
   },
   ar: {
     child: 'أحمد',
@@ -49,7 +49,7 @@ const examples: Record<MessageLanguage, Record<string, string>> = {
     test: 'اختبار الجزء 5',
     result: 'ناجح، 87 من 100',
     week: '14 نوفمبر إلى 19 نوفمبر',
-    portal: 'https://hifzpro.example',
+    portal: 'app.hifzpro.com',
   },
 };
 
