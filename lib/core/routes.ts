@@ -106,6 +106,7 @@ export const routes = {
   messages: '/admin/messages',
   messageChannel: '/admin/messages/channel',
   messageKinds: '/admin/messages/kinds',
+  messageSend: '/admin/messages/send',
   settings: '/admin/settings',
   gradingSettings: '/admin/settings/grading',
   revisionSettings: '/admin/settings/revision',
@@ -155,6 +156,7 @@ export const routes = {
   childProgress: (id: string) => `/parent/children/${id}/progress`,
   childViews: (id: string) => `/parent/children/${id}/views`,
   parentMessages: '/parent/messages',
+  parentMessageSettings: '/parent/messages/settings',
   parentConversations: '/parent/conversations',
   parentConversation: (id: string) => `/parent/conversations/${id}`,
   parentNewConversation: (studentId?: string) =>

@@ -6,6 +6,7 @@ import type { JobEntrance, Jobs } from '@/lib/core/db/job-entrance';
 import { inTenant, type TenantTx } from '@/lib/core/db/tenant';
 import { localDate } from '@/lib/core/text';
 import { type LocalDate, localDateAt } from '@/lib/core/time';
+import { answer } from './answers/jobs';
 import { tellOf, tellWeek } from './causes/mutations';
 import { noteFault, noteReport, noteTemplateReports } from './channel/mutations';
 import { getSealedChannel, hookAddress, openAccount } from './channel/queries';
@@ -15,6 +16,7 @@ import { send } from './outbox/jobs';
 import { eraseOld } from './settling/mutations';
 import { wordingNames, wordingOfName } from './templates/rules';
 import { draftTemplate } from './templates/words';
+import { trial } from './trial/jobs';
 
 async function inHouse(
   job: JobEntrance,
@@ -131,4 +133,6 @@ export const jobs: Jobs = {
   'messages.tell': tellCause,
   'messages.again': again,
   'messages.week': week,
+  'messages.answer': answer,
+  'messages.try': trial,
 };

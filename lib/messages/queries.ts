@@ -25,6 +25,9 @@ export type DeliveryRow = {
   reason: string | null;
   /** The words still wait to be sent; in every later state they are gone (P25). */
   wordsKept: boolean;
+  /** Those words, in their language. */
+  body: string | null;
+  language: string;
   createdAt: Date;
   sentAt: Date | null;
   endedAt: Date | null;
@@ -32,7 +35,7 @@ export type DeliveryRow = {
 
 export type DeliveryPage = { rows: DeliveryRow[]; counts: Record<DeliveryState, number> };
 
-/** One page of the log, newest first, and how many of each state match the other filters. The text is never read. */
+/** One page of the log, newest first, and how many of each state match the other filters. */
 export async function listDeliveries(tx: TenantTx, scope: Scope, log: MessageLog): Promise<DeliveryPage> {
   const institutionId = scope.institution.id;
   const since = toDbDate(addDays(scope.today, 1 - LOG_DAYS));
@@ -61,6 +64,8 @@ export async function listDeliveries(tx: TenantTx, scope: Scope, log: MessageLog
       channel: true,
       state: true,
       reason: true,
+      body: true,
+      language: true,
       createdAt: true,
       sentAt: true,
       endedAt: true,
@@ -75,7 +80,7 @@ export async function listDeliveries(tx: TenantTx, scope: Scope, log: MessageLog
       kind: row.kind as MessageKind,
       state: row.state as DeliveryState,
       day: fromDbDate(row.day),
-      wordsKept: row.state === 'QUEUED' || row.state === 'SENT',
+      wordsKept: row.body !== null,
     })),
     counts: Object.fromEntries(
       DELIVERY_STATES.map((state) => [state, groups.find((group) => group.state === state)?._count ?? 0]),

@@ -39,4 +39,21 @@ BEGIN
   RETURN fresh;
 END $$;
 GRANT EXECUTE ON FUNCTION auth.meta_channels(text[]), auth.ultramsg_channel(text), auth.take_events(uuid, text, jsonb) TO hifzpro_auth;
+
+-- A guardian's own wishes (P24, P37): language, kinds, stop or start, about each of the children at once. Only the person
+-- whose rows these are; whom the institution has not authorised stays unauthorised. Answers whether messages were stopped before.
+CREATE OR REPLACE FUNCTION app.set_message_wishes(language text, muted text[], stopped boolean) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE before boolean;
+BEGIN
+  IF app.role() IS DISTINCT FROM 'guardian' THEN RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'not a guardian'; END IF;
+  UPDATE guardians g SET language = set_message_wishes.language, muted_kinds = muted, updated_at = clock_timestamp()
+    WHERE g.institution_id = app.institution_id() AND g.id = ANY (app.guardian_ids());
+  SELECT coalesce(bool_or(s.opted_out_at IS NOT NULL), false) INTO before FROM guardianships s
+    WHERE s.institution_id = app.institution_id() AND s.guardian_id = ANY (app.guardian_ids());
+  UPDATE guardianships s SET opted_out_at = CASE WHEN stopped THEN clock_timestamp() END, updated_at = clock_timestamp()
+    WHERE s.institution_id = app.institution_id() AND s.guardian_id = ANY (app.guardian_ids()) AND (s.opted_out_at IS NOT NULL) <> stopped;
+  RETURN before;
+END $$;
+GRANT EXECUTE ON FUNCTION app.set_message_wishes(text, text[], boolean) TO hifzpro_app;
 RESET ROLE;

@@ -328,8 +328,9 @@ CREATE POLICY support_write_select ON guardianships FOR SELECT TO hifzpro_suppor
 CREATE POLICY support_write_insert ON guardianships FOR INSERT TO hifzpro_support_write WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'support_write' THEN true ELSE false END);
 CREATE POLICY support_write_update ON guardianships FOR UPDATE TO hifzpro_support_write USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'support_write' THEN true ELSE false END) WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'support_write' THEN true ELSE false END);
 CREATE POLICY support_write_delete ON guardianships FOR DELETE TO hifzpro_support_write USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'support_write' THEN true ELSE false END);
-GRANT SELECT ON guardianships TO hifzpro_policy;
+GRANT SELECT, UPDATE ON guardianships TO hifzpro_policy;
 CREATE POLICY definer_select ON guardianships FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_update ON guardianships FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
 
 -- consents
 SELECT pg_temp.fence('consents');

@@ -22,7 +22,8 @@ export type ChannelAccount =
 export type OutgoingMessage = {
   /** The same key is the same message; a provider carries it along and names it in what it reports. */
   key: string;
-  kind: MessageKind;
+  /** ANSWER: to a family's own word, within the day. TRIAL: the office's test of its channel. */
+  kind: MessageKind | 'ANSWER' | 'TRIAL';
   language: MessageLanguage;
   /** E.164 */
   to: string;

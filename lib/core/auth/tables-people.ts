@@ -193,7 +193,8 @@ export const peopleTables: Record<string, TableAccess> = {
       system: { select: 'tenant', update: 'tenant' },
       ...corrects,
     },
-    definer: ['select'],
+    // A guardian's own stop and start, in the portal.
+    definer: ['select', 'update'],
   },
   consents: {
     columns: studentRow,

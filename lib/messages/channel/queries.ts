@@ -6,7 +6,7 @@ import type { ChannelAccount, ChannelFault, TemplateState } from '@/lib/adapters
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { env } from '@/lib/core/env';
 import { unseal } from '@/lib/core/vault';
-import { type ChannelState, type ChannelView, noChannel } from './rules';
+import { type ChannelState, type ChannelView, noChannel, type Trial } from './rules';
 
 const LINE = 'WHATSAPP';
 
@@ -32,11 +32,25 @@ export async function getChannel(
       pausedAt: true,
       holdUntil: true,
       heardAt: true,
+      tryPhone: true,
+      tryLanguage: true,
+      tryState: true,
+      tryFault: true,
+      tryCode: true,
     },
   });
   if (!row) return noChannel;
+  const { tryPhone, tryLanguage, tryState, tryFault, tryCode, ...rest } = row;
+  const trial = tryPhone && {
+    phone: tryPhone,
+    language: tryLanguage,
+    state: tryState,
+    fault: tryFault,
+    code: tryCode,
+  };
   return {
-    ...row,
+    ...rest,
+    trial: trial ? (trial as Trial) : null,
     provider: row.provider as ChannelView['provider'],
     state: row.state as ChannelState,
     fault: row.fault as ChannelFault | null,

@@ -4,6 +4,15 @@ import type { Provider } from '../outbox/rules';
 export const CHANNEL_STATES = ['NEW', 'CHECKING', 'READY', 'STOPPED'] as const;
 export type ChannelState = (typeof CHANNEL_STATES)[number];
 
+/** The office's own test message. */
+export interface Trial {
+  readonly phone: string;
+  readonly language: 'en' | 'ur' | 'ar';
+  readonly state: 'WAITING' | 'SENT' | 'DELIVERED' | 'READ' | 'FAILED';
+  readonly fault: string | null;
+  readonly code: number | null;
+}
+
 /** What an admin sees of the channel: never a credential. */
 export interface ChannelView {
   readonly provider: Provider;
@@ -20,6 +29,7 @@ export interface ChannelView {
   readonly pausedAt: Date | null;
   readonly holdUntil: Date | null;
   readonly heardAt: Date | null;
+  readonly trial: Trial | null;
 }
 
 export const noChannel: ChannelView = {
@@ -37,4 +47,5 @@ export const noChannel: ChannelView = {
   pausedAt: null,
   holdUntil: null,
   heardAt: null,
+  trial: null,
 };

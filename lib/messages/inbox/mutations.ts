@@ -7,10 +7,12 @@ import { callAuth } from '@/lib/core/db/definers';
 import { appendAuditMany, enqueue } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { unseal } from '@/lib/core/vault';
+import { askAnswer } from '../answers/mutations';
 import { queueDeliveries } from '../outbox/mutations';
 import { isForward, remedyOf } from '../outbox/rules';
 import type { DeliveryState } from '../rules';
 import { noteNumber, stopChannel } from '../settling/mutations';
+import { noteTrialStates } from '../trial/mutations';
 import { addresseeOf, eventsOfMeta, eventsOfUltramsg, type Keyed, namedIds } from './rules';
 import { type InboxEvent, inboxEvent, metaHook, ultramsgHook } from './schema';
 
@@ -103,6 +105,7 @@ export async function workInbox(tx: TenantTx, of: Of): Promise<void> {
   const are = <T extends InboxEvent['type']>(type: T) =>
     events.filter((event): event is Extract<InboxEvent, { type: T }> => event.type === type);
   await noteStates(tx, of, are('status'));
+  await noteTrialStates(tx, of, are('status'));
   await noteTemplates(tx, of, are('template'));
   await hear(tx, of, are('said'));
   await tx.$executeRaw`
@@ -232,6 +235,12 @@ async function speakersOf(tx: TenantTx, institutionId: string, { phone, to }: Sa
   return [...new Set(rows.map(({ guardianId }) => guardianId))];
 }
 
+const numberOf = (tx: TenantTx, institutionId: string, phone: string) =>
+  tx.messageNumber.findUniqueOrThrow({
+    where: { institutionId_phone: { institutionId, phone } },
+    select: { id: true },
+  });
+
 const actionOf = {
   STOP: 'messages.stoppedByReply',
   START: 'messages.startedByReply',
@@ -254,6 +263,7 @@ async function hear(tx: TenantTx, of: Of, events: Said[]): Promise<void> {
         ...(word === 'START' && { wrongAt: null }),
       });
     if (!word) continue;
+    if (phone) await askAnswer(tx, await numberOf(tx, institutionId, phone), word);
     if (word !== 'WRONG')
       await tx.guardianship.updateMany({
         where: {

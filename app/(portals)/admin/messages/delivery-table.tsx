@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { Form } from '@/components/forms/form';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { DataTable } from '@/components/ui/data-table';
 import {
@@ -12,9 +13,11 @@ import {
   TriangleAlert,
 } from '@/components/ui/icons';
 import { PersonName } from '@/components/ui/person-name';
+import { SubmitButton } from '@/components/ui/submit-button';
 import { useFormat } from '@/lib/core/i18n/get-format';
 import { routes } from '@/lib/core/routes';
 import { type LocalDate, localDateAt } from '@/lib/core/time';
+import { resendMessage } from '@/lib/messages/log/actions';
 import type { DeliveryRow } from '@/lib/messages/queries';
 import type { DeliveryState } from '@/lib/messages/schema';
 
@@ -31,10 +34,11 @@ interface Props {
   rows: DeliveryRow[];
   timeZone: string;
   today: LocalDate;
+  mayWrite: boolean;
 }
 
-/** What was sent, to whom, and what became of it; never the words. */
-export function DeliveryTable({ rows, timeZone, today }: Props) {
+/** What was sent, to whom, and what became of it; the words only while they wait (P25). */
+export function DeliveryTable({ rows, timeZone, today, mayWrite }: Props) {
   const t = useTranslations('messageLog');
   const words = useTranslations('messages');
   const format = useFormat();
@@ -87,7 +91,7 @@ export function DeliveryTable({ rows, timeZone, today }: Props) {
             <span className="grid">
               <bdi>{guardian.name}</bdi>
               <span className="text-caption text-ink-3">
-                {t(`channels.${channel as 'LOCAL' | 'META' | 'ULTRAMSG'}`)}
+                {t(`channels.${channel as 'LOCAL' | 'META' | 'ULTRAMSG' | 'EMAIL'}`)}
               </span>
             </span>
           ),
@@ -117,6 +121,22 @@ export function DeliveryTable({ rows, timeZone, today }: Props) {
                 )}
                 {row.wordsKept ? t('wordsWait') : row.state !== 'SUPPRESSED' && t('erased')}
               </span>
+              {row.body && (
+                <details className="max-w-64 text-start text-caption">
+                  <summary className="link inline-flex min-h-tap cursor-pointer items-center">
+                    {t('words')}
+                  </summary>
+                  <p lang={row.language} dir="auto" className="text-ink-2">
+                    {row.body}
+                  </p>
+                </details>
+              )}
+              {mayWrite && (row.state === 'FAILED' || row.state === 'SUPPRESSED') && (
+                <Form action={resendMessage} room="messageLog">
+                  <input type="hidden" name="id" value={row.id} />
+                  <SubmitButton variant="secondary">{t('resend')}</SubmitButton>
+                </Form>
+              )}
             </span>
           ),
         },

@@ -11,6 +11,7 @@ import { Tabs } from '@/components/ui/link-row';
 import { PageHead } from '@/components/ui/page-head';
 import { Pager } from '@/components/ui/pager';
 import { Sheet } from '@/components/ui/sheet';
+import { can } from '@/lib/core/auth/roles';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { getFormat } from '@/lib/core/i18n/get-format';
@@ -40,6 +41,7 @@ export default async function MessagesPage({ searchParams }: Props) {
     getTranslations('messages'),
     getFormat(),
   ]);
+  const mayWrite = can(scope.role, 'messages:write');
   const all = DELIVERY_STATES.reduce((sum, state) => sum + counts[state], 0);
   const total = log.state ? counts[log.state] : all;
   const at = (patch: Partial<typeof log>) => listAddress(routes.messages, { ...log, ...patch });
@@ -50,7 +52,7 @@ export default async function MessagesPage({ searchParams }: Props) {
       <PageHead
         title={t('title')}
         lead={t('lead', { count: all, period: log.day ? 'day' : 'days' })}
-        actions={<MessageRooms />}
+        actions={<MessageRooms mayWrite={mayWrite} />}
       />
       <ChannelAlarm channel={channel} />
       {(all > 0 || filtered) && (
@@ -91,7 +93,12 @@ export default async function MessagesPage({ searchParams }: Props) {
       <Sheet padded={false} ruled={false} className="overflow-clip">
         {rows.length > 0 ? (
           <>
-            <DeliveryTable rows={rows} timeZone={scope.institution.timeZone} today={scope.today} />
+            <DeliveryTable
+              rows={rows}
+              timeZone={scope.institution.timeZone}
+              today={scope.today}
+              mayWrite={mayWrite}
+            />
             <Pager
               from={first + 1}
               to={first + rows.length}

@@ -14,7 +14,6 @@ const looks: Record<DeliveryState, { tone: Tone; icon: Icon }> = {
   FAILED: { tone: 'bad', icon: X },
   SUPPRESSED: { tone: 'neutral', icon: X },
 };
-const reasons = ['NOT_AUTHORISED', 'OPTED_OUT', 'NO_PHONE', 'NO_CHANNEL', 'NOT_ANSWERED', 'REFUSED'] as const;
 
 interface Props {
   messages: ChildMessage[];
@@ -36,7 +35,8 @@ function MessageRow({
   const parent = useTranslations('parent');
   const format = useFormat();
   const { state, day, at } = message;
-  const reason = reasons.find((one) => one === message.reason);
+  const why = `reasons.${message.reason}` as 'reasons.NO_PHONE';
+  const reason = message.reason && t.has(why) ? t(why) : null;
   const gone = state === 'SENT' || state === 'DELIVERED' || state === 'READ';
   const about = [name, isCorrection(message.purpose) && t('correction'), format.dateWithDay(day)];
   return (
@@ -48,7 +48,7 @@ function MessageRow({
         <b className="text-small font-semibold">{t(`kinds.${message.kind}`)}</b>
         <p className="text-small text-ink-2">{about.filter(Boolean).join(parent('mistakes.separator'))}</p>
         {gone && <p className="text-caption text-ink-3">{t('erased')}</p>}
-        {reason && <p className="text-caption text-ink-3">{t(`reasons.${reason}`)}</p>}
+        {reason && <p className="text-caption text-ink-3">{reason}</p>}
       </div>
       <div className="grid justify-items-end gap-1">
         <Badge {...looks[state]}>{t(`states.${state}`)}</Badge>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PhoneMain } from '@/components/layout/phone-head';
+import { ButtonLink } from '@/components/ui/button';
 import { Pager } from '@/components/ui/pager';
 import { Sheet } from '@/components/ui/sheet';
 import { requireScope } from '@/lib/core/auth/scope';
@@ -43,6 +44,9 @@ export default async function ParentMessages({ searchParams }: Props) {
       <ParentHead scope={scope} guardian={found.guardian} title={t('title')} />
       <PhoneMain>
         <p className="text-small text-ink-2">{t('lead')}</p>
+        <ButtonLink href={routes.parentMessageSettings} className="justify-self-start">
+          {t('settings')}
+        </ButtonLink>
         <Sheet padded={false}>
           {found.messages.length > 0 ? (
             <div className="px-4">

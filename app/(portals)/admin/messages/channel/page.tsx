@@ -12,6 +12,7 @@ import { countWaiting, getChannel, listTemplates, publicHook } from '@/lib/messa
 import { ChannelFacts } from './_components/channel-facts';
 import { ChannelState } from './_components/channel-state';
 import { ChannelSwitches } from './_components/channel-switches';
+import { ChannelTrial } from './_components/channel-trial';
 import { ProviderForms } from './_components/provider-forms';
 import { Wordings } from './_components/wordings';
 
@@ -42,6 +43,7 @@ export default async function ChannelPage() {
       <ChannelState channel={channel} timeZone={timeZone} />
       {checking && <AutoRefresh seconds={1} minutes={2} />}
       {mayWrite && <ChannelSwitches channel={channel} />}
+      {mayWrite && channel.provider !== 'OFF' && <ChannelTrial trial={channel.trial} />}
       {channel.provider !== 'OFF' && (
         <ChannelFacts channel={channel} timeZone={timeZone} hook={publicHook(of.institutionId)} />
       )}

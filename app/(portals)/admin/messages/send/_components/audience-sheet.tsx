@@ -1,0 +1,79 @@
+import { useTranslations } from 'next-intl';
+import { Form } from '@/components/forms/form';
+import { ButtonLink } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { PersonName } from '@/components/ui/person-name';
+import { Sheet } from '@/components/ui/sheet';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { useFormat } from '@/lib/core/i18n/get-format';
+import { routes } from '@/lib/core/routes';
+import { sendToMany } from '@/lib/messages/many/actions';
+import type { Audience, Recipient } from '@/lib/messages/many/queries';
+import type { ManyQuery } from '@/lib/messages/many/schema';
+
+/** Who gets it, who not, and why; then the one button, which names what it does. */
+export function AudienceSheet({ audience, query }: { audience: Audience; query: ManyQuery }) {
+  const t = useTranslations('messageChannel.many');
+  const words = useTranslations('messages');
+  const format = useFormat();
+  const { recipients, enabled, day } = audience;
+  const gets = recipients.filter(({ reason }) => !reason);
+  const reasons = [...new Set(recipients.flatMap(({ reason }) => reason ?? []))];
+  const said = (reason: NonNullable<Recipient['reason']>) =>
+    reason === 'ALREADY' || reason === 'NOTHING' ? t(reason) : words(`reasons.${reason}`);
+  return (
+    <div className="grid items-start gap-6 lg:grid-cols-2">
+      <Sheet
+        title={t('gets', { count: gets.length })}
+        note={query.kind === 'WEEKLY_REPORT' ? t('week', { day: format.date(day) }) : t('once')}
+      >
+        <People people={gets} />
+        {!enabled ? (
+          <Notice
+            tone="warn"
+            title={t('off')}
+            action={<ButtonLink href={routes.messageKinds}>{t('turnOn')}</ButtonLink>}
+          >
+            {t('offNote')}
+          </Notice>
+        ) : (
+          gets.length > 0 && (
+            <Form action={sendToMany} room="messageChannel">
+              <input type="hidden" name="kind" value={query.kind} />
+              <input type="hidden" name="halqa" value={query.halqa} />
+              <SubmitButton className="justify-self-start">{t('send', { count: gets.length })}</SubmitButton>
+            </Form>
+          )
+        )}
+      </Sheet>
+      <Sheet title={t('getsNot', { count: recipients.length - gets.length })}>
+        {reasons.length === 0 && <p className="text-small text-ink-2">{t('all')}</p>}
+        {reasons.map((reason) => (
+          <details key={reason} className="border-line py-2 not-last:border-b">
+            <summary className="inline-flex min-h-tap cursor-pointer items-center text-small">
+              {t('why', {
+                count: recipients.filter((one) => one.reason === reason).length,
+                reason: said(reason),
+              })}
+            </summary>
+            <People people={recipients.filter((one) => one.reason === reason)} />
+          </details>
+        ))}
+      </Sheet>
+    </div>
+  );
+}
+
+function People({ people }: { people: Recipient[] }) {
+  if (people.length === 0) return null;
+  return (
+    <ul className="mb-4 grid max-h-96 gap-2 overflow-y-auto text-small" tabIndex={0}>
+      {people.map(({ studentId, child, guardian }) => (
+        <li key={`${studentId}/${guardian}`} className="flex flex-wrap justify-between gap-x-4">
+          <PersonName name={child.name} nativeName={child.nativeName} />
+          <bdi className="text-ink-2">{guardian}</bdi>
+        </li>
+      ))}
+    </ul>
+  );
+}

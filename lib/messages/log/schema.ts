@@ -1,0 +1,3 @@
+import { z } from 'zod';
+
+export const resendForm = z.strictObject({ id: z.uuid() });
