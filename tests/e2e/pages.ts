@@ -45,7 +45,14 @@ export async function pagesOf(who: Person, page: Page): Promise<string[]> {
   }
   if (who === 'parent') {
     const child = await page.goto('/parent').then(() => follow(page, '/parent', leaf('/parent/children')));
-    return ['/parent', child, `${child}/progress`, `${child}/views`, '/parent/messages'];
+    return [
+      '/parent',
+      child,
+      `${child}/progress`,
+      `${child}/views`,
+      '/parent/messages',
+      '/parent/messages/settings',
+    ];
   }
   if (who === 'emptyOffice') {
     const last = await follow(page, '/admin/import', leaf('/admin/import'));
@@ -101,6 +108,7 @@ export async function pagesOf(who: Person, page: Page): Promise<string[]> {
       '/admin/messages',
       '/admin/messages/channel',
       '/admin/messages/kinds',
+      '/admin/messages/send',
       '/admin/audit',
       '/admin/audit?check=1',
     ],

@@ -47,7 +47,8 @@ export function dueMoment(settings: KindSettings, { kind, day, now, timeZone }: 
   const soon = kind === 'ABSENCE_ALERT' ? new Date(now.getTime() + GRACE_MINUTES * 60_000) : now;
   if (!settings.at) return soon;
   const hour = momentAt(day, minutesOf(settings.at), timeZone);
-  return hour > soon ? hour : soon;
+  if (hour > soon) return hour;
+  return soon;
 }
 
 /** The end of a school week: the next one after `now`, on the day before the weekly holiday. */

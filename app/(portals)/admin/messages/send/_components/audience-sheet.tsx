@@ -27,7 +27,12 @@ export function AudienceSheet({ audience, query }: { audience: Audience; query: 
         title={t('gets', { count: gets.length })}
         note={query.kind === 'WEEKLY_REPORT' ? t('week', { day: format.date(day) }) : t('once')}
       >
-        <People people={gets} />
+        <details className="mb-3">
+          <summary className="link inline-flex min-h-tap cursor-pointer items-center text-small">
+            {t('who')}
+          </summary>
+          <People people={gets} />
+        </details>
         {!enabled ? (
           <Notice
             tone="warn"
@@ -67,7 +72,7 @@ export function AudienceSheet({ audience, query }: { audience: Audience; query: 
 function People({ people }: { people: Recipient[] }) {
   if (people.length === 0) return null;
   return (
-    <ul className="mb-4 grid max-h-96 gap-2 overflow-y-auto text-small" tabIndex={0}>
+    <ul className="mb-4 grid gap-2 text-small">
       {people.map(({ studentId, child, guardian }) => (
         <li key={`${studentId}/${guardian}`} className="flex flex-wrap justify-between gap-x-4">
           <PersonName name={child.name} nativeName={child.nativeName} />
