@@ -20,6 +20,8 @@ export function spacePhone(e164: string): string {
 
 /** A phone number as stored (E.164), shown to be read and, with `call`, to be dialled. */
 export function Phone({ number, call = false }: { number: string; call?: boolean }) {
+  // Masked for whoever only looks (app.contact): nothing to call.
+  if (number.startsWith('•')) return <Ltr>{number}</Ltr>;
   if (!call) return <Ltr>{spacePhone(number)}</Ltr>;
   return (
     <a href={`tel:${number}`} className="link tap-area">

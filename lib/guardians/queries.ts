@@ -11,10 +11,15 @@ export async function getGuardian(
   const [row] = await tx.$queryRaw<GuardianPage[]>`
     SELECT g.id, g.name, g.native_name AS "nativeName", g.language, to_char(g.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "updatedAt",
       g.user_id IS NOT NULL AS "signsIn",
-      (SELECT coalesce(jsonb_agg(c.value ORDER BY c.is_primary DESC, c.id), '[]') FROM guardian_contacts c
+      (SELECT coalesce(jsonb_agg(app.contact(c.value) ORDER BY c.is_primary DESC, c.id), '[]') FROM guardian_contacts c
         WHERE c.institution_id = g.institution_id AND c.guardian_id = g.id AND c.kind = 'PHONE') AS phones,
-      (SELECT coalesce(jsonb_agg(c.value ORDER BY c.is_primary DESC, c.id), '[]') FROM guardian_contacts c
+      (SELECT coalesce(jsonb_agg(app.contact(c.value) ORDER BY c.is_primary DESC, c.id), '[]') FROM guardian_contacts c
         WHERE c.institution_id = g.institution_id AND c.guardian_id = g.id AND c.kind = 'EMAIL') AS emails,
+      (SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_object('id', o.id, 'name', o.name)), '[]')
+        FROM guardian_contacts c JOIN guardian_contacts d ON d.institution_id = c.institution_id AND d.kind = c.kind AND d.value = c.value
+          AND d.guardian_id <> c.guardian_id
+        JOIN guardians o ON o.institution_id = d.institution_id AND o.id = d.guardian_id
+        WHERE c.institution_id = g.institution_id AND c.guardian_id = g.id AND c.kind = 'PHONE') AS "sharesPhone",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('linkId', k.id, 'id', s.id, 'name', s.name,
           'nativeName', s.native_name, 'rollNo', s.roll_no, 'status', s.status, 'halqa', h.name,
           'halqaNative', h.native_name, 'relation', k.relation, 'receivesMessages', k.receives_messages,

@@ -82,5 +82,7 @@ export type GuardianPage = {
   /** E.164 and addresses, the primary one first. */
   phones: string[];
   emails: string[];
+  /** Others with a number of theirs: one phone opens the children of all of them. */
+  sharesPhone: { id: string; name: string }[];
   children: GuardianChild[];
 };

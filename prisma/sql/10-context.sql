@@ -66,6 +66,12 @@ CREATE OR REPLACE FUNCTION app.halqa_ids() RETURNS uuid[] LANGUAGE sql STABLE PA
 CREATE OR REPLACE FUNCTION app.guardian_ids() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT app.ids(3) $$;
 CREATE OR REPLACE FUNCTION app.staff_ids() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT app.ids(4) $$;
 CREATE OR REPLACE FUNCTION app.campus_ids() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT app.ids(5) $$;
+-- A guardian's number or address as the context's role is shown it: HifzPro support on a visit that only looks reads the
+-- last four digits, enough to tell two apart. One that may correct needs the whole, and each change is listed.
+CREATE OR REPLACE FUNCTION app.contact(value text) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN (SELECT app.role()) IS DISTINCT FROM 'support' THEN value
+    WHEN value LIKE '%@%' THEN '•••@' || split_part(value, '@', 2) ELSE '•••' || right(value, 4) END
+$$;
 -- Whom a notice may be for: everybody of the institution, of a campus, of a halqa.
 CREATE OR REPLACE FUNCTION app.audience_ids() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT app.institution_id() || app.campus_ids() || app.halqa_ids() $$;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA app TO hifzpro_app;

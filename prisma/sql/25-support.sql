@@ -35,7 +35,7 @@ GRANT EXECUTE ON FUNCTION audit.note_support(uuid, text, jsonb), audit.append(uu
   audit.append_many(jsonb), audit.view(uuid) TO hifzpro_support, hifzpro_support_write;
 -- The getters of the policies, and no verb of the app.
 GRANT EXECUTE ON FUNCTION app.ctx(), app.ids(int), app.institution_id(), app.role(), app.user_id(), app.student_ids(), app.halqa_ids(), app.guardian_ids(),
-  app.staff_ids(), app.campus_ids() TO hifzpro_support, hifzpro_support_write;
+  app.staff_ids(), app.campus_ids(), app.contact(text) TO hifzpro_support, hifzpro_support_write;
 
 -- Ends a visit and every session's way into it. @returns whether it was still open
 CREATE OR REPLACE FUNCTION sec.end_visit(i uuid, grant_id uuid, who text) RETURNS boolean LANGUAGE plpgsql

@@ -187,7 +187,10 @@ describe('T8 a foreign key to a row of another institution', () => {
       // A notice names its halqa twice.
       const withIt = (id: string) => (`${table}.${column}` === 'notices.halqa_id' ? { audience_id: id } : {});
       const attempt = (id: string) => {
-        const { text, values } = insertOf(table, rowOf(table, spareOf(world, table), { [column]: id, ...withIt(id) }));
+        const { text, values } = insertOf(
+          table,
+          rowOf(table, spareOf(world, table), { [column]: id, ...withIt(id) }),
+        );
         return as('admin', () => outcome(text, values));
       };
       const foreign = await attempt(places[column]!);

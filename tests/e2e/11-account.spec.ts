@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { nobody, password, signInByPassword } from './people';
+import { contextOf, nobody, password, signInByPassword } from './people';
 
 // Of the ustadh who is an uncle elsewhere (prisma/seed/two-registers.ts): nobody else's spec signs in with this account.
 const yusuf = 'yusuf@falah.example';
@@ -18,14 +18,18 @@ const asUstadh = async (page: Page, secret?: string) => {
 };
 
 /** The newest letter's link, from the demonstration's mailbox. It arrives a moment after the page that promises it. */
-async function followLetter(page: Page, address: string) {
+async function followLetter(page: Page, address: string): Promise<string> {
   const link = page.getByRole('main').getByRole('listitem').first().getByRole('link');
   await expect(async () => {
     await page.goto(`/demo/mailbox?address=${encodeURIComponent(address)}`);
     await expect(link).toBeVisible({ timeout: 1000 });
   }).toPass();
+  const href = (await link.getAttribute('href'))!;
   await link.click();
   await expect(page.getByRole('heading', { name: 'Set a new password' })).toBeVisible();
+  // What opens the door is out of the address as soon as the page has it.
+  expect(page.url()).not.toContain('#');
+  return href;
 }
 
 test('another register is one tap away, without signing out', async ({ page }) => {
@@ -121,8 +125,7 @@ test('S7 a forgotten password: the letter’s link sets a new one, signs every d
     await page.getByRole('button', { name: 'Set the password' }).click();
   };
   await forget();
-  await followLetter(page, yusuf);
-  const link = page.url();
+  const link = await followLetter(page, yusuf);
   await set('short');
   await expect(page.getByText('At least 10 characters, please.')).toBeVisible();
   await set(fresh);
@@ -159,4 +162,19 @@ test('S3 a strange address is told the same', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Look into your mailbox' })).toBeVisible();
   await page.goto('/demo/mailbox?address=nobody%40falah.example');
   await expect(page.getByRole('heading', { name: 'Nothing has come yet' })).toBeVisible();
+});
+
+test('V6.6.1 beside a code to the phone stands that it is the weaker way, and the stronger ones are offered', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  await page.goto('/sign-in/code');
+  await expect(page.getByText('A text message is the weaker way in')).toBeVisible();
+  const parent = await contextOf(browser, 'farParent', baseURL!);
+  const own = await parent.newPage();
+  await own.goto('/account');
+  await own.getByRole('link', { name: 'Set up a stronger way' }).click();
+  await expect(own).toHaveURL('/account/second-factor');
+  await parent.close();
 });

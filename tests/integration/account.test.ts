@@ -5,20 +5,25 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import {
   addPhone,
   askForOwnCode,
+  askForProofCode,
   askForReset,
   askForResetCode,
   changePassword,
   endDevice,
   endOtherDevices,
+  proveSelf,
+  proveSelfByCode,
   resetByCode,
   resetByLink,
 } from '@/lib/account/actions';
 import { listDevices } from '@/lib/account/queries';
-import { askForCode, choose, signInByCode, signInByPassword } from '@/lib/core/auth/actions';
+import { askForCode, choose, openLink, signInByCode, signInByPassword } from '@/lib/core/auth/actions';
+import { keptLink } from '@/lib/core/auth/link';
 import { enterSession } from '@/lib/core/auth/scope';
 import { listMemberships, opaqueToken, sha256 } from '@/lib/core/auth/session';
 import { callAuth } from '@/lib/core/db/definers';
 import { inTenant } from '@/lib/core/db/tenant';
+import { routes } from '@/lib/core/routes';
 import { acceptInvitation, makeGuardian, makeInvitation, makeStaff } from '@/prisma/seed/makers';
 import { makeInstitution, makeUser, scopeOf } from '@/prisma/seed/sessions';
 import { browser, jar, post } from '../support/browser';
@@ -90,7 +95,7 @@ const roleOf = async (session: string) => (await enterSession(session))?.role;
 const lettersTo = (address: string) =>
   callAuth<{ subject: string; body: string }>('auth.demo_mail', [address]);
 const linkTo = async (address: string) =>
-  /\/reset\/([\w-]+)/.exec((await lettersTo(address))[0]?.body ?? '')?.[1];
+  /\/reset\/link#([\w-]+)/.exec((await lettersTo(address))[0]?.body ?? '')?.[1];
 const textTo = async (phone: string) =>
   /\d{6}/.exec((await callAuth<{ body: string }>('auth.demo_phone', [phone]))[0]?.body ?? '')?.[0];
 const sentOf = (answer: object) =>
@@ -409,6 +414,91 @@ describe('my devices', () => {
     expect(await roleOf(last)).toBe('teacher');
     expect(await roleOf(theirs)).toBe('teacher');
   });
+
+  const age = async (session: string) =>
+    db.query(
+      `UPDATE sessions SET login_at = login_at - interval '16 minutes', second_factor_at = second_factor_at - interval '16 minutes', proven_at = proven_at - interval '16 minutes' WHERE token_hash = $1`,
+      [sha256(session)],
+    );
+
+  test('V7.5.2 a browser that was left open signs no other device out before the person proves who asks', async () => {
+    const { email } = await makeUstadh(noor);
+    const other = (await signIn(email))!;
+    const own = (await signIn(email))!;
+    const [, target] = await listDevices(own);
+    await age(own);
+    for (const [action, fields] of [
+      [endDevice, { id: target!.id }],
+      [endOtherDevices, {}],
+    ] as const)
+      expect(await post(action, fields)).toMatchObject({ answer: { ok: false, message: 'proofStale' } });
+    expect(await roleOf(other)).toBe('teacher');
+    expect(await post(proveSelf, { currentPassword: 'not this one' })).toMatchObject({
+      answer: { fieldErrors: { currentPassword: [{ code: 'currentWrong' }] } },
+    });
+    expect(await post(endDevice, { id: target!.id })).toMatchObject({ answer: { message: 'proofStale' } });
+    expect(await post(proveSelf, { currentPassword: password })).toEqual({ to: '/account?done=proven' });
+    expect(await post(endDevice, { id: target!.id })).toEqual({ to: '/account?done=device' });
+    expect(await roleOf(other)).toBeUndefined();
+    // The sign-in is no younger by it: its own life ends when it would have.
+    const { rows } = await db.query(
+      "SELECT login_at < now() - interval '15 minutes' AS old FROM sessions WHERE token_hash = $1",
+      [sha256(own)],
+    );
+    expect(rows[0].old).toBe(true);
+    await age(own);
+    expect(await post(endOtherDevices, {})).toMatchObject({ answer: { message: 'proofStale' } });
+  });
+
+  test('V7.5.2 who has no password proves it by a code to the own number, and by no other', async () => {
+    const [phone, strange] = [number(), number()];
+    for (const one of [phone, strange]) await guardianIn(noor, one);
+    const enterBy = async (one: string) => {
+      jar.clear();
+      const sent = sentOf(await post(askForCode, { phone: one }));
+      await post(signInByCode, { sent, code: (await textTo(one))! });
+      return sid();
+    };
+    const other = await enterBy(phone);
+    const own = await enterBy(phone);
+    await age(own);
+    expect(await post(endOtherDevices, {})).toMatchObject({ answer: { message: 'proofStale' } });
+    const strangers = sentOf(await post(askForCode, { phone: strange }));
+    expect(await post(proveSelfByCode, { sent: strangers, code: (await textTo(strange))! })).toMatchObject({
+      answer: { fieldErrors: { code: [{ code: 'codeWrong' }] } },
+    });
+    const sent = sentOf(await post(askForProofCode, {}));
+    expect(await post(proveSelfByCode, { sent, code: (await textTo(phone))! })).toEqual({
+      to: '/account?done=proven',
+    });
+    expect(await post(endOtherDevices, {})).toEqual({ to: '/account?done=devices' });
+    expect(await roleOf(other)).toBeUndefined();
+    expect(await roleOf(own)).toBe('guardian');
+  });
+});
+
+test('V14.2.1 a letter’s link stands behind a # and reaches the server in a form’s body alone', async () => {
+  const { email } = await makeUstadh(noor);
+  await post(askForReset, { email });
+  const link = /https?:\S+/.exec((await lettersTo(email))[0]!.body)![0];
+  const { pathname, search, hash } = new URL(link);
+  expect([pathname, search]).toEqual(['/reset/link', '']);
+  const token = hash.slice(1);
+  // Whole, as somebody pastes it, or what stands behind the # as the page takes it.
+  for (const typed of [token, link, `  ${link}\n`]) {
+    jar.clear();
+    expect(await post(openLink, { kind: 'reset', token: typed })).toEqual({ to: '/reset/link' });
+    expect([await keptLink('reset'), await keptLink('invitation')]).toEqual([token, undefined]);
+  }
+  for (const odd of ['short', `${link}&x`, 'https://evil.example/', `${token}/../x`])
+    expect(await post(openLink, { kind: 'reset', token: odd }), odd).toMatchObject({
+      answer: { fieldErrors: { token: [{ code: 'linkShape' }] } },
+    });
+  expect(await post(resetByLink, { token, password: another })).toEqual({ to: '/sign-in?done=password' });
+  // What was used does not stay in the browser.
+  expect(await keptLink('reset')).toBeUndefined();
+  for (const address of [routes.invitation(token), routes.factorReset(token), routes.resetLink(token)])
+    expect(address.split('#')).toEqual([expect.not.stringContaining(token), token]);
 });
 
 test('S6 another register is one tap away: the session stays in My devices, its token is a new one', async () => {

@@ -98,9 +98,23 @@ describe.each([
       const office = await inTenant(admin, (tx) => pages[page]!(tx, admin));
       expect(seen).toBeTruthy();
       // The office reads its own sign-ins and notes besides; nothing of that is in a new institution.
-      expect(JSON.parse(JSON.stringify(seen))).toEqual(JSON.parse(JSON.stringify(office)));
+      // Of a parent's number, who only looks sees the end.
+      const shown = JSON.stringify(office).replaceAll('+923001112244', write ? '+923001112244' : '•••2244');
+      expect(JSON.parse(JSON.stringify(seen))).toEqual(JSON.parse(shown));
     },
   );
+
+  test('P04 a parent’s number is masked for who only looks, on every page that shows one', async () => {
+    const shown = await inTenant(scope, async (tx) =>
+      JSON.stringify([
+        await pages['a student']!(tx, scope),
+        await pages.guardians!(tx, scope),
+        await pages['a guardian']!(tx, scope),
+      ]),
+    );
+    expect(shown.match(/•••2244/g) ?? []).toHaveLength(write ? 0 : 3);
+    expect(shown.includes('+923001112244')).toBe(Boolean(write));
+  });
 
   test('P04 parents see who opened the record, by the ticket', async () => {
     await inTenant(scope, (tx) => noteView(tx, ids.student));

@@ -49,3 +49,29 @@ test('K4 a database that was away at the first question is asked again, and the 
   expect(await count().catch(toAppError)).toMatchObject({ code: 'UPSTREAM' });
   expect(await count()).toBeGreaterThan(0);
 });
+
+test('two units that wait for each other both come to their end: the one that the database gives up comes again', async () => {
+  const fresh = { ...noor, context: (await noor.renew!())! };
+  const [one, two] = [
+    await addCampus(fresh, noor.institution.id),
+    await addCampus(fresh, noor.institution.id),
+  ];
+  let [met, runs] = [0, 0];
+  const name = (tx: Parameters<Parameters<typeof inTenant>[1]>[0], id: string, word: string) =>
+    tx.campus.updateMany({ where: { institutionId: noor.institution.id, id }, data: { name: word } });
+  const unit = (first: string, second: string, word: string) =>
+    inTenant(fresh, async (tx) => {
+      runs += 1;
+      await name(tx, first, word);
+      met += 1;
+      while (met < 2) await new Promise((done) => setTimeout(done, 10));
+      await name(tx, second, word);
+    });
+  await Promise.all([unit(one.id, two.id, 'Left'), unit(two.id, one.id, 'Right')]);
+  expect(runs).toBe(3);
+  const named = await inTenant({ ...noor, context: (await noor.renew!())! }, (tx) =>
+    tx.campus.findMany({ where: { id: { in: [one.id, two.id] } }, select: { name: true } }),
+  );
+  // Whoever came last wrote both, whole.
+  expect(new Set(named.map((campus) => campus.name)).size).toBe(1);
+});

@@ -35,7 +35,7 @@ export async function listGuardians(
   const where = [sql`g.institution_id = ${institutionId}::uuid`, ...found(institutionId, query.q, country)];
   const rows = await tx.$queryRaw<(GuardianRow & { total: number })[]>`
     SELECT g.id, g.name, g.native_name AS "nativeName", g.language, g.total,
-      (SELECT c.value FROM guardian_contacts c WHERE c.institution_id = g.institution_id AND c.guardian_id = g.id
+      (SELECT app.contact(c.value) FROM guardian_contacts c WHERE c.institution_id = g.institution_id AND c.guardian_id = g.id
         AND c.kind = 'PHONE' ORDER BY c.is_primary DESC, c.id LIMIT 1) AS phone,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name) ORDER BY s.sort_name), '[]')
         FROM guardianships k JOIN students s ON s.institution_id = k.institution_id AND s.id = k.student_id

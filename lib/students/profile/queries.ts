@@ -31,7 +31,7 @@ export async function getStudentProfile(
       (SELECT coalesce(jsonb_agg(jsonb_build_object('linkId', k.id, 'guardianId', g.id, 'name', g.name,
           'nativeName', g.native_name, 'language', g.language, 'relation', k.relation, 'isPrimary', k.is_primary,
           'receivesMessages', k.receives_messages, 'optedOutAt', k.opted_out_at,
-          'phones', (SELECT coalesce(jsonb_agg(c.value ORDER BY c.is_primary DESC, c.id), '[]') FROM guardian_contacts c
+          'phones', (SELECT coalesce(jsonb_agg(app.contact(c.value) ORDER BY c.is_primary DESC, c.id), '[]') FROM guardian_contacts c
             WHERE c.institution_id = g.institution_id AND c.guardian_id = g.id AND c.kind = 'PHONE'),
           'siblings', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'name', b.name) ORDER BY b.sort_name), '[]')
             FROM guardianships o JOIN students b ON b.institution_id = o.institution_id AND b.id = o.student_id

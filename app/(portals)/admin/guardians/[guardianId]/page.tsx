@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { ChildrenSheet } from '@/components/guardians/children-sheet';
+import { SharedPhone } from '@/components/guardians/shared-phone';
 import { RolesSheet } from '@/components/people/roles-sheet';
 import { ButtonLink } from '@/components/ui/button';
 import { DescriptionList } from '@/components/ui/description-list';
@@ -66,6 +67,7 @@ export default async function GuardianPage({ params }: PageProps<'/admin/guardia
         <div className="grid min-w-0 gap-6">
           <Sheet title={t('page.contacts')}>
             <DescriptionList items={reach} />
+            <SharedPhone others={guardian.sharesPhone} />
           </Sheet>
           <RolesSheet roles={roles} />
         </div>
