@@ -7,9 +7,8 @@ import { FormContext, type FormSurroundings } from './form-context';
 
 export interface FormClientProps {
   action: FormAction;
-  /** The language tag and the sentences of the error codes, raw. */
+  /** The language tag. */
   locale: string;
-  sentences: Record<string, unknown>;
   optional: string;
   /** Icon of the refusal, drawn on the server. */
   refusalIcon: ReactNode;
@@ -19,7 +18,8 @@ export interface FormClientProps {
   children: ReactNode;
 }
 
-function useSentences(locale: string, sentences: Record<string, unknown>) {
+/** @param sentences those that came with the answer, raw */
+function useSentences(locale: string, sentences: Record<string, unknown> = none) {
   return useMemo(() => {
     const t = createTranslator({
       locale,
@@ -33,6 +33,8 @@ function useSentences(locale: string, sentences: Record<string, unknown>) {
     return say;
   }, [locale, sentences]);
 }
+
+const none: Record<string, unknown> = {};
 
 function translated(
   state: FormState,
@@ -49,9 +51,9 @@ function translated(
 
 /** The living half of `Form`: sends, shows what came back, moves the focus to the first thing to repair. */
 export function FormClient(props: FormClientProps) {
-  const { action, locale, sentences, optional, refusalIcon, success, className, children } = props;
+  const { action, locale, optional, refusalIcon, success, className, children } = props;
   const [state, submit] = useActionState(action, null);
-  const say = useSentences(locale, sentences);
+  const say = useSentences(locale, state && !state.ok ? state.sentences : undefined);
   const form = useRef<HTMLFormElement>(null);
 
   useEffect(() => {

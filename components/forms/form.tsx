@@ -1,10 +1,11 @@
-import { getLocale, getMessages, getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { CircleAlert } from '@/components/ui/icons';
 import { drawnForField } from '@/lib/core/auth/drawn-for';
 import { drawnNow } from '@/lib/core/auth/scope';
 import type { FormAction } from '@/lib/core/form-state';
 import type { Namespace } from '@/lib/core/i18n/namespaces';
+import { roomField } from '@/lib/core/i18n/sentences';
 import { FormClient } from './form-client';
 
 interface Props {
@@ -17,23 +18,16 @@ interface Props {
 }
 
 /**
- * A form over an action that answers `FormState`. It works before and without script; with it, only the
- * sentences of errors travel to the browser, not the catalogue. It says where it was drawn, so that it is not saved in
+ * A form over an action that answers `FormState`. It works before and without script; what it
+ * says of a fault comes with the answer, and no catalogue travels to the browser. It says where it was drawn, so that it is not saved in
  * another register after somebody went there in another tab.
  */
 export async function Form({ action, room, success, className, children }: Props) {
-  const [locale, messages, t, drawn] = await Promise.all([
-    getLocale(),
-    getMessages(),
-    getTranslations('common'),
-    drawnNow(),
-  ]);
-  const own = room ? (messages[room] as { errors?: Record<string, unknown> }).errors : undefined;
+  const [locale, t, drawn] = await Promise.all([getLocale(), getTranslations('common'), drawnNow()]);
   return (
     <FormClient
       action={action}
       locale={locale}
-      sentences={{ ...messages.errors, ...own }}
       optional={t('optional')}
       refusalIcon={
         <CircleAlert aria-hidden size={20} strokeWidth={1.75} className="mt-0.5 flex-none text-clay" />
@@ -42,6 +36,7 @@ export async function Form({ action, room, success, className, children }: Props
       className={className}
     >
       {drawn && <input type="hidden" name={drawnForField} value={drawn} />}
+      {room && <input type="hidden" name={roomField} value={room} />}
       {children}
     </FormClient>
   );

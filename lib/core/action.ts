@@ -11,6 +11,7 @@ import { requireSupportAction, type SupportSelf } from './auth/support';
 import { inTenant, type TenantTx } from './db/tenant';
 import { AppError, sqlState, toAppError } from './errors';
 import type { FormAction, FormState } from './form-state';
+import { roomField, withSentences } from './i18n/sentences';
 import { logFault } from './log';
 import { requireOwnOrigin } from './origin';
 import { noteSecurity, noteStrange } from './security-log';
@@ -67,6 +68,9 @@ function readForm(data: FormData): unknown {
   }
 }
 
+const answered = (refusal: Refusal, data: FormData): Promise<FormState> =>
+  withSentences({ ...refusal, values: typedValues(data) }, data.get(roomField));
+
 const whoIs = ({ userId, role }: Scope) => ({ person: userId, role });
 
 /** `keep`: the form is not done, what was typed stays in it. */
@@ -104,7 +108,7 @@ export function formAction<Schema extends z.ZodType, Result>(options: {
     const refusal = answer.serverError ?? (answer.data && 'ok' in answer.data ? answer.data : undefined);
     if (refusal || !answer.data || !('result' in answer.data)) {
       const fault: Refusal = refusal ?? { ok: false, code: 'INVALID', message: 'refused' };
-      return { ...fault, values: typedValues(data) };
+      return answered(fault, data);
     }
     const { redirectTo, revalidate, keep } = options.after?.(answer.data.result) ?? {};
     for (const path of revalidate ?? []) revalidatePath(path);
@@ -128,13 +132,8 @@ export function publicAction<Schema extends z.ZodType, Result>(options: {
       const input = options.schema.safeParse(readForm(data));
       if (!input.success) {
         noteStrange(input.error, { where: 'public' });
-        return {
-          ok: false,
-          code: 'INVALID',
-          message: 'checkFields',
-          fieldErrors: faultsOf(input.error),
-          values: typedValues(data),
-        };
+        const fieldErrors = faultsOf(input.error);
+        return answered({ ok: false, code: 'INVALID', message: 'checkFields', fieldErrors }, data);
       }
       const result = await options.run(input.data);
       const { redirectTo } = options.after?.(result) ?? {};
@@ -142,7 +141,7 @@ export function publicAction<Schema extends z.ZodType, Result>(options: {
       return { ok: true, data: result };
     } catch (error) {
       unstable_rethrow(error);
-      return { ...refusalOf(error, 'public'), values: typedValues(data) };
+      return answered(refusalOf(error, 'public'), data);
     }
   };
 }

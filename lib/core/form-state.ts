@@ -23,6 +23,8 @@ export type FormState =
       values?: Record<string, string | string[]>;
       /** Short number to quote, for faults that are ours. */
       reference?: string;
+      /** The raw sentences of the codes above, for the form to fill in. */
+      sentences?: Record<string, unknown>;
     };
 
 export type FormAction = (previous: FormState, data: FormData) => Promise<FormState>;

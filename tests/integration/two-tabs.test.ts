@@ -103,6 +103,13 @@ describe('S7 a page drawn in one institution and sent from another', () => {
         message: 'otherRegister',
         messageParams: {},
         values: { id: fields.id, name: 'North' },
+        // What it says travels with it, in the reader's language; nothing else of the catalogue does.
+        sentences: {
+          invalid: expect.any(String),
+          reference: expect.anything(),
+          CONFLICT: expect.any(String),
+          otherRegister: (await loadMessages('en')).errors.otherRegister,
+        },
       },
     });
     expect(await campuses()).toEqual(before);
