@@ -1,13 +1,15 @@
 import 'server-only';
 import type { Scope } from '@/lib/core/auth/scope';
 import type { TenantTx } from '@/lib/core/db/tenant';
-import { addDays, type LocalDate } from '@/lib/core/time';
+import { addDays, dayNumber, type LocalDate } from '@/lib/core/time';
 import { getGates } from '@/lib/jaiza/queries';
 import { juzSchemeOf, type MushafLayout } from '@/lib/quran/mushaf';
+import { CURVE } from '@/lib/revision/memory/model/rules';
 import { getSettings } from '@/lib/settings/queries';
 import { readLimits } from './limits/schema';
 import {
   type CareFacts,
+  FALL_DAYS,
   findReasons,
   isSpokenTo,
   LAST_RECITALS,
@@ -37,10 +39,16 @@ type Row = {
   word: CareWordLine | null;
 };
 
+/** Days of stability from which a fortnight takes less than {@link SLACK} points of a hundred, from whatever day. */
+const FIRM = 100;
+const SLACK = 2.1;
+
 /** What the register says of every child that is here, in one statement for the whole institution. */
 function listFacts(tx: TenantTx, { institution, today }: Who, limits: Limits): Promise<Row[]> {
   const i = institution.id;
   const since = addDays(today, -WINDOW_DAYS + 1);
+  const now = dayNumber(today);
+  const then = now - FALL_DAYS;
   return tx.$queryRaw<Row[]>`
     WITH days AS (
       -- One state for each day: whoever came to one session of several was there.
@@ -64,9 +72,17 @@ function listFacts(tx: TenantTx, { institution, today }: Who, limits: Limits): P
         FROM latest WHERE place <= ${LAST_RECITALS} GROUP BY student_id, kind
         HAVING count(*) FILTER (WHERE grade = 'REPEAT') >= ${limits.refused}) k
       GROUP BY student_id
-    ), units AS (
+    ), falling AS (
+      -- Few fall far enough, and only their units leave the database. What is firm falls by less than the slack whatever was
+      -- heard, and a unit of several parts is taken at its worst; the rules then measure exactly.
+      SELECT student_id FROM memory_units WHERE institution_id = ${i}::uuid AND cardinality(parts) > 0 GROUP BY student_id
+      HAVING 100 * sum(CASE WHEN cardinality(parts) > 3 THEN 1 - power(1 + ${CURVE.factor}::float8 * ${FALL_DAYS}::int / stability, ${CURVE.decay}::float8)
+          WHEN parts[3] <= ${then}::int THEN power(1 + ${CURVE.factor}::float8 * (${then}::int - parts[3]) / stability, ${CURVE.decay}::float8)
+            - power(1 + ${CURVE.factor}::float8 * (${now}::int - parts[3]) / stability, ${CURVE.decay}::float8)
+          END) FILTER (WHERE stability < ${FIRM}::float8) / count(*) >= ${limits.fall - SLACK}::float8
+    ), faded AS (
       SELECT u.student_id, jsonb_agg(jsonb_build_array(u.unit, round(u.stability::numeric, 3), h.day)) AS memory
-      FROM memory_units u
+      FROM memory_units u JOIN falling f ON f.student_id = u.student_id
       CROSS JOIN LATERAL (
         -- parts: from, to, day. The day between them, each weighing its ayahs (lib/revision/memory/rules).
         SELECT floor(sum((u.parts[n + 1] - u.parts[n] + 1)::numeric * u.parts[n + 2]) / sum(u.parts[n + 1] - u.parts[n] + 1))::int AS day
@@ -95,7 +111,7 @@ function listFacts(tx: TenantTx, { institution, today }: Who, limits: Limits): P
     LEFT JOIN student_progress p ON p.institution_id = s.institution_id AND p.student_id = s.id
     LEFT JOIN marks m ON m.student_id = s.id
     LEFT JOIN refused f ON f.student_id = s.id
-    LEFT JOIN units u ON u.student_id = s.id
+    LEFT JOIN faded u ON u.student_id = s.id
     WHERE s.institution_id = ${i}::uuid AND s.status = 'ACTIVE'
     ORDER BY h.sort_name NULLS LAST, s.sort_name, s.id`;
 }

@@ -57,7 +57,8 @@ function rowOf({ studentId, halqaId, mistakes, enteredAs, heardBy, insisted = []
  * is refused whole, with the customs it did not insist on.
  */
 async function passCustoms(tx: TenantTx, slots: readonly Slot[], institutionId: string): Promise<Slot[]> {
-  const days = await getDays(tx, { institutionId, keys: slots });
+  const sabaqOf = slots.flatMap(({ kind, studentId }) => (kind === 'SABAQ' ? [studentId] : []));
+  const days = await getDays(tx, { institutionId, keys: slots, sabaqOf });
   const sabaqs = new Map(slots.flatMap((slot) => (slot.kind === 'SABAQ' ? [[dayKey(slot), slot]] : [])));
   return slots.map((slot) => {
     const day = days.get(dayKey(slot));

@@ -5,10 +5,12 @@ import { toDbDate } from '@/lib/core/db/dates';
 import { appendAudit } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
-import { addDays } from '@/lib/core/time';
+import { addDays, dayNumber } from '@/lib/core/time';
 import { refreshProgress } from '@/lib/progress/mutations';
 import { saveSettings } from '@/lib/settings/mutations';
 import { mayRelease } from './brake/rules';
+import { recitedOn } from './memory/rules';
+import { getChildMemories } from './queries';
 import type { RevisionSettings } from './rules';
 import type { OrderRevision, PlanRevision } from './schema';
 import { getRevisionToday } from './today/queries';
@@ -74,7 +76,13 @@ export async function orderRevision(
   { studentId, queue = [] }: OrderRevision,
   who: Who,
 ): Promise<{ studentId: string }> {
-  const queuedOn = queue.length > 0 ? toDbDate(who.today) : null;
+  const memory = (
+    await getChildMemories(tx, { institutionId: who.institution.id, studentIds: [studentId] })
+  ).get(studentId);
+  const today = dayNumber(who.today);
+  // Of what was heard today already, the order is for the days to come.
+  const heard = memory?.states.some((state) => queue.includes(state.unit) && recitedOn(state) >= today);
+  const queuedOn = queue.length > 0 ? toDbDate(heard ? addDays(who.today, 1) : who.today) : null;
   const before = await decide(tx, studentId, { queue, queuedOn }, who);
   if (before.queue.join() === queue.join()) return { studentId };
   await refreshProgress(tx, { institutionId: who.institution.id, studentIds: [studentId], today: who.today });

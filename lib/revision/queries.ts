@@ -1,7 +1,6 @@
 import 'server-only';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import type { LocalDate } from '@/lib/core/time';
-import { getSettings } from '@/lib/settings/queries';
 import { type TeachingCalendar, teachingCalendar } from './calendar/rules';
 import { memoriesOf } from './cycle/rules';
 import type { Part, UnitMemory, UnitState } from './memory/rules';
@@ -13,17 +12,16 @@ export interface RevisionWays {
   readonly calendar: TeachingCalendar;
 }
 
-/** How the institution revises, and the days it teaches. */
+/** How the institution revises, and the days it teaches: one query. */
 export async function getRevisionWays(
   tx: TenantTx,
   { institutionId }: { institutionId: string },
 ): Promise<RevisionWays> {
-  const settings = readRevision((await getSettings(tx, { institutionId })).revision);
-  const institution = await tx.institution.findUnique({
-    where: { id: institutionId },
-    select: { weeklyHoliday: true },
-  });
-  return { settings, calendar: teachingCalendar(institution?.weeklyHoliday ?? null, settings.daysOff) };
+  const [kept] = await tx.$queryRaw<{ revision: unknown; weeklyHoliday: number | null }[]>`
+    SELECT n.revision, i.weekly_holiday AS "weeklyHoliday" FROM institutions i
+    LEFT JOIN institution_settings n ON n.institution_id = i.id AND n.id = i.id WHERE i.id = ${institutionId}::uuid`;
+  const settings = readRevision(kept?.revision ?? null);
+  return { settings, calendar: teachingCalendar(kept?.weeklyHoliday ?? null, settings.daysOff) };
 }
 
 /** What the ustadh decided for one child. */

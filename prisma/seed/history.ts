@@ -113,13 +113,14 @@ async function makeDay(
     ];
     const entries = due.flatMap(([kind, portions], k) => {
       if (!portions?.length) return [];
+      const recited = asRecited(kind, portions, { i, n });
       const grade = grades[(i * 5 + n * 2 + k * 3) % grades.length]!;
       const slips = grades.indexOf(grade);
       return [
         {
           id: v7(),
           kind,
-          portions,
+          portions: recited,
           grade,
           mistakes: {
             atak: grade === 'EXCELLENT' ? 0 : 1 + (slips % 3),
@@ -136,6 +137,16 @@ async function makeDay(
   // Marked on the page while the child recites, before the lesson is saved: of every third, and of some kinds.
   await markMistakes(tx, lessons.filter((_, i) => (i + n) % 3 === 0).flatMap(marksOf), who);
   await recordLessons(tx, lessons, who);
+}
+
+/** Mostly what was due. Some recite manzil in two portions, and one began its sabaq behind the place it had reached: the
+ *  register marks that the ustadh insisted. */
+function asRecited(kind: LessonKind, due: readonly number[], { i, n }: { i: number; n: number }): number[] {
+  const [from, to] = [due[0]!, due[1]!];
+  if (kind === 'MANZIL' && i % 5 === 3 && n % 3 === 0 && to - from > 40)
+    return [from, from + 14, to - 14, to];
+  if (kind === 'SABAQ' && i === 6 && n === teachingDays - 2 && to - from > 2) return [from + 2, to];
+  return [...due];
 }
 
 /** Places for mistakes that a lesson counts; like places are hard for many, so they fall on the same ayat. */

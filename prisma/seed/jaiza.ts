@@ -53,7 +53,7 @@ export async function makeJaiza(admin: Scope, teacherEmail: string, password: st
     tests[1],
     {
       result: 'CONDITIONAL_PASS',
-      conditions: 'Surah An-Naba heard once more without a prompt',
+      conditions: 'سورۃ النبا ایک بار پھر بغیر لقمے کے سنائی جائے',
       conditionsDue: addDays(examiner.today, 5),
     },
     2,
@@ -63,7 +63,7 @@ export async function makeJaiza(admin: Scope, teacherEmail: string, password: st
       id: v7(),
       studentId: stopped,
       act: 'STOP',
-      reason: 'Manzil has not been heard clean for two weeks',
+      reason: 'منزل دو ہفتے سے صاف نہیں سنی گئی',
     }),
   );
 }
@@ -92,7 +92,7 @@ async function hold(
     await recordResult(tx, examiner, {
       testId,
       takenBack: [],
-      remark: 'Heard in one sitting',
+      remark: 'ایک ہی نشست میں سنا گیا',
       ...result,
     });
   });

@@ -2,8 +2,9 @@ import { v7 } from 'uuid';
 import { isTeachingDay } from '@/lib/attendance/rules';
 import type { Scope } from '@/lib/core/auth/scope';
 import { toDbDate } from '@/lib/core/db/dates';
-import { inTenant } from '@/lib/core/db/tenant';
+import { inTenant, type TenantTx } from '@/lib/core/db/tenant';
 import { addDays, hijriOf, type LocalDate } from '@/lib/core/time';
+import { DEFAULT_WEIGHTS, marksToFlat, NO_MARKS, scoreOf } from '@/lib/jaiza/rules';
 import { pagesIn } from '@/lib/progress/measure/rules';
 import { refreshProgress } from '@/lib/progress/mutations';
 import { juzRange } from '@/lib/quran/divisions';
@@ -53,6 +54,7 @@ export async function makeLongRegister(admin: Scope, rollNo: string): Promise<vo
       })),
     });
     await refreshProgress(tx, { institutionId, studentIds: [student.id], today: admin.today });
+    await passJaizas(tx, admin, { studentId: student.id, lessons, days: here });
     const offset = admin.institution.hijriOffset;
     const year = schoolYear(schoolYearOf(admin.today, USUAL_TERMS, offset), USUAL_TERMS, offset);
     for (const { term, to } of year.terms.filter((span) => span.to < admin.today))
@@ -68,6 +70,53 @@ export async function makeLongRegister(admin: Scope, rollNo: string): Promise<vo
           to === year.terms[0]!.to ? 'محنتی طالب علم ہے۔ پارہ ۲۹ روزانہ آدھا پاؤ دہرایا جائے۔' : undefined,
       });
   });
+}
+
+/** The jaizas of what was completed, but for the last that waits: each held two days after the para's last lesson. */
+async function passJaizas(
+  tx: TenantTx,
+  { institution, userId }: Scope,
+  { studentId, lessons, days }: { studentId: string; lessons: readonly Range[]; days: readonly LocalDate[] },
+): Promise<void> {
+  const institutionId = institution.id;
+  const waiting = await tx.jaizaTest.findMany({
+    where: { institutionId, studentId, kind: 'PARA', state: 'WAITING' },
+    select: { id: true, juz: true, scope: true, campusId: true },
+    orderBy: { juz: 'desc' },
+  });
+  for (const [n, test] of waiting.entries()) {
+    const end = lessons.findIndex(([, to]) => to === test.scope.at(-1));
+    if (!test.juz || end < 0 || !days[end]) continue;
+    const from = test.scope[0]!;
+    const marks = [
+      { ...NO_MARKS, heard: true },
+      { ...NO_MARKS, atak: 2 + n, tajweed: n % 3, heard: true },
+    ];
+    await tx.jaizaResult.create({
+      data: {
+        institutionId,
+        id: v7(),
+        testId: test.id,
+        studentId,
+        campusId: test.campusId,
+        kind: 'PARA',
+        heldOn: toDbDate(addDays(days[end], 2)),
+        result: 'PASS',
+        score: scoreOf(marks, { weights: DEFAULT_WEIGHTS }),
+        passMark: 80,
+        passages: [from, from + 6, from + 40, from + 46],
+        marks: marksToFlat(marks),
+        takenBack: [],
+        passedJuz: [test.juz],
+        lostJuz: [],
+        examinerId: userId,
+      },
+    });
+    await tx.jaizaTest.updateMany({
+      where: { institutionId, id: test.id },
+      data: { state: 'DONE', examinerId: userId },
+    });
+  }
 }
 
 /** Ten months up to the weeks that the halqa's own history covers, without Fridays and the last days of Ramadan. */

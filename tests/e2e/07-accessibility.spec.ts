@@ -46,8 +46,12 @@ async function inspect(
     await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${locale}`));
     for (const width of widths) {
       await page.setViewportSize({ width, height: 800 });
-      if (axeAt.includes(width))
+      if (axeAt.includes(width)) {
+        // As tall as the page: what a docked bar covers at one moment is not covered for good.
+        const height = await page.evaluate(() => document.documentElement.scrollHeight);
+        await page.setViewportSize({ width, height: Math.max(800, height) });
         found.push(...(await faults(page, `${address} ${width}`, width === coloursAt[locale])));
+      }
       if (width === 360) await noSidewaysScroll(page, address);
     }
   }
@@ -86,9 +90,8 @@ for (const who of ['office', 'emptyOffice', 'ustadh', 'parent'] satisfies Person
     for (const locale of languages)
       test(`axe finds nothing serious in ${locales[locale]}, wide and narrow`, async ({ page, baseURL }) => {
         const addresses = await pagesOf(who, page);
-        // The office has many times the pages of a phone: wide in one language, narrow in the other. A phone's pages are one
-        // column at any width: in Urdu narrow alone.
-        const axeAt = who === 'office' || locale === 'ur' ? [coloursAt[locale]] : widths;
+        // The office has many times the pages of a phone: wide in one language, narrow in the other.
+        const axeAt = who === 'office' ? [coloursAt[locale]] : widths;
         expect(await inspect(page, { addresses, locale, baseURL: baseURL!, axeAt })).toEqual([]);
       });
   });

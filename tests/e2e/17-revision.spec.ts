@@ -20,3 +20,24 @@ test('an ustadh reads why each portion stands there, and sets how much is heard 
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('img', { name: /rub’ held/ })).toBeVisible();
 });
+
+test('an ustadh puts the portions in his own order, without dragging, and takes it back', async ({
+  page,
+}) => {
+  await page.goto('/teacher/today');
+  await page.getByRole('main').getByRole('link', { name: /Umar/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Muaz Usmani/ })
+    .first()
+    .click();
+  await page.getByRole('link', { name: 'Record of Muaz Usmani' }).click();
+  await page.getByRole('link', { name: 'Revision', exact: true }).click();
+  const days = page.getByRole('region', { name: 'The days to come' });
+  await days
+    .getByRole('button', { name: /^Later: / })
+    .first()
+    .click();
+  await expect(days.getByText('In your order').first()).toBeVisible();
+  await days.getByRole('button', { name: 'Back to the plan’s own order' }).click();
+  await expect(days.getByText('In your order')).toHaveCount(0);
+});

@@ -1,6 +1,8 @@
 import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { inTenant } from '@/lib/core/db/tenant';
+import { refreshProgress } from '@/lib/progress/mutations';
+import { releaseSabaq } from '@/lib/revision/mutations';
 import { runCommands } from '@/lib/sync/mutations';
 import { attendanceOf, lessonOf, type School, school } from './sync-school';
 
@@ -91,6 +93,49 @@ describe('a lesson that is not as usual', () => {
     });
     expect(both.map(({ ok }) => ok)).toEqual([true, true]);
     expect((await standing(student))[0]?.insisted).toEqual([]);
+  });
+
+  test('a new lesson while manzil holds it back: refused, marked when insisted, free once released', async () => {
+    const student = noor.students[20]!;
+    const on = new Date('2020-01-05');
+    await inTenant(noor.admin, async (tx) => {
+      const { campusId } = await tx.student.findFirstOrThrow({ where: { id: student } });
+      const row = { institutionId: noor.id, studentId: student, campusId, source: 'ENROLMENT' };
+      // Brought in years ago and not heard since: manzil is far behind.
+      await tx.placement.create({ data: { ...row, id: v7(), portions: [1, 1000], placedOn: on } });
+      await refreshProgress(tx, {
+        institutionId: noor.id,
+        studentIds: [student],
+        today: noor.teacher.today,
+      });
+    });
+    const next = [1001, 1005];
+    expect(await record(student, 'SABAQ', next)).toMatchObject({
+      ok: false,
+      message: 'customs',
+      params: { codes: 'sabaqHeld' },
+    });
+    // What is revised is not held, and a lesson of an earlier day is not measured by today's manzil.
+    expect(await record(student, 'MANZIL', [1, 100])).toMatchObject({ ok: true });
+    expect(await record(student, 'SABAQ', next, { insisted: ['sabaqHeld'] })).toMatchObject({ ok: true });
+    expect(await standing(student)).toContainEqual(
+      expect.objectContaining({ kind: 'SABAQ', insisted: ['sabaqHeld'] }),
+    );
+    const released = noor.students[21]!;
+    await inTenant(noor.admin, async (tx) => {
+      const { campusId } = await tx.student.findFirstOrThrow({ where: { id: released } });
+      const row = { institutionId: noor.id, studentId: released, campusId };
+      await tx.placement.create({
+        data: { ...row, id: v7(), source: 'ENROLMENT', portions: [1, 1000], placedOn: on },
+      });
+      await refreshProgress(tx, {
+        institutionId: noor.id,
+        studentIds: [released],
+        today: noor.teacher.today,
+      });
+    });
+    await inTenant(noor.teacher, (tx) => releaseSabaq(tx, { studentId: released }, noor.teacher));
+    expect(await record(released, 'SABAQ', next)).toMatchObject({ ok: true });
   });
 
   test('from an older page nothing is refused for a custom, but it is marked', async () => {

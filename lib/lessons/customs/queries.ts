@@ -1,15 +1,27 @@
 import 'server-only';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { getGates } from '@/lib/jaiza/queries';
+import { type Gate, mayRelease } from '@/lib/revision/brake/rules';
+import { getRevisionToday } from '@/lib/revision/today/queries';
 import { type Day, type DayKey, dayKey } from './rules';
 
-/** How things stand for sessions of children, by {@link dayKey}. Of children whom the role does not see, nothing. */
+type Row = DayKey & Omit<Day, 'waitingJuz' | 'held'> & { programme: string; isToday: boolean };
+
+/**
+ * How things stand for sessions of children, by {@link dayKey}. Of children whom the role does not see, nothing.
+ * @param args.sabaqOf children a new lesson of whom is looked at: only of them what holds sabaq back is asked
+ */
 export async function getDays(
   tx: TenantTx,
-  { institutionId, keys }: { institutionId: string; keys: readonly DayKey[] },
+  {
+    institutionId,
+    keys,
+    sabaqOf,
+  }: { institutionId: string; keys: readonly DayKey[]; sabaqOf: readonly string[] },
 ): Promise<Map<string, Day>> {
-  const rows = await tx.$queryRaw<(DayKey & Omit<Day, 'waitingJuz' | 'banned'>)[]>`
-    SELECT k."studentId", k.date::text AS date, k.session, coalesce(s.mushaf, i.mushaf) AS layout, s.direction,
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT k."studentId", k.date::text AS date, k.session, coalesce(s.mushaf, i.mushaf) AS layout, s.direction, s.programme,
+      k.date = (now() AT TIME ZONE i.time_zone)::date AS "isToday",
       coalesce(p.memorised, '{}') AS memorised, jsonb_build_object('SABAQ', coalesce(p.next_sabaq, '{}'),
         'SABQI', coalesce(p.next_sabqi, '{}'), 'MANZIL', coalesce(p.next_manzil, '{}')) AS due,
       coalesce(a.status IN ('ABSENT', 'LEAVE'), false) AS away,
@@ -25,10 +37,34 @@ export async function getDays(
     LEFT JOIN attendance a ON a.institution_id = s.institution_id AND a.student_id = s.id
       AND a.date = k.date AND a.session = k.session`;
   const gates = await getGates(tx, { institutionId, studentIds: rows.map(({ studentId }) => studentId) });
+  const braked = await getBraked(tx, { institutionId, rows, gates, sabaqOf });
   return new Map(
-    rows.map((row) => {
+    rows.map(({ programme, isToday, ...row }) => {
       const gate = gates.get(row.studentId);
-      return [dayKey(row), { ...row, waitingJuz: gate?.waitingJuz ?? null, banned: Boolean(gate?.band) }];
+      const held = Boolean(gate?.band) || (isToday && braked.has(row.studentId));
+      return [dayKey(row), { ...row, waitingJuz: gate?.waitingJuz ?? null, held }];
     }),
   );
+}
+
+/** Children whose manzil holds new sabaq back today. What held it on an earlier day is not kept, so it is not asked. */
+async function getBraked(
+  tx: TenantTx,
+  {
+    institutionId,
+    rows,
+    gates,
+    sabaqOf,
+  }: { institutionId: string; rows: readonly Row[]; gates: Map<string, Gate>; sabaqOf: readonly string[] },
+): Promise<Set<string>> {
+  const asked = rows.filter(({ isToday, studentId }) => isToday && sabaqOf.includes(studentId));
+  if (!asked[0]) return new Set();
+  const children = asked.map(({ studentId, programme, due }) => ({
+    id: studentId,
+    programme,
+    nextSabaq: due.SABAQ,
+    nextSabqi: due.SABQI,
+  }));
+  const today = await getRevisionToday(tx, { institutionId, children, on: asked[0].date, gates });
+  return new Set([...today].flatMap(([id, { hold }]) => (hold && mayRelease(hold) ? [id] : [])));
 }

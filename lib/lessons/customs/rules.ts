@@ -39,7 +39,8 @@ export interface Day {
   readonly away: boolean;
   readonly saved: Partial<Record<LessonKind, SavedLesson>>;
   readonly waitingJuz: number | null;
-  readonly banned: boolean;
+  /** See {@link Ground}. */
+  readonly held: boolean;
 }
 
 export const dayKey = ({ studentId, date, session }: DayKey): string => [studentId, date, session].join();
@@ -53,8 +54,8 @@ export interface Ground {
   readonly scheme: JuzScheme;
   /** The juz that is complete and whose jaiza is not passed. */
   readonly waitingJuz: number | null;
-  /** Sabaq band: the head has stopped new lessons. */
-  readonly banned: boolean;
+  /** The head has stopped new lessons (sabaq band), or manzil holds them back today. */
+  readonly held: boolean;
   /** Marked absent or on leave in this session. */
   readonly away: boolean;
 }
@@ -89,7 +90,11 @@ export function brokenCustoms(lesson: LookedAt, ground: Ground): Broken[] {
 }
 
 function ofSabaq(portions: readonly Range[], ground: Ground): Broken[] {
-  if (ground.banned) return [{ code: 'sabaqHeld', about: portions, repair: { do: 'skip' } }];
+  const held: Broken = { code: 'sabaqHeld', about: portions, repair: { do: 'skip' } };
+  return [...(ground.held ? [held] : []), ...ofPlace(portions, ground)];
+}
+
+function ofPlace(portions: readonly Range[], ground: Ground): Broken[] {
   const place = ground.due.SABAQ[0]?.[0];
   // Of a child of whom the register holds nothing, any beginning is right.
   if (ground.memorised.length === 0) return [];
@@ -168,7 +173,7 @@ export function groundOf(
   kind: LessonKind,
   sabaq?: { readonly portions: readonly number[]; readonly grade: Grade },
 ): Ground {
-  const { layout, due, saved, direction, away, waitingJuz, banned } = day;
+  const { layout, due, saved, direction, away, waitingJuz, held } = day;
   const memorised = fromFlat(day.memorised);
   const fresh = sabaq && isAcceptedSabaq({ kind: 'SABAQ', grade: sabaq.grade }) ? sabaq.portions : [];
   const own = kind === 'SABAQ' && saved.SABAQ ? portionsFromFlat(saved.SABAQ.portions) : undefined;
@@ -187,7 +192,7 @@ export function groundOf(
     direction,
     scheme: juzSchemeOf(layout),
     waitingJuz,
-    banned,
+    held,
     away,
   };
 }

@@ -45,7 +45,7 @@ export async function saveTyped(
 ): Promise<FormAnswer> {
   const { intent, id, kind, halqaId, studentId, date, session, correctionReason, remark, heardBy } = form;
   const institutionId = who.institution.id;
-  const [day] = (await getDays(tx, { institutionId, keys: [form] })).values();
+  const [day] = (await getDays(tx, { institutionId, keys: [form], sabaqOf: [studentId] })).values();
   if (!day) throw new AppError('NOT_FOUND', 'notFound');
   const read = (typed: string) => readOn(day, { typed, kind }, told);
   const reading = read(form.typed);

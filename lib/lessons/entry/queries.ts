@@ -20,7 +20,7 @@ export async function readLesson(
   { institutionId, ...asked }: z.output<typeof typedLesson> & { institutionId: string },
   told: Omit<Told, 'layout'>,
 ): Promise<Reading> {
-  const [day] = (await getDays(tx, { institutionId, keys: [asked] })).values();
+  const [day] = (await getDays(tx, { institutionId, keys: [asked], sabaqOf: [asked.studentId] })).values();
   if (!day) throw new AppError('NOT_FOUND', 'notFound');
   return readOn(day, asked, told);
 }
@@ -76,7 +76,8 @@ export async function getLessonPage(
   const { session: usual, settings, ...child } = student;
   const session = asked.session ?? usual;
   const kind = asked.kind ?? (child.programme === 'GIRDAAN' ? 'GIRDAAN' : 'SABAQ');
-  const [day] = (await getDays(tx, { institutionId, keys: [{ studentId, date, session }] })).values();
+  const keys = [{ studentId, date, session }];
+  const [day] = (await getDays(tx, { institutionId, keys, sabaqOf: [studentId] })).values();
   if (!day) throw new AppError('NOT_FOUND', 'notFound');
   const [saved] = await tx.$queryRaw<SweepLesson[]>`
     SELECT l.id, l.kind, l.portions, l.grade, l.remark, l.listener, l.heard_by AS "heardBy", l.insisted,

@@ -164,7 +164,8 @@ function planDay(
 
   for (const unit of queue) {
     const item = items.find(({ state }) => state.unit === unit);
-    if (item && !take(item, { code: 'asked' })) break;
+    // What was heard today is heard: it waits for the next day.
+    if (item && item.recited < day && !take(item, { code: 'asked' })) break;
   }
   for (const item of items) {
     if (item.repeatOn !== null && item.repeatOn < day)

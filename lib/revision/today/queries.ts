@@ -3,7 +3,7 @@ import type { TenantTx } from '@/lib/core/db/tenant';
 import { dayNumber, type LocalDate } from '@/lib/core/time';
 import { getGates } from '@/lib/jaiza/queries';
 import { fromFlat, portionsFromFlat, toFlat, union } from '@/lib/quran/range-set';
-import { type Hold, holdOf } from '../brake/rules';
+import { type Gate, type Hold, holdOf } from '../brake/rules';
 import { manzilStrength, planAhead, portionsOf, queueLeft } from '../plan/rules';
 import { getChildMemories, getRevisionWays } from '../queries';
 import { settingsFor } from '../rules';
@@ -32,15 +32,18 @@ export async function getRevisionToday(
     institutionId,
     children,
     on,
+    gates: known,
   }: {
     institutionId: string;
     children: readonly TodayChild[];
     on: LocalDate;
+    /** What of the jaiza holds sabaq, where it is known already. */
+    gates?: Map<string, Gate> | undefined;
   },
 ): Promise<Map<string, RevisionToday>> {
   const ways = await getRevisionWays(tx, { institutionId });
   const studentIds = children.map(({ id }) => id);
-  const gates = await getGates(tx, { institutionId, studentIds });
+  const gates = known ?? (await getGates(tx, { institutionId, studentIds }));
   const memories = await getChildMemories(tx, { institutionId, studentIds });
   return new Map(
     children.flatMap(({ id, programme, nextSabaq, nextSabqi }) => {

@@ -16,6 +16,12 @@ export function forgettingCurve(elapsed: number, stability: number): number {
   return model.forgetting_curve(Math.max(0, elapsed), stability);
 }
 
+/** The curve's own two figures, for the database: recall is (1 + factor · days / stability) ^ decay (FSRS-6). */
+export const CURVE = (() => {
+  const decay = -model.parameters.w[20]!;
+  return { decay, factor: 0.9 ** (1 / decay) - 1 } as const;
+})();
+
 export function afterFirst(rating: number): Trace {
   const { stability, difficulty } = model.next_state(null, 0, rating);
   return { stability, difficulty };

@@ -2,22 +2,21 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { v7 } from 'uuid';
-import { z } from 'zod';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
-import { ButtonLink } from '@/components/ui/button';
-import { Notice } from '@/components/ui/notice';
 import { noteView } from '@/lib/audit/views/mutations';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { getPreferences } from '@/lib/core/i18n/preferences';
+import { isId } from '@/lib/core/id';
 import { isFetchedAhead } from '@/lib/core/prefetch';
 import { routes } from '@/lib/core/routes';
 import { getLessonPage } from '@/lib/lessons/entry/queries';
 import { lessonAddress } from '@/lib/lessons/entry/schema';
 import { DayChoice } from './_components/day-choice';
 import { firstTyped } from './_components/first-typed';
+import { FutureNotice, StandsNotice } from './_components/future-notice';
 import { LessonForm } from './_components/lesson-form';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -30,7 +29,7 @@ export default async function LessonPage({
 }: PageProps<'/teacher/students/[studentId]/lesson'>) {
   const scope = await requireScope('lessons:record');
   const { studentId } = await params;
-  if (!z.uuid().safeParse(studentId).success || (await isFetchedAhead())) notFound();
+  if (!isId(studentId) || (await isFetchedAhead())) notFound();
   const { date = scope.today, ...asked } = lessonAddress.parse(await searchParams);
   const { id: institutionId, hijriOffset } = scope.institution;
   const page = await inTenant(scope, async (tx) => {
@@ -49,7 +48,6 @@ export default async function LessonPage({
   const { kind } = page;
   const { name, nativeName } = page.student;
   const future = date > scope.today;
-  const today = { date: scope.today, kind };
   return (
     <>
       <PhoneHead
@@ -63,27 +61,18 @@ export default async function LessonPage({
       <PhoneMain>
         <hr className="rule-double" />
         <DayChoice studentId={studentId} date={date} kind={kind} today={scope.today} />
+        {page.saved && !future && <StandsNotice />}
         {future ? (
-          <Notice
-            tone="bad"
-            role="alert"
-            title={t('future')}
-            action={<ButtonLink href={routes.recordLesson(studentId, today)}>{t('today')}</ButtonLink>}
-          >
-            {t('futureDo')}
-          </Notice>
+          <FutureNotice todayHref={routes.recordLesson(studentId, { date: scope.today, kind })} />
         ) : (
-          <>
-            {page.saved && <Notice tone="info">{t('stands')}</Notice>}
-            <LessonForm
-              key={`${date} ${kind}`}
-              page={page}
-              newId={v7()}
-              date={date}
-              earlier={date < scope.today}
-              {...(await firstTyped(page, date === scope.today))}
-            />
-          </>
+          <LessonForm
+            key={`${date} ${kind}`}
+            page={page}
+            newId={v7()}
+            date={date}
+            earlier={date < scope.today}
+            {...(await firstTyped(page, date === scope.today))}
+          />
         )}
       </PhoneMain>
     </>

@@ -1,0 +1,143 @@
+import pg from 'pg';
+import { v7 } from 'uuid';
+import { migrate, openDatabase } from '../../scripts/database';
+import { processEnvironment } from '../../scripts/environment';
+import { syntheticRegister } from '../support/synthetic-register';
+
+// npx tsx --tsconfig scripts/tsconfig.json tests/bench/today.ts: what the pages of a halqa and of the office wait for, with
+// their queries: 25 huffaz with three years of lessons each, and an institution of 500 such children. Limit of the issue:
+// the halqa's today under 60 ms of server time.
+const RUNS = 25;
+const HALQAS = 20;
+const CHILDREN = 25;
+/** Registers that differ; the others are copies of them. */
+const REGISTERS = 25;
+
+process.env.HIFZPRO_DATA ??= '.data-bench-today';
+const database = await openDatabase();
+await migrate(database.urls);
+Object.assign(process.env, processEnvironment(database.urls, database.secrets, 'http://localhost:3000'), {
+  LOG_LEVEL: 'silent',
+});
+const { inTenant } = await import('@/lib/core/db/tenant');
+const { addDays } = await import('@/lib/core/time');
+const { getSweep } = await import('@/lib/lessons/sweep/queries');
+const { getToday } = await import('@/lib/dashboard/queries');
+const { listCare } = await import('@/lib/care/queries');
+const { refreshProgress } = await import('@/lib/progress/mutations');
+const { makeCampus, makeHalqa, makeStaff, acceptInvitation, makeInvitation } = await import(
+  '@/prisma/seed/makers'
+);
+const { makeInstitution, makeUser, scopeOf } = await import('@/prisma/seed/sessions');
+const flatWhole = [1, 6236];
+
+const phrase = 'a long enough phrase';
+const owner = await makeUser('admin@today.example', phrase);
+const client = new pg.Client({ connectionString: database.server!.url('hifzpro') });
+await client.connect();
+const known = await client.query("SELECT id FROM institutions WHERE name = 'Today'");
+const id: string = known.rows[0]?.id ?? (await makeInstitution({ name: 'Today', admin: owner }));
+const admin = await scopeOf(owner, 'admin', id);
+const ustadh = await makeUser('ustadh@today.example', phrase);
+if (known.rowCount === 0) await fill();
+const teacher = await scopeOf(ustadh, 'teacher', id);
+const { rows: halqas } = await client.query('SELECT id FROM halqas WHERE institution_id = $1 ORDER BY name', [
+  id,
+]);
+const first: string = halqas[0].id;
+
+async function fill(): Promise<void> {
+  console.info('Filling (once) …');
+  const token = await inTenant(admin, async (tx) => {
+    const campus = await makeCampus(tx, admin, { name: 'Main' });
+    const staff = await makeStaff(tx, admin, { name: 'Qari Anas', email: 'ustadh@today.example' });
+    for (let n = 0; n < HALQAS; n += 1)
+      await makeHalqa(tx, admin, {
+        campusId: campus.id,
+        name: `Halqa ${String(n).padStart(2, '0')}`,
+        ...(n === 0 && { staffId: staff.id }),
+      });
+    return makeInvitation(tx, admin, { staffId: staff.id });
+  });
+  await acceptInvitation(token, ustadh);
+  const { rows } = await client.query(
+    `INSERT INTO students (institution_id, id, campus_id, halqa_id, programme, direction, roll_no, name, sort_name, admitted_on)
+     SELECT h.institution_id, uuidv7(), h.campus_id, h.id, 'HIFZ', 'BACKWARD', h.name || '-' || n, 'Anas Khan ' || n, 'anas khan ' || n, '2022-01-01'
+     FROM halqas h, generate_series(1, ${CHILDREN}) n WHERE h.institution_id = $1 RETURNING id, campus_id, halqa_id`,
+    [id],
+  );
+  const registers = Array.from({ length: REGISTERS }, (_, seed) => {
+    const lessons = syntheticRegister(seed + 1, 3);
+    const last = lessons.at(-1)!.date;
+    const shift = Math.round((Date.parse(admin.today) - Date.parse(last)) / 86_400_000) - 1;
+    return lessons.map((one) => ({ ...one, date: addDays(one.date, shift) }));
+  });
+  for (const [at, child] of rows.entries()) {
+    const lessons = registers[at % REGISTERS]!.map(({ kind, date, grade, portions }) => ({
+      kind,
+      date,
+      grade,
+      portions: portions.flat(),
+    }));
+    await client.query(
+      `INSERT INTO placements (institution_id, id, student_id, campus_id, portions, source, placed_on)
+       VALUES ($1, $2, $3, $4, $5, 'ENROLMENT', '2022-01-01')`,
+      [id, v7(), child.id, child.campus_id, flatWhole],
+    );
+    await client.query(
+      `INSERT INTO lessons (institution_id, id, student_id, campus_id, halqa_id, date, session, kind, portions, grade, recorded_by)
+       SELECT $1, uuidv7(), $2, $3, $4, r.date, 'MORNING', r.kind, r.portions, r.grade, $5
+       FROM jsonb_to_recordset($6::jsonb) AS r(kind text, date date, grade text, portions int[])`,
+      [id, child.id, child.campus_id, child.halqa_id, ustadh, JSON.stringify(lessons)],
+    );
+    await client.query(
+      `INSERT INTO attendance (institution_id, id, student_id, campus_id, halqa_id, date, session, status, recorded_by)
+       SELECT $1, uuidv7(), $2, $3, $4, $5::date - d, 'MORNING', CASE WHEN random() < 0.95 THEN 'PRESENT' ELSE 'ABSENT' END, $6
+       FROM generate_series(1, 60) d`,
+      [id, child.id, child.campus_id, child.halqa_id, admin.today, ustadh],
+    );
+  }
+  for (const child of rows)
+    await inTenant({ ...admin, context: (await admin.renew!())! }, (tx) =>
+      refreshProgress(tx, { institutionId: id, studentIds: [child.id], today: admin.today }),
+    );
+  await client.query('VACUUM ANALYZE');
+}
+
+async function measure(name: string, work: () => Promise<unknown>): Promise<void> {
+  for (let n = 0; n < 5; n += 1) await work();
+  const walls: number[] = [];
+  const cpus: number[] = [];
+  for (let n = 0; n < RUNS; n += 1) {
+    const [start, cpu] = [process.hrtime.bigint(), process.cpuUsage()];
+    await work();
+    walls.push(Number(process.hrtime.bigint() - start) / 1e6);
+    const { user, system } = process.cpuUsage(cpu);
+    cpus.push((user + system) / 1000);
+  }
+  const median = (list: number[]) => list.sort((a, b) => a - b)[list.length >> 1]!.toFixed(1);
+  console.info(
+    `${name}: ${median(walls)} ms by the clock, ${median(cpus)} ms of this process (${RUNS} runs, median)`,
+  );
+}
+
+const renewed = async (scope: typeof admin) => ({ ...scope, context: (await scope.renew!())! });
+const { rows: held } = await client.query(
+  'SELECT round(avg(n)) AS units FROM (SELECT count(*) AS n FROM memory_units WHERE institution_id = $1 GROUP BY student_id) x',
+  [id],
+);
+console.info(`${halqas.length * CHILDREN} children, ${held[0].units} units of memory each`);
+{
+  const scope = await renewed(teacher);
+  await measure('today of a halqa of 25', () =>
+    inTenant(scope, (tx) => getSweep(tx, { institutionId: id, halqaId: first, date: scope.today })),
+  );
+}
+{
+  const scope = await renewed(admin);
+  await measure('children who need a word, 500', () => inTenant(scope, (tx) => listCare(tx, scope)));
+  const again = await renewed(admin);
+  await measure('the whole of /admin, 500', () => inTenant(again, (tx) => getToday(tx, again)));
+}
+await client.end();
+process.exit(0);
