@@ -50,7 +50,7 @@ function rowsOf([from, to]: Range, layout: LineLayout): Row[] {
 /** Ayahs in the Uthmani text of Tanzil, line by line as the child's print breaks them: a line is never broken anew, but set as small as it needs. */
 export function AyahLines({ range, layout }: { range: Range; layout: LineLayout }) {
   return (
-    <div dir="rtl" lang="ar" className="@container min-w-0 overflow-x-auto">
+    <div dir="rtl" lang="ar" className="@container min-w-0">
       {rowsOf(range, layout).map(({ key, words, width }) => (
         <p
           key={key}

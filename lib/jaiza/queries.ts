@@ -81,7 +81,7 @@ export async function getGates(
         FROM jaiza_results r WHERE r.institution_id = s.institution_id AND r.student_id = s.id) AS results,
       (SELECT jsonb_build_object('act', b.act, 'since', b.decided_on, 'reason', b.reason) FROM sabaq_bands b
         WHERE b.institution_id = s.institution_id AND b.student_id = s.id AND b.state = 'APPROVED'
-        ORDER BY b.decided_on DESC, b.updated_at DESC LIMIT 1) AS band
+        ORDER BY b.decided_on DESC, b.updated_at DESC, b.id DESC LIMIT 1) AS band
     FROM students s JOIN institutions i ON i.id = s.institution_id
     LEFT JOIN student_progress p ON p.institution_id = s.institution_id AND p.student_id = s.id
     LEFT JOIN institution_settings n ON n.institution_id = s.institution_id AND n.id = s.institution_id

@@ -227,7 +227,7 @@ test.describe('an ustadh', () => {
     await phone.getByLabel('E-mail').fill(email);
     await phone.getByLabel('Password').fill(secret);
     await phone.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await expect(phone.getByText('No register is open to you')).toBeVisible();
+    await expect(phone.getByRole('heading', { name: 'No register is open to you' })).toBeVisible();
     await own.close();
   });
 });

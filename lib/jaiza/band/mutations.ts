@@ -16,7 +16,7 @@ async function isStopped(
 ): Promise<boolean> {
   const last = await tx.sabaqBand.findFirst({
     where: { institutionId, studentId, state: 'APPROVED' },
-    orderBy: [{ decidedOn: 'desc' }, { updatedAt: 'desc' }],
+    orderBy: [{ decidedOn: 'desc' }, { updatedAt: 'desc' }, { id: 'desc' }],
     select: { act: true },
   });
   return last?.act === 'STOP';

@@ -28,7 +28,7 @@ export function listStopped(
       b.reason, b.decided_on::text AS since
     FROM (SELECT DISTINCT ON (student_id) student_id, act, reason, decided_on FROM sabaq_bands
       WHERE institution_id = ${institutionId}::uuid AND state = 'APPROVED'
-      ORDER BY student_id, decided_on DESC, updated_at DESC) b
+      ORDER BY student_id, decided_on DESC, updated_at DESC, id DESC) b
     JOIN students s ON s.institution_id = ${institutionId}::uuid AND s.id = b.student_id AND s.status = 'ACTIVE'
     LEFT JOIN halqas h ON h.institution_id = s.institution_id AND h.id = s.halqa_id
     WHERE b.act = 'STOP' ORDER BY b.decided_on, s.sort_name`;
@@ -42,7 +42,7 @@ export async function getBands(
   const acts = await tx.$queryRaw<{ act: BandAct; on: LocalDate; reason: string }[]>`
     SELECT act, decided_on::text AS on, reason FROM sabaq_bands
     WHERE institution_id = ${institutionId}::uuid AND student_id = ${studentId}::uuid AND state = 'APPROVED'
-    ORDER BY decided_on, updated_at`;
+    ORDER BY decided_on, updated_at, id`;
   return bandsOf(acts);
 }
 
