@@ -43,7 +43,7 @@ describe('npm run institution', () => {
       subject: expect.stringContaining('حفظ پرو'),
       text: expect.stringContaining(link),
     });
-    await callAuth('auth.reset_password', [sha256(link.split('/').at(-1)!), 'hash']);
+    await callAuth('auth.reset_password', [sha256(link.split('#').at(-1)!), 'hash']);
     const scope = await scopeOf(await userOf(founding.email));
     expect(scope).toMatchObject({ role: 'admin', institution: { name: founding.name } });
     const { rows } = await inTenant(scope, (tx) => listPeople(tx, scope, peopleList.parse({})));
