@@ -17,7 +17,7 @@ const logins = {
 export type DatabaseUrls = Record<keyof typeof logins, string>;
 export const loginNames = Object.values(logins);
 
-const secretNames = ['NEXTAUTH_SECRET', 'PASSWORD_PEPPER', 'MASTER_KEY'] as const;
+const secretNames = ['NEXTAUTH_SECRET', 'PASSWORD_PEPPER', 'MASTER_KEY', 'VAPID_KEY'] as const;
 export type AppSecrets = Record<(typeof secretNames)[number], string> & { MASTER_KEY_OLD?: string };
 type Secrets = AppSecrets & { superuser: string; logins: Record<string, string> };
 
@@ -34,6 +34,7 @@ export function ownSecrets(dir: string, say: (line: string) => void = () => unde
     NEXTAUTH_SECRET: secret(),
     PASSWORD_PEPPER: secret(),
     MASTER_KEY: randomBytes(32).toString('base64'),
+    VAPID_KEY: randomBytes(32).toString('base64url'),
     ...known,
     // A login or secret that a newer version brings is added to those that are there.
     logins: { ...Object.fromEntries(loginNames.map((name) => [name, secret()])), ...known.logins },

@@ -12,7 +12,8 @@ async function rooms(): Promise<Jobs[]> {
   const { jobs: imports } = await import('@/lib/imports/jobs');
   const { jobs: messages } = await import('@/lib/messages/jobs');
   const { jobs: notices } = await import('@/lib/notices/jobs');
-  return [imports, messages, notices];
+  const { jobs: push } = await import('@/lib/notifications/push/jobs');
+  return [imports, messages, notices, push];
 }
 
 // The queue writes faults to the console as they are; their messages quote values.

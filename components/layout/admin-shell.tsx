@@ -26,6 +26,8 @@ interface Props {
   searchAction?: string;
   /** The way to the account and to other registers, and the sign-out form. */
   signOut: ReactNode;
+  /** What is new, for roles that have a bell. */
+  bell?: ReactNode;
   /** Above everything: a support visit, a read-only plan. */
   banner?: ReactNode;
   /** Whether the page may be put on paper: not for a support visit. */
@@ -84,6 +86,7 @@ export function AdminShell(props: Props) {
     dates,
     searchAction,
     signOut,
+    bell,
     banner,
     printed = true,
     children,
@@ -119,6 +122,7 @@ export function AdminShell(props: Props) {
             )}
             <p className="ms-auto text-small text-ink-2 max-md:hidden">{dates}</p>
             <LanguageSwitch className="max-sm:hidden" />
+            {bell}
             <SelfMenu self={self} label={t('me')}>
               <LanguageSwitch className="sm:hidden" />
               <AppearanceForm />

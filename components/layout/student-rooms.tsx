@@ -4,7 +4,7 @@ import { can, type Permission, type Role } from '@/lib/core/auth/roles';
 import { routes } from '@/lib/core/routes';
 
 type Room = { word: Word; href: (studentId: string) => string; permission: Permission };
-type Word = 'jaiza' | 'mutashabihat' | 'progress' | 'revision' | 'talimi' | 'mushaf' | 'heat';
+type Word = 'jaiza' | 'mutashabihat' | 'progress' | 'revision' | 'talimi' | 'mushaf' | 'heat' | 'write';
 
 /** The further pages of a child's record, by portal. To add one: a line here and its word in `nav.rooms`. */
 const rooms: Record<'admin' | 'teacher', Room[]> = {
@@ -14,6 +14,7 @@ const rooms: Record<'admin' | 'teacher', Room[]> = {
     { word: 'talimi', href: routes.talimi, permission: 'reports:read' },
     { word: 'mushaf', href: (id) => routes.studentMushaf(id, 'today'), permission: 'students:read' },
     { word: 'heat', href: (id) => routes.studentHeat(id), permission: 'students:read' },
+    { word: 'write', href: (id) => routes.newConversation(id), permission: 'conversations:write' },
   ],
   teacher: [
     { word: 'jaiza', href: routes.teacherStudentTests, permission: 'halqa:teach' },
@@ -22,6 +23,7 @@ const rooms: Record<'admin' | 'teacher', Room[]> = {
     { word: 'progress', href: routes.teacherProgress, permission: 'halqa:teach' },
     { word: 'mushaf', href: (id) => routes.mushaf(id, 'today'), permission: 'halqa:teach' },
     { word: 'heat', href: (id) => routes.mushafHeat(id), permission: 'halqa:teach' },
+    { word: 'write', href: routes.teacherNewConversation, permission: 'halqa:teach' },
   ],
 };
 

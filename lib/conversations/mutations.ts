@@ -4,9 +4,10 @@ import type { Scope } from '@/lib/core/auth/scope';
 import { appendAudit, enqueue } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
-import { getHours } from './queries';
+import { getConversation, getHours } from './queries';
 import { deskOf, isAsked, sideOf } from './rules';
 import type { AskSchool, Desk, NoteInside, Say, SetState, Side, WriteToFamily } from './schema';
+import type { ConversationPage } from './view/schema';
 
 /** Somebody who reads the page now has no need to be told on their phone. */
 const PUSH_AFTER_MS = 5000;
@@ -248,4 +249,17 @@ export async function markRead(
     data: { schoolUnread: false, schoolReadAt: scope.now, updatedAt: scope.now },
   });
   if (count > 0) await note(tx, scope, 'conversations.read', { id, studentId, guardianId });
+}
+
+/** A conversation as its page shows it, and that the reader has it open. Undefined when there is none for the reader. */
+export async function openConversation(
+  tx: TenantTx,
+  scope: Scope,
+  id: string,
+): Promise<ConversationPage | undefined> {
+  const found = await getConversation(tx, scope, id);
+  if (!found) return;
+  const { desk, child, guardian, lastAt } = found;
+  await markRead(tx, scope, { id, desk, studentId: child.id, guardianId: guardian.id, shown: lastAt });
+  return found;
 }

@@ -6,26 +6,17 @@ import { getSettings } from '@/lib/settings/queries';
 import type { Hours } from './hours/rules';
 import { readHours } from './hours/schema';
 import { deskOf, sideOf } from './rules';
-import type { ConversationList, ConversationState, Desk, Side } from './schema';
-
-type Named = { name: string; nativeName: string | null };
-
-export type ConversationLine = {
-  id: string;
-  subject: string;
-  desk: Desk;
-  state: ConversationState;
-  /** Whether something waits in it for the reader. */
-  unread: boolean;
-  lastAt: Date;
-  lastSide: Side;
-  /** Beginning of the latest message. */
-  latest: string;
-  child: Named & { id: string };
-  guardian: Named;
-};
-
-export const LIST_SIZE = 20;
+import type { ConversationList } from './schema';
+import {
+  type ChildChoice,
+  type ConversationLine,
+  type ConversationPage,
+  type GuardianChoice,
+  type InsideNote,
+  LIST_SIZE,
+  type Message,
+  type Named,
+} from './view/schema';
 
 /** What waits for a reader: of a family what the school wrote, of the school what families asked at the own desk. */
 export const waitsFor = ({ role }: Pick<Scope, 'role'>): Sql =>
@@ -63,39 +54,6 @@ export async function listConversations(
     ORDER BY f.last_at DESC, f.id DESC`;
   return { lines: rows.map(({ total: _, ...line }) => line), total: rows[0]?.total ?? 0 };
 }
-
-export type Message = {
-  id: string;
-  side: Side;
-  role: string;
-  own: boolean;
-  body: string;
-  createdAt: Date;
-  /** Of the person of the school, as far as the reader may know it. */
-  author: Named | null;
-};
-export type InsideNote = { id: string; role: string; body: string; createdAt: Date; author: Named | null };
-
-export type ConversationPage = {
-  id: string;
-  subject: string;
-  desk: Desk;
-  state: ConversationState;
-  lastAt: Date;
-  schoolReadAt: Date | null;
-  familyReadAt: Date | null;
-  child: Named & { id: string };
-  guardian: Named & { id: string };
-  relation: string | null;
-  /** Asatidha of the child's halqa now: they read what is written to the ustadh. */
-  asatidha: Named[];
-  messages: Message[];
-  /** Whether there are older ones than these. */
-  earlier: boolean;
-  /** Nothing for a family. */
-  notes: InsideNote[];
-  hours: Hours;
-};
 
 const MOST_SHOWN = 200;
 
@@ -154,8 +112,6 @@ export async function getHours(tx: TenantTx, { institution }: Pick<Scope, 'insti
   return readHours(conversations, institution.weeklyHoliday);
 }
 
-export type ChildChoice = Named & { id: string; asatidha: Named[] };
-
 /** The children about whom a guardian may write, each with who teaches it now. */
 export async function listOwnChildren(
   tx: TenantTx,
@@ -169,8 +125,6 @@ export async function listOwnChildren(
     FROM students s WHERE s.institution_id = ${institution.id}::uuid ORDER BY s.status, s.born_on NULLS LAST, s.sort_name, s.id`;
   return rows.map((row) => ({ ...row, asatidha: row.asatidha ?? [] }));
 }
-
-export type GuardianChoice = Named & { id: string; relation: string; signsIn: boolean };
 
 /** A child with the guardians to whom the school may write about it; undefined when there is no such child. */
 export async function getFamilyOf(

@@ -73,6 +73,8 @@ const advice: Record<string, string> = {
   META_BASE_URL: 'where the WhatsApp Cloud API is, without the version; leave it out',
   META_API_VERSION: 'e.g. v23.0; leave it out',
   ULTRAMSG_BASE_URL: 'where UltraMsg is; leave it out',
+  VAPID_KEY: 'make one with: node -p "crypto.randomBytes(32).toString(\'base64url\')"',
+  PUSH_SERVICE: 'of the tests; leave it out',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, silent',
 };
 
@@ -110,6 +112,16 @@ const Env = z.object({
     .regex(/^v\d+\.\d+$/, 'must look like v23.0')
     .default('v23.0'),
   ULTRAMSG_BASE_URL: provider('https://api.ultramsg.com'),
+  /** Signs what goes to push services; without it no device is told. The private half of a P-256 pair. */
+  VAPID_KEY: z
+    .string()
+    .refine((text) => Buffer.from(text, 'base64url').length === 32, 'must be 32 bytes in base64url')
+    .optional(),
+  /** One more push service: a fake of the tests. */
+  PUSH_SERVICE: z
+    .url('must be an address')
+    .refine((text) => isHere(urlOf(text)?.hostname ?? 'unreadable'), 'must be of this machine')
+    .optional(),
   DATABASE_POOL: number(1, 100).default(10),
   /** Of the launcher; as many as there are cores, four at most, unless told. */
   WEB_PROCESSES: number(1, 64).optional(),

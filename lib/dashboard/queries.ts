@@ -8,6 +8,7 @@ import { fromDbDate, toDbDate } from '@/lib/core/db/dates';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { addDays, type LocalDate } from '@/lib/core/time';
 import { GRADES, type Grade, LESSON_KINDS, type LessonKind } from '@/lib/lessons/rules';
+import { unreadColumn } from '@/lib/notifications/queries';
 import type { HalqaFacts, HouseFacts } from './rules';
 
 export type HalqaToday = HalqaFacts & {
@@ -225,6 +226,8 @@ export type ShellFacts = {
   students: number;
   /** Whether HifzPro support asks or is inside. */
   support: boolean;
+  /** How many things wait for the reader: the bell. */
+  unread: number;
 };
 
 /** What the frame around every page needs, in one statement: the reader's own name, if a member of staff, the size of
@@ -234,6 +237,7 @@ export async function getShell(tx: TenantTx, scope: Scope): Promise<ShellFacts> 
   const [shell] = await tx.$queryRaw<ShellFacts[]>`
     SELECT (SELECT name FROM staff WHERE institution_id = ${institutionId}::uuid AND user_id = ${scope.userId}::uuid LIMIT 1) AS self,
       (SELECT count(*) FROM students WHERE institution_id = ${institutionId}::uuid AND status = 'ACTIVE')::int AS students,
-      EXISTS (SELECT 1 FROM support_grants WHERE institution_id = ${institutionId}::uuid AND state IN ('REQUESTED', 'ACTIVE')) AS support`;
+      EXISTS (SELECT 1 FROM support_grants WHERE institution_id = ${institutionId}::uuid AND state IN ('REQUESTED', 'ACTIVE')) AS support,
+      ${unreadColumn(scope)} AS unread`;
   return shell!;
 }

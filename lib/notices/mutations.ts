@@ -5,9 +5,10 @@ import { appendAudit, enqueue } from '@/lib/core/db/jobs';
 import { sql } from '@/lib/core/db/sql';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
-import { countReach, familiesOf, staffOf } from './queries';
-import { type Audience, publishTime, type Reach, reachTotal, readAudience } from './rules';
+import { countReach, familiesOf, listReceived, staffOf } from './queries';
+import { type Audience, type NoticeAnswer, publishTime, reachTotal, readAudience, shownReach } from './rules';
 import type { AcknowledgeNotice, NoticeDraft, WithdrawNotice } from './schema';
+import type { ReceivedNotice } from './view/schema';
 
 type Seat = { audienceId: string; campusId: string | null; halqaId: string | null };
 
@@ -51,8 +52,6 @@ async function deliver(tx: TenantTx, notice: Sent): Promise<void> {
   await enqueue(tx, 'notifications.push', { ids: { noticeId: id }, key: `notice ${id}` });
 }
 
-export type NoticeAnswer = { asked: Reach & { at: string | null } } | { id: string };
-
 /**
  * Says first whom a notice reaches; sent again with that figure it goes, at once or at its hour. A figure that has
  * changed meanwhile is said anew. The same id again is the same notice.
@@ -66,7 +65,8 @@ export async function sendNotice(tx: TenantTx, draft: NoticeDraft, scope: Scope)
   const [families, staff] = [draft.families === 'on', draft.staff === 'on'];
   const reach = await countReach(tx, { institutionId, audience, families, staff });
   if (reachTotal(reach) === 0) throw new AppError('INVALID', 'nobodyThere', { field: 'audience' });
-  if (draft.counted !== reachTotal(reach)) return { asked: { ...reach, at: at?.toISOString() ?? null } };
+  const shown = shownReach(draft, reach);
+  if (draft.counted !== shown) return { asked: { ...reach, at: at?.toISOString() ?? null, shown } };
   const { count } = await tx.notice.createMany({
     data: [
       {
@@ -145,7 +145,7 @@ const ownReceipts = ({ role, userId }: Scope) =>
   role === 'guardian' ? { guardian: { userId } } : { staff: { userId } };
 
 /** The reader has it open. */
-export async function markNoticeRead(tx: TenantTx, scope: Scope, noticeId: string): Promise<void> {
+async function markNoticeRead(tx: TenantTx, scope: Scope, noticeId: string): Promise<void> {
   await tx.noticeReceipt.updateMany({
     where: { institutionId: scope.institution.id, noticeId, readAt: null, ...ownReceipts(scope) },
     data: { readAt: scope.now, updatedAt: scope.now },
@@ -165,4 +165,16 @@ export async function acknowledgeNotice(
     data: { acknowledgedAt: scope.now, updatedAt: scope.now },
   });
   return { id };
+}
+
+/** A notice as its reader's page shows it, and that it was opened. Undefined when there is none for the reader. */
+export async function openNotice(
+  tx: TenantTx,
+  scope: Scope,
+  id: string,
+): Promise<ReceivedNotice | undefined> {
+  const { notices } = await listReceived(tx, scope, { page: 1, id });
+  const [notice] = notices;
+  if (notice?.receipt && !notice.receipt.readAt) await markNoticeRead(tx, scope, id);
+  return notice;
 }

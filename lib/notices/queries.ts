@@ -3,9 +3,8 @@ import type { Scope } from '@/lib/core/auth/scope';
 import { type Sql, sql } from '@/lib/core/db/sql';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import type { Audience, Reach } from './rules';
-import type { NoticeState } from './schema';
+import { type AudienceChoices, NOTICES_SHOWN, type NoticeLine, type ReceivedNotice } from './view/schema';
 
-type Named = { name: string; nativeName: string | null };
 type Readers = { families: boolean; staff: boolean };
 
 const ofAudience = (audience: Audience, campus: Sql, halqa: Sql): Sql =>
@@ -42,28 +41,6 @@ export async function countReach(
   return row!;
 }
 
-export type NoticeLine = {
-  id: string;
-  title: string;
-  body: string;
-  urgent: boolean;
-  state: NoticeState;
-  publishAt: Date;
-  publishedAt: Date | null;
-  withdrawnAt: Date | null;
-  reason: string | null;
-  toFamilies: boolean;
-  toStaff: boolean;
-  campus: Named | null;
-  halqa: Named | null;
-  /** Of the office: to how many, and how many have read and acknowledged it. */
-  sent: number;
-  read: number;
-  acknowledged: number;
-};
-
-export const NOTICES_SHOWN = 20;
-
 const columns = (
   body: Sql,
 ) => sql`n.id, n.title, ${body} AS body, n.urgent, n.state, n.publish_at AS "publishAt", n.published_at AS "publishedAt",
@@ -87,11 +64,6 @@ export async function listNotices(
   return { notices: rows.map(({ total: _, ...line }) => line), total: rows[0]?.total ?? 0 };
 }
 
-export type ReceivedNotice = Omit<NoticeLine, 'sent' | 'read' | 'acknowledged'> & {
-  /** Null: it was published before the reader belonged to its audience. */
-  receipt: { readAt: string | null; acknowledgedAt: string | null } | null;
-};
-
 const ownReceipt = ({ role, userId }: Pick<Scope, 'role' | 'userId'>): Sql =>
   role === 'guardian'
     ? sql`r.guardian_id IN (SELECT g.id FROM guardians g WHERE g.institution_id = n.institution_id AND g.user_id = ${userId}::uuid)`
@@ -111,8 +83,6 @@ export async function listReceived(
     ORDER BY n.published_at DESC, n.id DESC LIMIT ${NOTICES_SHOWN} OFFSET ${(page - 1) * NOTICES_SHOWN}`;
   return { notices: rows.map(({ total: _, ...line }) => line), total: rows[0]?.total ?? 0 };
 }
-
-export type AudienceChoices = { campuses: (Named & { id: string })[]; halqas: (Named & { id: string })[] };
 
 export async function listAudiences(
   tx: TenantTx,

@@ -20,6 +20,27 @@ export interface Reach {
 }
 export const reachTotal = ({ families, staff }: Reach): number => families + staff;
 
+/** What a sender was shown before sending: the choice and the figures. Another choice, or another figure, is shown anew. */
+export const shownReach = (
+  {
+    audience,
+    families,
+    staff,
+    day = '',
+    hour = '',
+  }: {
+    audience: string;
+    families?: string | undefined;
+    staff?: string | undefined;
+    day?: string | undefined;
+    hour?: string | undefined;
+  },
+  reach: Reach,
+): string => [audience, families, staff, day, hour, reach.families, reach.staff].join(' ');
+
+/** What sending answers: first whom it would reach (`at`: when, ISO, null at once), then the notice. */
+export type NoticeAnswer = { asked: Reach & { at: string | null; shown: string } } | { id: string };
+
 /** When it goes: `null` at once; `'past'` or `'far'` where it cannot. */
 export function publishTime(
   { day, hour }: { day?: LocalDate | undefined; hour?: string | undefined },

@@ -27,8 +27,8 @@ export const noticeDraft = z
       .string()
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'notAnHour' })
       .optional(),
-    /** The figure that the sender was shown; another one is shown anew instead of sent. */
-    counted: z.coerce.number().int().min(0).optional(),
+    /** What the sender was shown (see `shownReach`); anything else is shown anew instead of sent. */
+    counted: z.string().max(200).optional(),
   })
   .refine(({ families, staff }) => families || staff, { error: 'nobody', path: ['families'] })
   .refine(({ day, hour }) => !hour || day, { error: 'whichDay', path: ['day'] });

@@ -3,6 +3,7 @@ import { waitsFor } from '@/lib/conversations/queries';
 import type { Scope } from '@/lib/core/auth/scope';
 import { type Sql, sql } from '@/lib/core/db/sql';
 import type { TenantTx } from '@/lib/core/db/tenant';
+import type { News } from './view/schema';
 
 type Reader = Pick<Scope, 'role' | 'userId'> & { institution: { id: string } };
 
@@ -20,12 +21,17 @@ const isOffice = ({ role }: Reader) => role === 'admin' || role === 'campus_admi
 const hasBell = (reader: Reader) =>
   isOffice(reader) || reader.role === 'teacher' || reader.role === 'guardian';
 
+const writtenColumn = (reader: Reader): Sql =>
+  hasBell(reader)
+    ? sql`(SELECT count(*)::int FROM conversations c WHERE c.institution_id = ${reader.institution.id}::uuid AND ${waitsFor(reader)})`
+    : sql`0`;
+
 /** How many things wait for the reader, as one column of a statement that the page makes anyhow: the bell costs no
  *  round trip of its own. */
 export function unreadColumn(reader: Reader): Sql {
   if (!hasBell(reader)) return sql`0`;
   const { id } = reader.institution;
-  const written = sql`(SELECT count(*)::int FROM conversations c WHERE c.institution_id = ${id}::uuid AND ${waitsFor(reader)})`;
+  const written = writtenColumn(reader);
   if (!isOffice(reader)) return sql`${written} + (SELECT count(*)::int ${unreadReceipts(reader)})`;
   // Only the head of the house decides these.
   if (reader.role !== 'admin') return written;
@@ -36,28 +42,28 @@ export function unreadColumn(reader: Reader): Sql {
 
 export type Standing = {
   unread: number;
+  /** Of them conversations. */
+  written: number;
   /** Milliseconds of the latest change among what the reader may see: what a stream that comes again compares. */
   mark: number;
+  /** Of the conversations asked about those that the reader may see. */
+  seen: string[];
 };
 
 /** What a stream tells: how much waits, and since when nothing changed. One statement. */
-export async function getStanding(tx: TenantTx, reader: Reader): Promise<Standing> {
+export async function getStanding(
+  tx: TenantTx,
+  reader: Reader,
+  asked: readonly string[] = [],
+): Promise<Standing> {
   const { id } = reader.institution;
   const [row] = await tx.$queryRaw<Standing[]>`
-    SELECT ${unreadColumn(reader)} AS unread, (extract(epoch FROM greatest(
+    SELECT ARRAY(SELECT c.id FROM conversations c WHERE c.institution_id = ${id}::uuid AND c.id = ANY (${[...asked]}::uuid[])) AS seen,
+      ${unreadColumn(reader)} AS unread, ${writtenColumn(reader)} AS written, (extract(epoch FROM greatest(
       (SELECT max(c.updated_at) FROM conversations c WHERE c.institution_id = ${id}::uuid),
       (SELECT max(n.updated_at) FROM notices n WHERE n.institution_id = ${id}::uuid), 'epoch')) * 1000)::float8 AS mark`;
   return row!;
 }
-
-type Named = { name: string; nativeName: string | null };
-export type News = {
-  conversations: { id: string; subject: string; at: Date; child: Named; guardian: Named }[];
-  notices: { id: string; title: string; urgent: boolean; at: Date }[];
-  /** Of the head of the house: what waits for a decision. */
-  support: number;
-  bands: number;
-};
 
 const MOST_LISTED = 30;
 

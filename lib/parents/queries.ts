@@ -8,6 +8,7 @@ import { readGrading } from '@/lib/lessons/grading/schema';
 import { type Grade, LESSON_KINDS, type LessonKind, type Mistakes } from '@/lib/lessons/rules';
 import type { DeliveryState } from '@/lib/messages/rules';
 import type { MessageKind } from '@/lib/messages/schema';
+import { unreadColumn } from '@/lib/notifications/queries';
 import type { MushafLayout } from '@/lib/quran/mushaf';
 import type { Range } from '@/lib/quran/position';
 import { fromFlat, portionsFromFlat, type RangeSet } from '@/lib/quran/range-set';
@@ -17,6 +18,10 @@ import type { ReadingOf } from '@/lib/reading/view/schema';
 export interface Named {
   name: string;
   nativeName: string | null;
+}
+export interface GuardianSelf extends Named {
+  /** How many things wait. */
+  unread: number;
 }
 export interface Child extends Named {
   id: string;
@@ -63,7 +68,7 @@ export interface ChildPage {
   reading: ReadingOf | null;
 }
 export interface ParentPage {
-  guardian: Named | null;
+  guardian: GuardianSelf | null;
   children: Child[];
   /** Undefined when the guardian has no such child. */
   page: ChildPage | undefined;
@@ -86,12 +91,16 @@ type Who = { institutionId: string; userId: string; mushaf: string };
 const named = (name: string | null, nativeName: string | null): Named | null =>
   name === null ? null : { name, nativeName };
 
-export async function getGuardian(tx: TenantTx, { institutionId, userId }: Who): Promise<Named | null> {
-  return tx.guardian.findFirst({
-    where: { institutionId, userId },
-    select: { name: true, nativeName: true },
-    orderBy: { createdAt: 'asc' },
-  });
+/** The reader, and how much waits for them: the head of every page, in one statement. */
+export async function getGuardian(
+  tx: TenantTx,
+  { institutionId, userId }: Pick<Who, 'institutionId' | 'userId'>,
+): Promise<GuardianSelf | null> {
+  const reader = { role: 'guardian', userId, institution: { id: institutionId } } as const;
+  const [self] = await tx.$queryRaw<GuardianSelf[]>`
+    SELECT name, native_name AS "nativeName", ${unreadColumn(reader)} AS unread FROM guardians
+    WHERE institution_id = ${institutionId}::uuid AND user_id = ${userId}::uuid ORDER BY created_at LIMIT 1`;
+  return self ?? null;
 }
 
 const place = (kind: string) => (LESSON_KINDS as readonly string[]).indexOf(kind);
@@ -243,7 +252,7 @@ export async function getParentPage(
 }
 
 export interface MessagesPage {
-  guardian: Named | null;
+  guardian: GuardianSelf | null;
   messages: ChildMessage[];
   total: number;
   children: Map<string, Named>;

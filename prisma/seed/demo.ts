@@ -17,6 +17,7 @@ import { makeReaders } from './readers';
 import { makeAuthenticator, makeInstitution, makeUser, scopeOf } from './sessions';
 import { makeSupportStaff } from './support';
 import { makeTwoRegisters, wanderer } from './two-registers';
+import { makeWriting } from './writing';
 
 // Two institutions with people in them, so that isolation is visible, and an empty one to import into.
 const boys = [
@@ -141,6 +142,7 @@ export async function seedDemo(): Promise<void> {
       phone: '+92300222',
       names: girls,
     });
+  if (noor) await makeWriting(noor, '+923001110001');
   await makeAuthenticator(await makeSupportStaff('support@hifzpro.example', demoPassword, 'Sana Iqbal'));
   const office = async (email: string, id: string) =>
     scopeOf(await makeUser(email, demoPassword), 'admin', id);

@@ -42,14 +42,17 @@ describe('X8 V2 what the product itself speaks to', () => {
       // In the browser, to an address that the page itself gives it; the CSP allows no other host.
       'components/support/support-watch.tsx: address',
       "components/sync/use-outbox.ts: '/api/sync'",
+      // On the server, to a push service of the closed list in lib/notifications/push/rules, never where it sends elsewhere.
+      'lib/adapters/push/web.ts: endpoint',
       // On the server, to the provider whose address the environment names; nobody types one.
       'lib/adapters/messaging/http.ts: url',
     ]);
+    // The stream of the own house.
     expect(
       holding(
         /XMLHttpRequest|sendBeacon|new (WebSocket|EventSource|Image|Worker|SharedWorker)\(|importScripts/,
       ),
-    ).toEqual([]);
+    ).toEqual(['components/notifications/live-watch.tsx']);
   });
 
   test('V2 the only doors to a network are PostgreSQL and the mail server, each in its one file', () => {

@@ -40,18 +40,19 @@ export async function pagesOf(who: Person, page: Page): Promise<string[]> {
       `${halqa.split('?')[0]!.replace('today', 'halqas')}/heat`,
       ...['plan', 'reading'].map((room) => halqa.replace(/[?].*/, `/${room}`)),
       `${child!}/progress`,
+      ...['/teacher/conversations', '/teacher/notices', '/teacher/notifications'],
+      `/teacher/conversations/new?student=${id}`,
       ...account.map((leaf) => `/account${leaf}`),
     ];
   }
   if (who === 'parent') {
     const child = await page.goto('/parent').then(() => follow(page, '/parent', leaf('/parent/children')));
+    const written = await follow(page, '/parent/conversations', leaf('/parent/conversations'));
+    const notice = await follow(page, '/parent/notices', leaf('/parent/notices'));
     return [
-      '/parent',
-      child,
-      `${child}/progress`,
-      `${child}/views`,
-      '/parent/messages',
-      '/parent/messages/settings',
+      ...['/parent', child, `${child}/progress`, `${child}/views`, '/parent/messages', '/parent/messages/settings'],
+      ...['/parent/conversations', written, '/parent/conversations/new'],
+      ...['/parent/notices', notice, '/parent/notifications'],
     ];
   }
   if (who === 'emptyOffice') {
@@ -109,6 +110,12 @@ export async function pagesOf(who: Person, page: Page): Promise<string[]> {
       '/admin/messages/channel',
       '/admin/messages/kinds',
       '/admin/messages/send',
+      '/admin/conversations',
+      '/admin/conversations/new',
+      '/admin/notices',
+      '/admin/notices/new',
+      '/admin/notifications',
+      '/admin/settings/conversations',
       '/admin/audit',
       '/admin/audit?check=1',
     ],

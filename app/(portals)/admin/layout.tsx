@@ -3,6 +3,8 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { AdminShell } from '@/components/layout/admin-shell';
 import { RegisterSwitch } from '@/components/layout/register-switch';
+import { Bell } from '@/components/notifications/bell';
+import { LiveWatch } from '@/components/notifications/live-watch';
 import { SupportBanners } from '@/components/support/banners';
 import { ButtonLink } from '@/components/ui/button';
 import {
@@ -17,7 +19,9 @@ import {
   House,
   type Icon,
   LogOut,
+  Megaphone,
   MessageCircle,
+  MessagesSquare,
   Phone,
   SlidersHorizontal,
   Sun,
@@ -48,6 +52,8 @@ type Word =
   | 'jaiza'
   | 'people'
   | 'campuses'
+  | 'conversations'
+  | 'notices'
   | 'messages'
   | 'import'
   | 'support'
@@ -62,6 +68,13 @@ const places: Place[] = [
   { href: routes.guardians, word: 'guardians', icon: Contact, permission: 'guardians:read' },
   { href: routes.jaiza, word: 'jaiza', icon: ClipboardCheck, permission: 'jaiza:read' },
   { href: routes.atRisk, word: 'atRisk', icon: Phone, permission: 'care:read' },
+  {
+    href: routes.conversations,
+    word: 'conversations',
+    icon: MessagesSquare,
+    permission: 'conversations:read',
+  },
+  { href: routes.notices, word: 'notices', icon: Megaphone, permission: 'notices:read' },
 ];
 const house: Place[] = [
   { href: routes.people, word: 'people', icon: UserCheck, permission: 'people:read' },
@@ -110,6 +123,15 @@ export default async function AdminLayout({ children }: { children: ReactNode })
       self={{ name: self ?? role, role: self ? role : scope.institution.name }}
       banner={<SupportBanners scope={scope} now={shell?.support} />}
       printed={!scope.support}
+      bell={
+        shell &&
+        can(scope.role, 'notifications:own') && (
+          <>
+            <LiveWatch address={routes.live} />
+            <Bell count={shell.unread} href={routes.notifications} />
+          </>
+        )
+      }
       dates={format.bothDates(scope.today)}
       {...(can(scope.role, 'students:read') && { searchAction: routes.students })}
       signOut={

@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { PhoneShell } from '@/components/layout/phone-shell';
+import { LiveWatch } from '@/components/notifications/live-watch';
 import { can, homeOf, mayEnter } from '@/lib/core/auth/roles';
 import { requireScope } from '@/lib/core/auth/scope';
 import { routes } from '@/lib/core/routes';
@@ -11,6 +12,7 @@ export default async function TeacherLayout({ children }: { children: ReactNode 
   if (!mayEnter(scope.role, '/teacher')) notFound();
   return (
     <PhoneShell home={can(scope.role, 'halqa:teach') ? routes.teacher : homeOf(scope.role)}>
+      {can(scope.role, 'notifications:own') && <LiveWatch address={routes.live} />}
       {children}
     </PhoneShell>
   );

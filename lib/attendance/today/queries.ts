@@ -1,6 +1,7 @@
 import 'server-only';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import type { LocalDate } from '@/lib/core/time';
+import { unreadColumn } from '@/lib/notifications/queries';
 import { RECITING_PROGRAMMES } from '@/lib/progress/plan/rules';
 import type { DaySession } from '../rules';
 
@@ -22,7 +23,7 @@ export interface TodaySession {
 
 export interface TeacherDay {
   /** As the office wrote it; null for a teacher whose record is gone. */
-  teacher: { name: string; nativeName: string | null } | null;
+  teacher: { name: string; nativeName: string | null; unread: number } | null;
   sessions: TodaySession[];
 }
 
@@ -31,10 +32,10 @@ export async function getTeacherDay(
   tx: TenantTx,
   { institutionId, userId, date }: { institutionId: string; userId: string; date: LocalDate },
 ): Promise<TeacherDay> {
-  const teacher = await tx.staff.findFirst({
-    where: { institutionId, userId },
-    select: { name: true, nativeName: true },
-  });
+  const reader = { role: 'teacher', userId, institution: { id: institutionId } } as const;
+  const [teacher = null] = await tx.$queryRaw<NonNullable<TeacherDay['teacher']>[]>`
+    SELECT name, native_name AS "nativeName", ${unreadColumn(reader)} AS unread FROM staff
+    WHERE institution_id = ${institutionId}::uuid AND user_id = ${userId}::uuid ORDER BY status, created_at LIMIT 1`;
   const sessions = await tx.$queryRaw<TodaySession[]>`
     SELECT h.id AS "halqaId", h.name, h.native_name AS "nativeName", h.session, s.students, s.reciting,
       a.here, a.away, l.heard, m.finished_at AS "finishedAt"

@@ -156,3 +156,55 @@ export async function closeDoors(): Promise<void> {
   // The adapter leaves a pool that it was given open, and an open pool keeps a script alive for half a minute.
   await Promise.all([closing.app, closing.auth, ...visits.map(({ pool }) => pool)].map((pool) => pool.end()));
 }
+
+const AGAIN_MS = 500;
+const LONGEST_PAUSE_MS = 8000;
+
+/**
+ * Listens on a channel over a connection of its own, which comes again by itself when it breaks.
+ * @param hear the payload of each notification; undefined when the connection came back and something may have been missed
+ * @returns the end of it
+ */
+export function listenOn(channel: 'hifzpro_live', hear: (payload: string | undefined) => void): () => void {
+  let stopped = false;
+  let client: pg.Client | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let pause = AGAIN_MS;
+  let lost = false;
+  const again = (own: pg.Client) => {
+    if (client !== own || stopped) return;
+    client = undefined;
+    lost = true;
+    void own.end().catch(() => undefined);
+    timer = setTimeout(() => void open(), pause);
+    timer.unref();
+    pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+  };
+  const open = async () => {
+    const own = new pg.Client({
+      connectionString: env().LISTEN_DATABASE_URL,
+      connectionTimeoutMillis: 2000,
+      keepAlive: true,
+      application_name: 'hifzpro live',
+    });
+    client = own;
+    own.on('error', () => again(own));
+    own.on('end', () => again(own));
+    own.on('notification', ({ payload }) => hear(payload ?? ''));
+    try {
+      await own.connect();
+      await own.query(`LISTEN ${channel}`);
+      pause = AGAIN_MS;
+      if (lost) hear(undefined);
+      lost = false;
+    } catch {
+      again(own);
+    }
+  };
+  void open();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    void client?.end().catch(() => undefined);
+  };
+}

@@ -1,14 +1,16 @@
 import { getTranslations } from 'next-intl/server';
 import { PhoneHead } from '@/components/layout/phone-head';
+import { Bell } from '@/components/notifications/bell';
 import type { Scope } from '@/lib/core/auth/scope';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { nameFor } from '@/lib/core/i18n/name-for';
-import type { Named } from '@/lib/parents/queries';
+import { routes } from '@/lib/core/routes';
+import type { GuardianSelf } from '@/lib/parents/queries';
 import { ParentSelf } from './parent-self';
 
 interface Props {
   scope: Scope;
-  guardian: Named | null;
+  guardian: GuardianSelf | null;
   /** Without one the page greets. */
   title?: string;
   back?: { href: string; label: string };
@@ -24,7 +26,12 @@ export async function ParentHead({ scope, guardian, title, back }: Props) {
     <PhoneHead
       title={title ?? greeting}
       note={format.bothDates(scope.today)}
-      end={<ParentSelf guardian={guardian} scope={scope} />}
+      end={
+        <>
+          <Bell count={guardian?.unread ?? 0} href={routes.parentNotifications} />
+          <ParentSelf guardian={guardian} scope={scope} />
+        </>
+      }
       {...(back && { back })}
     />
   );

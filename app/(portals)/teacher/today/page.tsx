@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { PhoneSelf } from '@/components/layout/phone-self';
+import { Bell } from '@/components/notifications/bell';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { CalendarDays, ChevronLeft, ChevronRight, CircleDashed } from '@/components/ui/icons';
@@ -48,7 +49,12 @@ export default async function TodayPage({ searchParams }: Props) {
       <PhoneHead
         title={isToday ? t('title') : format.dateWithDay(date)}
         note={isToday ? `${format.dateWithDay(date)} · ${format.hijri(date)}` : format.hijri(date)}
-        end={<PhoneSelf self={{ name, role: place }} scope={scope} />}
+        end={
+          <>
+            <Bell count={teacher?.unread ?? 0} href={routes.teacherNotifications} />
+            <PhoneSelf self={{ name, role: place }} scope={scope} />
+          </>
+        }
       />
       <PhoneMain>
         <hr className="rule-double" />

@@ -1,0 +1,76 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { InsideNotes, StateButton } from '@/components/conversations/inside';
+import { Thread } from '@/components/conversations/thread';
+import { LivePage } from '@/components/notifications/live-page';
+import { ButtonLink } from '@/components/ui/button';
+import { PageHead } from '@/components/ui/page-head';
+import { Sheet } from '@/components/ui/sheet';
+import { Trail } from '@/components/ui/trail';
+import { noteFromOffice, sayFromOffice, setStateFromOffice } from '@/lib/conversations/actions';
+import { openConversation } from '@/lib/conversations/mutations';
+import { requireScope } from '@/lib/core/auth/scope';
+import { inTenant } from '@/lib/core/db/tenant';
+import { localeOfTag } from '@/lib/core/i18n/locale';
+import { isId } from '@/lib/core/id';
+import { isFetchedAhead } from '@/lib/core/prefetch';
+import { routes } from '@/lib/core/routes';
+import { placeName } from '@/lib/students/rules';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('conversations'))('title') };
+}
+
+export default async function ConversationPage({
+  params,
+}: PageProps<'/admin/conversations/[conversationId]'>) {
+  const scope = await requireScope('conversations:read');
+  const { conversationId } = await params;
+  if (!isId(conversationId) || (await isFetchedAhead())) notFound();
+  const conversation = await inTenant(scope, (tx) => openConversation(tx, scope, conversationId));
+  if (!conversation) notFound();
+  const [t, tag] = await Promise.all([getTranslations('conversations'), getLocale()]);
+  const language = localeOfTag(tag);
+  const { child, guardian } = conversation;
+  return (
+    <>
+      <LivePage only={conversation.id} />
+      <PageHead
+        trail={
+          <Trail
+            steps={[{ href: routes.conversations, label: t('title') }]}
+            here={<bdi>{conversation.subject}</bdi>}
+          />
+        }
+        title={<bdi>{conversation.subject}</bdi>}
+        lead={
+          <>
+            {t('with', { name: placeName(guardian, language) })} ·{' '}
+            {t('about', { name: placeName(child, language) })} · {t(`desks.${conversation.desk}`)}
+          </>
+        }
+        actions={
+          <ButtonLink href={routes.student(child.id)}>
+            {t('child', { name: placeName(child, language) })}
+          </ButtonLink>
+        }
+      />
+      <div className="grid items-start gap-6 min-[1120px]:grid-cols-[minmax(0,1fr)_20rem]">
+        <Sheet>
+          <div className="grid gap-6">
+            <Thread scope={scope} conversation={conversation} say={sayFromOffice} />
+          </div>
+        </Sheet>
+        <aside className="grid gap-6">
+          <InsideNotes
+            conversation={conversation}
+            timeZone={scope.institution.timeZone}
+            note={noteFromOffice}
+          />
+          <StateButton conversation={conversation} setState={setStateFromOffice} />
+        </aside>
+      </div>
+    </>
+  );
+}

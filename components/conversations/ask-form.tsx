@@ -1,0 +1,66 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { RadioGroup } from '@/components/forms/choice-fields';
+import { Form } from '@/components/forms/form';
+import { askSchool } from '@/lib/conversations/actions';
+import type { Hours } from '@/lib/conversations/hours/rules';
+import { DESKS } from '@/lib/conversations/schema';
+import type { ChildChoice } from '@/lib/conversations/view/schema';
+import type { Scope } from '@/lib/core/auth/scope';
+import { localeOfTag } from '@/lib/core/i18n/locale';
+import { placeName } from '@/lib/students/rules';
+import { HoursLine, takesMessages } from './hours-line';
+import { Readers } from './thread';
+import { useReaders } from './use-readers';
+import { FirstWords, SendButton } from './write-form';
+
+interface Props {
+  scope: Scope;
+  child: ChildChoice;
+  hours: Hours;
+}
+
+/** A family's first message about a child: when somebody answers, to whom, who reads it, and only then the words. */
+export function AskForm({ scope, child, hours }: Props) {
+  const t = useTranslations('conversations');
+  const language = localeOfTag(useLocale());
+  const school = placeName(scope.institution, language);
+  const asatidha = child.asatidha.map((one) => placeName(one, language));
+  const given = { side: 'FAMILY', school, guardian: '', asatidha } as const;
+  const readers = {
+    OFFICE: useReaders({ ...given, desk: 'OFFICE' }),
+    USTADH: useReaders({ ...given, desk: 'USTADH' }),
+  };
+  const open = DESKS.filter((desk) => takesMessages(hours, desk));
+  const clock = { hours, now: scope.now, today: scope.today, timeZone: scope.institution.timeZone };
+  const first = open[0];
+  if (!first) return <HoursLine {...clock} desk="OFFICE" />;
+  return (
+    <>
+      <HoursLine {...clock} desk={first} />
+      <Form action={askSchool} room="conversations">
+        <input type="hidden" name="studentId" value={child.id} />
+        {open.length > 1 ? (
+          <RadioGroup
+            name="desk"
+            label={t('form.desk')}
+            required
+            defaultValue={first}
+            options={[
+              { value: 'OFFICE', label: t('form.toOffice') },
+              { value: 'USTADH', label: t('form.toUstadh') },
+            ]}
+          />
+        ) : (
+          <input type="hidden" name="desk" value={first} />
+        )}
+        {open.map((desk) => (
+          <Readers key={desk} {...(open.length > 1 && { desk: t(`desks.${desk}`) })}>
+            {readers[desk]}
+          </Readers>
+        ))}
+        <FirstWords place={child.id} />
+        <SendButton />
+      </Form>
+    </>
+  );
+}
