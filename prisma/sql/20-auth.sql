@@ -111,15 +111,16 @@ END $$;
 -- keep its session alive. Not for visits of HifzPro support.
 CREATE OR REPLACE FUNCTION auth.watch(token_hash text)
 RETURNS TABLE (context text, institution_id uuid, user_id uuid, role text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT sec.context(m.institution_id, m.user_id, m.role, m.campus_id), m.institution_id, m.user_id, m.role
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT sec.context(m.institution_id, m.user_id, m.role, m.campus_id), m.institution_id, m.user_id, m.role
   FROM sessions s
   JOIN memberships m ON m.institution_id = s.institution_id AND m.id = s.membership_id AND m.user_id = s.user_id
   JOIN institutions n ON n.id = m.institution_id
   WHERE s.token_hash = watch.token_hash AND s.ended_at IS NULL AND s.expires_at > clock_timestamp()
     AND sec.fresh(m.role, s.login_at, s.seen_at) AND n.status = 'OPEN' AND sec.stands(m)
-    AND (s.second_factor_at IS NOT NULL OR NOT sec.needs_factor(m.user_id, m.role))
-$$;
+    AND (s.second_factor_at IS NOT NULL OR NOT sec.needs_factor(m.user_id, m.role));
+END $$;
 
 -- One call per request: is the session live, does the membership stand, is the institution open? Then its context. A
 -- session without a membership may be on a support visit (25-support.sql). `others`: there may be another register to go to.
