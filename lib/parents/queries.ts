@@ -94,7 +94,7 @@ const named = (name: string | null, nativeName: string | null): Named | null =>
 /** The reader, and how much waits for them: the head of every page, in one statement. */
 export async function getGuardian(
   tx: TenantTx,
-  { institutionId, userId }: Pick<Who, 'institutionId' | 'userId'>,
+  { institutionId, userId }: Pick<Who, 'institutionId' | 'userId'> & Partial<Who>,
 ): Promise<GuardianSelf | null> {
   const reader = { role: 'guardian', userId, institution: { id: institutionId } } as const;
   const [self] = await tx.$queryRaw<GuardianSelf[]>`

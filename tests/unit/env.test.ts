@@ -13,6 +13,7 @@ const given = {
   WORKER_DATABASE_URL: url,
   SUPPORT_DATABASE_URL: url,
   SUPPORT_WRITE_DATABASE_URL: url,
+  LISTEN_DATABASE_URL: url,
   NEXTAUTH_URL: 'https://app.example.org',
   NEXTAUTH_SECRET: 's'.repeat(32),
   PASSWORD_PEPPER: 'p'.repeat(32),
