@@ -42,10 +42,10 @@ describe('X8 V2 what the product itself speaks to', () => {
       // In the browser, to an address that the page itself gives it; the CSP allows no other host.
       'components/support/support-watch.tsx: address',
       "components/sync/use-outbox.ts: '/api/sync'",
-      // On the server, to a push service of the closed list in lib/notifications/push/rules, never where it sends elsewhere.
-      'lib/adapters/push/web.ts: endpoint',
       // On the server, to the provider whose address the environment names; nobody types one.
       'lib/adapters/messaging/http.ts: url',
+      // On the server, to a push service of the closed list in lib/notifications/push/rules, never where it sends elsewhere.
+      'lib/adapters/push/web.ts: endpoint',
     ]);
     // The stream of the own house.
     expect(
