@@ -19,10 +19,8 @@ beforeAll(async () => {
   }
 });
 
-const addCampus = (scope: Scope, institutionId: string, id = v7()) =>
-  inTenant(scope, (tx) =>
-    tx.campus.create({ data: { institutionId, id, name: 'Gulberg', sortName: 'gulberg' } }),
-  );
+const addCampus = (scope: Scope, institutionId: string, sortName = 'gulberg', id = v7()) =>
+  inTenant(scope, (tx) => tx.campus.create({ data: { institutionId, id, name: 'Gulberg', sortName } }));
 
 test('P05 a row is seen by its own institution and by no other', async () => {
   const campus = await addCampus(noor, noor.institution.id);
@@ -52,10 +50,8 @@ test('K4 a database that was away at the first question is asked again, and the 
 
 test('two units that wait for each other both come to their end: the one that the database gives up comes again', async () => {
   const fresh = { ...noor, context: (await noor.renew!())! };
-  const [one, two] = [
-    await addCampus(fresh, noor.institution.id),
-    await addCampus(fresh, noor.institution.id),
-  ];
+  const made = (name: string) => addCampus(fresh, noor.institution.id, name);
+  const [one, two] = [await made('one'), await made('two')];
   let [met, runs] = [0, 0];
   const name = (tx: Parameters<Parameters<typeof inTenant>[1]>[0], id: string, word: string) =>
     tx.campus.updateMany({ where: { institutionId: noor.institution.id, id }, data: { name: word } });
