@@ -77,7 +77,8 @@ export const isReady = (url: string) =>
     () => false,
   );
 
-export const startWorker = () => start([...serverFlags, 'scripts/worker.ts']);
+export const startWorker = (env: Record<string, string> = {}, flags: string[] = []) =>
+  start([...serverFlags, ...flags, 'scripts/worker.ts'], env);
 
 /** The PostgreSQL of this run, as it runs now. */
 export async function postgres(): Promise<Server & { alive: () => boolean; revive: () => Promise<void> }> {

@@ -20,7 +20,8 @@ type Of = { institutionId: string; now: Date };
 
 /**
  * Jobs for deliveries, each at its own moment, a few together. Those of one institution are laid out behind each other in
- * time, at the pace its provider takes them: the queue is worked off by the clock, so the messages of others go between.
+ * time, at the pace its provider takes them: the queue is worked off by the database's clock, so the messages of others go
+ * between, and a machine whose clock is wrong holds nobody up.
  */
 export async function queueDeliveries(
   tx: TenantTx,
@@ -30,11 +31,11 @@ export async function queueDeliveries(
   if (deliveries.length === 0) return;
   const waiting = deliveries.filter(({ dueAt }) => dueAt <= now);
   const [channel] = await tx.$queryRaw<{ provider: Provider; first: Date }[]>`
-    UPDATE message_channels c SET slot_at = greatest(coalesce(c.slot_at, ${now}::timestamptz), ${now}::timestamptz)
+    UPDATE message_channels c SET slot_at = greatest(coalesce(c.slot_at, clock_timestamp()), clock_timestamp())
         + ${waiting.length}::int * (CASE c.provider WHEN 'META' THEN ${gapOf.META}::int WHEN 'ULTRAMSG' THEN ${gapOf.ULTRAMSG}::int ELSE ${gapOf.OFF}::int END) * interval '1 millisecond'
     FROM message_channels o
     WHERE c.institution_id = ${institutionId}::uuid AND c.line = 'WHATSAPP' AND o.institution_id = c.institution_id AND o.id = c.id
-    RETURNING c.provider, greatest(coalesce(o.slot_at, ${now}::timestamptz), ${now}::timestamptz) AS first`;
+    RETURNING c.provider, greatest(coalesce(o.slot_at, clock_timestamp()), clock_timestamp()) AS first`;
   const provider = channel?.provider ?? 'OFF';
   const first = (channel?.first ?? now).getTime();
   const others = deliveries.filter(({ dueAt }) => dueAt > now);
@@ -112,7 +113,7 @@ export async function takeDeliveries(tx: TenantTx, of: Of, deliveryIds: readonly
     const { id } = delivery;
     const decision = decide(delivery.standing, now);
     if (decision.act === 'find') ready.push({ act: 'find', delivery, key: delivery.key! });
-    else if (decision.act === 'send' && !hasTurn(delivery, going.length, now)) waits.push({ id, dueAt: now });
+    else if (decision.act === 'send' && !hasTurn(delivery, going.length)) waits.push({ id, dueAt: now });
     else if (decision.act === 'send' || decision.act === 'letter') going.push({ delivery, decision });
     else if (decision.act === 'end') await endDelivery(tx, of, id, decision);
     else if (decision.act === 'wait') {
@@ -130,9 +131,9 @@ export async function takeDeliveries(tx: TenantTx, of: Of, deliveryIds: readonly
 }
 
 /** UltraMsg takes one at a time; at Meta a worker whose moment is far off leaves the line to others. */
-function hasTurn({ standing: { channel } }: Outgoing, before: number, now: Date): boolean {
+function hasTurn({ aheadMs, standing: { channel } }: Outgoing, before: number): boolean {
   if (channel.provider === 'ULTRAMSG') return before === 0;
-  return channel.provider !== 'META' || (channel.sentAt?.getTime() ?? 0) - now.getTime() <= PATIENCE;
+  return channel.provider !== 'META' || (aheadMs ?? 0) <= PATIENCE;
 }
 
 type Going = { delivery: Outgoing; decision: Extract<Decision, { act: 'send' | 'letter' }> };
@@ -175,16 +176,18 @@ async function mark(tx: TenantTx, { institutionId, now }: Of, going: Going[]): P
  *  @returns milliseconds until the first */
 async function takeMoments(
   tx: TenantTx,
-  { institutionId, now }: Of,
+  { institutionId }: Of,
   provider: 'META' | 'ULTRAMSG',
   count: number,
 ) {
   // Of UltraMsg's the last sending is kept, of Meta's the end of what is spoken for.
   const span = provider === 'META' ? count * gapOf.META : 0;
-  const [taken] = await tx.$queryRaw<{ end: Date }[]>`
-    UPDATE message_channels SET sent_at = greatest(coalesce(sent_at, ${now}::timestamptz), ${now}::timestamptz) + ${span}::int * interval '1 millisecond'
-    WHERE institution_id = ${institutionId}::uuid AND line = 'WHATSAPP' RETURNING sent_at AS end`;
-  return taken && provider === 'META' ? taken.end.getTime() - span - now.getTime() : 0;
+  const [taken] = await tx.$queryRaw<{ ahead: number }[]>`
+    UPDATE message_channels
+    SET sent_at = greatest(coalesce(sent_at, clock_timestamp()), clock_timestamp()) + ${span}::int * interval '1 millisecond'
+    WHERE institution_id = ${institutionId}::uuid AND line = 'WHATSAPP'
+    RETURNING (extract(epoch FROM sent_at - clock_timestamp()) * 1000)::float8 AS ahead`;
+  return taken && provider === 'META' ? taken.ahead - span : 0;
 }
 
 /** Every waiting delivery gets a job now: the channel goes again. */

@@ -41,6 +41,8 @@ type Row = {
   pausedAt: Date | null;
   holdUntil: Date | null;
   channelSentAt: Date | null;
+  /** Milliseconds by the database's clock until the provider's pace is free. */
+  aheadMs: number | null;
   channelHeardAt: Date | null;
   strikes: number | null;
   kinds: unknown;
@@ -63,7 +65,7 @@ export async function listOutgoing(
       coalesce(d.kind = ANY (p.muted_kinds), false) AS muted, i.name AS school, i.native_name AS "schoolNative",
       n.heard_at AS "heardAt", n.dead_at AS "deadAt", n.wrong_at AS "wrongAt", n.wait_until AS "waitUntil", n.strikes AS "numberStrikes",
       ch.id AS "channelId", ch.provider, ch.state AS "channelState", ch.paused_at AS "pausedAt", ch.hold_until AS "holdUntil",
-      ch.sent_at AS "channelSentAt", ch.heard_at AS "channelHeardAt", ch.strikes, ch.kinds,
+      ch.sent_at AS "channelSentAt", (extract(epoch FROM ch.sent_at - clock_timestamp()) * 1000)::float8 AS "aheadMs", ch.heard_at AS "channelHeardAt", ch.strikes, ch.kinds,
       (SELECT jsonb_object_agg(t.name, t.state) FROM message_templates t
         WHERE t.institution_id = d.institution_id AND t.language = d.language) AS templates,
       i.time_zone AS "timeZone", i.weekly_holiday AS "weeklyHoliday"
