@@ -4,7 +4,7 @@ import { partsToTakeBack } from '../result/rules';
 import { MARK_KINDS, type QuestionMarks } from '../rules';
 
 /** The counts as the correction's form sends them: of the questions that were heard, kind by kind. */
-export function countsOf(marks: readonly QuestionMarks[]): number[] {
+function countsOf(marks: readonly QuestionMarks[]): number[] {
   return marks.filter(({ heard }) => heard).flatMap((one) => MARK_KINDS.map((kind) => one[kind]));
 }
 
