@@ -6,7 +6,8 @@ export type Tiding =
   | { about: 'conversation'; institutionId: string; id: string; guardianId: string; studentId: string }
   | { about: 'notice'; institutionId: string; id: string }
   | { about: 'person'; userId: string }
-  /** The connection came back: whatever happened meanwhile was not told. */
+  /** The connection stands, or stands again: whatever happened before it did was not told. */
+  | { about: 'begun' }
   | { about: 'all' };
 
 function readTiding(payload: string): Tiding | undefined {
@@ -33,8 +34,9 @@ export function hearChanges(hear: Hearer): () => void {
   const tell = (tiding: Tiding) => {
     for (const one of ear.hearers) one(tiding);
   };
-  ear.stop ??= listenOn('hifzpro_live', (payload) => {
-    const tiding = payload === undefined ? ({ about: 'all' } as const) : readTiding(payload);
+  ear.stop ??= listenOn('hifzpro_live', (payload, again) => {
+    const tiding: Tiding | undefined =
+      payload === undefined ? { about: again ? 'all' : 'begun' } : readTiding(payload);
     if (tiding) tell(tiding);
   });
   return () => {

@@ -162,10 +162,14 @@ const LONGEST_PAUSE_MS = 8000;
 
 /**
  * Listens on a channel over a connection of its own, which comes again by itself when it breaks.
- * @param hear the payload of each notification; undefined when the connection came back and something may have been missed
+ * @param hear the payload of each notification; undefined when the connection stands, `again` after it broke: what
+ *   happened before it stood was not heard
  * @returns the end of it
  */
-export function listenOn(channel: 'hifzpro_live', hear: (payload: string | undefined) => void): () => void {
+export function listenOn(
+  channel: 'hifzpro_live',
+  hear: (payload: string | undefined, again?: boolean) => void,
+): () => void {
   let stopped = false;
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -174,7 +178,6 @@ export function listenOn(channel: 'hifzpro_live', hear: (payload: string | undef
   const again = (own: pg.Client) => {
     if (client !== own || stopped) return;
     client = undefined;
-    lost = true;
     void own.end().catch(() => undefined);
     timer = setTimeout(() => void open(), pause);
     timer.unref();
@@ -195,8 +198,8 @@ export function listenOn(channel: 'hifzpro_live', hear: (payload: string | undef
       await own.connect();
       await own.query(`LISTEN ${channel}`);
       pause = AGAIN_MS;
-      if (lost) hear(undefined);
-      lost = false;
+      hear(undefined, lost);
+      lost = true;
     } catch {
       again(own);
     }

@@ -16,7 +16,7 @@ export interface Watcher {
 /** Whether a change may be for this reader at all: saves asking for each of hundreds. What it may see of it the database
  *  says afterwards, under the reader's own scope. */
 export function mayConcern({ userId, institutionId, role, context }: Watcher, tiding: Tiding): boolean {
-  if (tiding.about === 'all') return true;
+  if (tiding.about === 'all' || tiding.about === 'begun') return true;
   if (tiding.about === 'person') return tiding.userId === userId;
   if (tiding.institutionId !== institutionId) return false;
   if (tiding.about === 'notice' || role === 'admin') return true;
@@ -24,7 +24,7 @@ export function mayConcern({ userId, institutionId, role, context }: Watcher, ti
 }
 
 /** Notices concern everybody at once: each stream asks at a moment of its own within so many milliseconds. */
-export const SPREAD_MS = { conversation: 0, person: 0, notice: 3000, all: 5000 } as const;
+export const SPREAD_MS = { conversation: 0, person: 0, begun: 0, notice: 3000, all: 5000 } as const;
 
 /** One event of the stream. `id` comes back as Last-Event-ID. */
 export const eventText = (name: 'news' | 'over', data: object, id?: number): string =>
