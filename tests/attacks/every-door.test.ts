@@ -27,6 +27,7 @@ vi.mock('next/server', async (original) => ({
 }));
 vi.mock('next-intl/server', () => ({
   getLocale: async () => 'en',
+  getMessages: () => loadMessages('en'),
   getTranslations: async (namespace: 'auth') =>
     createTranslator({ locale: 'en-GB', messages: await loadMessages('en'), namespace }),
 }));
