@@ -17,7 +17,7 @@ const DAYS_DEAD = 30;
 /** A try that is younger may still be under way in another process. */
 const TRY_LASTS = 90 * SECOND;
 /** Milliseconds between two messages of an institution: Meta takes 80 in a second, UltraMsg's phone is a phone. */
-export const gapOf = { OFF: 5, META: 13, ULTRAMSG: 5 * SECOND } as const;
+export const gapOf = { OFF: 5, META: 14, ULTRAMSG: 5 * SECOND } as const;
 /** How many messages one job carries: what is taken, marked and settled together costs the database once. */
 export const loadOf = { OFF: 8, META: 8, ULTRAMSG: 1 } as const;
 /** Milliseconds that a worker waits for its moments in a provider's pace, before it leaves the line to others. */
