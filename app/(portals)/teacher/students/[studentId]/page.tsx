@@ -12,9 +12,9 @@ import { NotebookPen } from '@/components/ui/icons';
 import { noteView } from '@/lib/audit/views/mutations';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
-import { AppError } from '@/lib/core/errors';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { getPreferences } from '@/lib/core/i18n/preferences';
+import { orNotFound } from '@/lib/core/or-not-found';
 import { isFetchedAhead } from '@/lib/core/prefetch';
 import { routes } from '@/lib/core/routes';
 import { daysOfMonth, type Weekday } from '@/lib/core/time';
@@ -47,22 +47,20 @@ export default async function StudentPage({ params }: Props) {
   const { institution, today } = scope;
   const days = daysOfMonth(today);
   const month = { from: days[0]!, to: today };
-  const student = await inTenant(scope, async (tx) => {
-    await noteView(tx, studentId);
-    const record = await getStudentRecord(tx, {
-      institutionId: institution.id,
-      studentId,
-      month,
-      mushaf: institution.mushaf,
-    });
-    const { programme } = record;
-    const reading = await getReadingOf(tx, { institutionId: institution.id, studentId, programme });
-    return { ...record, reading };
-  }).catch((error) => {
-    if (error instanceof AppError && error.code === 'NOT_FOUND') return undefined;
-    throw error;
-  });
-  if (!student) notFound();
+  const student = await orNotFound(
+    inTenant(scope, async (tx) => {
+      await noteView(tx, studentId);
+      const record = await getStudentRecord(tx, {
+        institutionId: institution.id,
+        studentId,
+        month,
+        mushaf: institution.mushaf,
+      });
+      const { programme } = record;
+      const reading = await getReadingOf(tx, { institutionId: institution.id, studentId, programme });
+      return { ...record, reading };
+    }),
+  );
   const [t, programmes, lessons, quran, { locale }, format] = await Promise.all([
     getTranslations('teacher.student'),
     getTranslations('teacher.programmes'),

@@ -9,10 +9,10 @@ import { UserRoundPlus } from '@/components/ui/icons';
 import { drawnFor } from '@/lib/core/auth/drawn-for';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
-import { AppError } from '@/lib/core/errors';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { intlTag } from '@/lib/core/i18n/locale';
 import { getPreferences } from '@/lib/core/i18n/preferences';
+import { orNotFound } from '@/lib/core/or-not-found';
 import { routes } from '@/lib/core/routes';
 import { readGrading } from '@/lib/lessons/grading/schema';
 import { sweepAddress } from '@/lib/lessons/schema';
@@ -43,14 +43,12 @@ export default async function SweepPage({ params, searchParams }: Props) {
   const asked = sweepAddress.parse(await searchParams).date;
   const date = asked && asked < scope.today ? asked : scope.today;
   const { id: institutionId, hijriOffset } = scope.institution;
-  const found = await inTenant(scope, async (tx) => ({
-    ...(await getSweep(tx, { institutionId, halqaId, date })),
-    settings: await getSettings(tx, { institutionId }),
-  })).catch((error) => {
-    if (error instanceof AppError && error.code === 'NOT_FOUND') return undefined;
-    throw error;
-  });
-  if (!found) notFound();
+  const found = await orNotFound(
+    inTenant(scope, async (tx) => ({
+      ...(await getSweep(tx, { institutionId, halqaId, date })),
+      settings: await getSettings(tx, { institutionId }),
+    })),
+  );
   const { words: gradeNames, ...grading } = readGrading(found.settings.grading);
   const { locale, digits } = await getPreferences();
   const [t, sessions, lessons, quran, holds, format, words] = await Promise.all([

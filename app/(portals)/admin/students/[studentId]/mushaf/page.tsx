@@ -7,8 +7,8 @@ import { StudentFormHead } from '@/components/students/student-form-head';
 import { noteView } from '@/lib/audit/views/mutations';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
-import { AppError } from '@/lib/core/errors';
 import { isId } from '@/lib/core/id';
+import { orNotFound } from '@/lib/core/or-not-found';
 import { isFetchedAhead } from '@/lib/core/prefetch';
 import { routes } from '@/lib/core/routes';
 import { addDays } from '@/lib/core/time';
@@ -29,16 +29,14 @@ export default async function StudentHeatPage({
   if (!isId(studentId) || (await isFetchedAhead())) notFound();
   const { days, juz } = heatAddress.parse(await searchParams);
   const institutionId = scope.institution.id;
-  const found = await inTenant(scope, async (tx) => {
-    await noteView(tx, studentId);
-    const child = await getHeatChild(tx, { institutionId, studentId });
-    const window = { institutionId, since: addDays(scope.today, 1 - days), layout: child.layout };
-    return { child, rows: await getChildHeat(tx, { ...window, studentId }) };
-  }).catch((error) => {
-    if (error instanceof AppError && error.code === 'NOT_FOUND') return undefined;
-    throw error;
-  });
-  if (!found) notFound();
+  const found = await orNotFound(
+    inTenant(scope, async (tx) => {
+      await noteView(tx, studentId);
+      const child = await getHeatChild(tx, { institutionId, studentId });
+      const window = { institutionId, since: addDays(scope.today, 1 - days), layout: child.layout };
+      return { child, rows: await getChildHeat(tx, { ...window, studentId }) };
+    }),
+  );
   const { child, rows } = found;
   const [t, quran] = await Promise.all([getTranslations('mushaf.heat'), getTranslations('quran.mushaf')]);
   return (

@@ -7,9 +7,9 @@ import { HeatSentence } from '@/components/mushaf/heat-sentence';
 import { TrippedSheet } from '@/components/mushaf/tripped-sheet';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
-import { AppError } from '@/lib/core/errors';
 import { getPreferences } from '@/lib/core/i18n/preferences';
 import { isId } from '@/lib/core/id';
+import { orNotFound } from '@/lib/core/or-not-found';
 import { routes } from '@/lib/core/routes';
 import { addDays } from '@/lib/core/time';
 import { readHalqaHeat } from '@/lib/mushaf/heat/queries';
@@ -29,13 +29,9 @@ export default async function HalqaHeatPage({
   if (!isId(halqaId)) notFound();
   const { days, juz, page } = heatAddress.parse(await searchParams);
   const since = addDays(scope.today, 1 - days);
-  const found = await inTenant(scope, (tx) =>
-    readHalqaHeat(tx, { institutionId: scope.institution.id, halqaId, since, page }),
-  ).catch((error) => {
-    if (error instanceof AppError && error.code === 'NOT_FOUND') return undefined;
-    throw error;
-  });
-  if (!found) notFound();
+  const found = await orNotFound(
+    inTenant(scope, (tx) => readHalqaHeat(tx, { institutionId: scope.institution.id, halqaId, since, page })),
+  );
   const { halqa, rows, tripped, people } = found;
   const { layout, size } = halqa;
   const [t, quran, { locale }] = await Promise.all([

@@ -7,9 +7,9 @@ import { ButtonLink } from '@/components/ui/button';
 import { noteView } from '@/lib/audit/views/mutations';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
-import { AppError } from '@/lib/core/errors';
 import { getPreferences } from '@/lib/core/i18n/preferences';
 import { isId } from '@/lib/core/id';
+import { orNotFound } from '@/lib/core/or-not-found';
 import { isFetchedAhead } from '@/lib/core/prefetch';
 import { routes } from '@/lib/core/routes';
 import { readPage } from '@/lib/mushaf/page/queries';
@@ -31,14 +31,12 @@ export default async function MushafPage({
   if (!isId(studentId) || !page.success || (await isFetchedAhead())) notFound();
   const { kind } = lessonAddress.parse(await searchParams);
   const { institution, today } = scope;
-  const read = await inTenant(scope, async (tx) => {
-    await noteView(tx, studentId);
-    return readPage(tx, { institutionId: institution.id, studentId, page: page.data, kind, today });
-  }).catch((error) => {
-    if (error instanceof AppError && error.code === 'NOT_FOUND') return undefined;
-    throw error;
-  });
-  if (!read) notFound();
+  const read = await orNotFound(
+    inTenant(scope, async (tx) => {
+      await noteView(tx, studentId);
+      return readPage(tx, { institutionId: institution.id, studentId, page: page.data, kind, today });
+    }),
+  );
   if (page.data === 'today') redirect(routes.mushaf(studentId, read.page));
   const { child } = read;
   const [t, quran, { locale }] = await Promise.all([

@@ -6,10 +6,10 @@ import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { noteView } from '@/lib/audit/views/mutations';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
-import { AppError } from '@/lib/core/errors';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { getPreferences } from '@/lib/core/i18n/preferences';
 import { isId } from '@/lib/core/id';
+import { orNotFound } from '@/lib/core/or-not-found';
 import { isFetchedAhead } from '@/lib/core/prefetch';
 import { routes } from '@/lib/core/routes';
 import { getLessonPage } from '@/lib/lessons/entry/queries';
@@ -32,14 +32,12 @@ export default async function LessonPage({
   if (!isId(studentId) || (await isFetchedAhead())) notFound();
   const { date = scope.today, ...asked } = lessonAddress.parse(await searchParams);
   const { id: institutionId, hijriOffset } = scope.institution;
-  const page = await inTenant(scope, async (tx) => {
-    await noteView(tx, studentId);
-    return getLessonPage(tx, { institutionId, studentId, date, ...asked });
-  }).catch((error) => {
-    if (error instanceof AppError && error.code === 'NOT_FOUND') return undefined;
-    throw error;
-  });
-  if (!page) notFound();
+  const page = await orNotFound(
+    inTenant(scope, async (tx) => {
+      await noteView(tx, studentId);
+      return getLessonPage(tx, { institutionId, studentId, date, ...asked });
+    }),
+  );
   const [t, format, { locale }] = await Promise.all([
     getTranslations('lessons.form'),
     getFormat(hijriOffset),

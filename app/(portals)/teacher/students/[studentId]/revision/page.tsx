@@ -6,9 +6,9 @@ import { JuzStrength } from '@/components/revision/juz-strength';
 import { noteView } from '@/lib/audit/views/mutations';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
-import { AppError } from '@/lib/core/errors';
 import { nameFor } from '@/lib/core/i18n/name-for';
 import { isId } from '@/lib/core/id';
+import { orNotFound } from '@/lib/core/or-not-found';
 import { isFetchedAhead } from '@/lib/core/prefetch';
 import { routes } from '@/lib/core/routes';
 import { getChildRevision } from '@/lib/revision/child/queries';
@@ -26,14 +26,12 @@ export default async function RevisionPage({ params }: PageProps<'/teacher/stude
   const { studentId } = await params;
   if (!isId(studentId) || (await isFetchedAhead())) notFound();
   const { institution, today } = scope;
-  const child = await inTenant(scope, async (tx) => {
-    await noteView(tx, studentId);
-    return getChildRevision(tx, { institutionId: institution.id, studentId, on: today });
-  }).catch((error) => {
-    if (error instanceof AppError && error.code === 'NOT_FOUND') return undefined;
-    throw error;
-  });
-  if (!child) notFound();
+  const child = await orNotFound(
+    inTenant(scope, async (tx) => {
+      await noteView(tx, studentId);
+      return getChildRevision(tx, { institutionId: institution.id, studentId, on: today });
+    }),
+  );
   const t = await getTranslations('revision');
   const name = await nameFor(child);
   const recites = child.programme === 'HIFZ' || child.programme === 'GIRDAAN';

@@ -8,10 +8,10 @@ import { CheckCheck } from '@/components/ui/icons';
 import { PrintButton } from '@/components/ui/print-button';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
-import { AppError } from '@/lib/core/errors';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { nameFor } from '@/lib/core/i18n/name-for';
 import { isId } from '@/lib/core/id';
+import { orNotFound } from '@/lib/core/or-not-found';
 import { routes } from '@/lib/core/routes';
 import { getListeningDay } from '@/lib/listening/queries';
 import { planListening } from '@/lib/listening/rules';
@@ -32,13 +32,9 @@ export default async function PlanPage({ params, searchParams }: Props) {
   if (!isId(halqaId)) notFound();
   const { minutes } = planAddress.parse(await searchParams);
   const { institution, today } = scope;
-  const day = await inTenant(scope, (tx) =>
-    getListeningDay(tx, { institutionId: institution.id, halqaId, date: today }),
-  ).catch((error) => {
-    if (error instanceof AppError && error.code === 'NOT_FOUND') return undefined;
-    throw error;
-  });
-  if (!day) notFound();
+  const day = await orNotFound(
+    inTenant(scope, (tx) => getListeningDay(tx, { institutionId: institution.id, halqaId, date: today })),
+  );
   const plan = planListening(day.children, { minutes, today });
   const [t, format, name] = await Promise.all([
     getTranslations('listening'),

@@ -7,11 +7,11 @@ import { BookOpen } from '@/components/ui/icons';
 import { drawnFor } from '@/lib/core/auth/drawn-for';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
-import { AppError } from '@/lib/core/errors';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { intlTag } from '@/lib/core/i18n/locale';
 import { getPreferences } from '@/lib/core/i18n/preferences';
 import { isId } from '@/lib/core/id';
+import { orNotFound } from '@/lib/core/or-not-found';
 import { routes } from '@/lib/core/routes';
 import { sweepAddress } from '@/lib/lessons/schema';
 import { getCurriculum } from '@/lib/reading/curriculum/queries';
@@ -35,14 +35,12 @@ export default async function ReadingPage({ params, searchParams }: Props) {
   const asked = sweepAddress.parse(await searchParams).date;
   const date = asked && asked < scope.today ? asked : scope.today;
   const { id: institutionId, hijriOffset } = scope.institution;
-  const found = await inTenant(scope, async (tx) => ({
-    ...(await getReaders(tx, { institutionId, halqaId, date })),
-    curriculum: await getCurriculum(tx, { institutionId }),
-  })).catch((error) => {
-    if (error instanceof AppError && error.code === 'NOT_FOUND') return undefined;
-    throw error;
-  });
-  if (!found) notFound();
+  const found = await orNotFound(
+    inTenant(scope, async (tx) => ({
+      ...(await getReaders(tx, { institutionId, halqaId, date })),
+      curriculum: await getCurriculum(tx, { institutionId }),
+    })),
+  );
   const { halqa, readers, curriculum } = found;
   const [t, sessions, format, { locale, digits }, words] = await Promise.all([
     getTranslations('reading'),

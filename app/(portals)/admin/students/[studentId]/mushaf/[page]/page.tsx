@@ -6,8 +6,8 @@ import { StudentFormHead } from '@/components/students/student-form-head';
 import { noteView } from '@/lib/audit/views/mutations';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
-import { AppError } from '@/lib/core/errors';
 import { isId } from '@/lib/core/id';
+import { orNotFound } from '@/lib/core/or-not-found';
 import { isFetchedAhead } from '@/lib/core/prefetch';
 import { routes } from '@/lib/core/routes';
 import { readPage } from '@/lib/mushaf/page/queries';
@@ -26,14 +26,12 @@ export default async function StudentMushafPage({
   const page = pageAddress.safeParse(address);
   if (!isId(studentId) || !page.success || (await isFetchedAhead())) notFound();
   const { institution, today } = scope;
-  const read = await inTenant(scope, async (tx) => {
-    await noteView(tx, studentId);
-    return readPage(tx, { institutionId: institution.id, studentId, page: page.data, today });
-  }).catch((error) => {
-    if (error instanceof AppError && error.code === 'NOT_FOUND') return undefined;
-    throw error;
-  });
-  if (!read) notFound();
+  const read = await orNotFound(
+    inTenant(scope, async (tx) => {
+      await noteView(tx, studentId);
+      return readPage(tx, { institutionId: institution.id, studentId, page: page.data, today });
+    }),
+  );
   if (page.data === 'today') redirect(routes.studentMushaf(studentId, read.page));
   const [t, quran] = await Promise.all([getTranslations('mushaf'), getTranslations('quran.mushaf')]);
   return (
