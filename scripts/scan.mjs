@@ -95,8 +95,7 @@ function sqlmap(who, cookie) {
     ]);
     fs.appendFileSync(path.join(output, `sqlmap-${who}.txt`), said);
     // What only "appears" so, sqlmap checks itself, and takes back.
-    if (/is vulnerable|sqlmap identified the following/.test(said))
-      findings.push(`sqlmap ${who}: ${page}`);
+    if (/is vulnerable|sqlmap identified the following/.test(said)) findings.push(`sqlmap ${who}: ${page}`);
   }
 }
 

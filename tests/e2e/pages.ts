@@ -50,7 +50,14 @@ export async function pagesOf(who: Person, page: Page): Promise<string[]> {
     const written = await follow(page, '/parent/conversations', leaf('/parent/conversations'));
     const notice = await follow(page, '/parent/notices', leaf('/parent/notices'));
     return [
-      ...['/parent', child, `${child}/progress`, `${child}/views`, '/parent/messages', '/parent/messages/settings'],
+      ...[
+        '/parent',
+        child,
+        `${child}/progress`,
+        `${child}/views`,
+        '/parent/messages',
+        '/parent/messages/settings',
+      ],
       ...['/parent/conversations', written, '/parent/conversations/new'],
       ...['/parent/notices', notice, '/parent/notifications'],
     ];

@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 /** What the office may send to many at once: of the closed list, nothing else. */
 export const MANY_KINDS = ['WEEKLY_REPORT', 'WELCOME'] as const;
-export type ManyKind = (typeof MANY_KINDS)[number];
 
 const halqa = z.uuid().or(z.literal(''));
 
