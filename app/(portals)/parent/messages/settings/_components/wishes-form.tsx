@@ -37,7 +37,7 @@ export function WishesForm({ wishes }: { wishes: Wishes }) {
             {SENT_KINDS.map((kind) => (
               <CheckboxField
                 key={kind}
-                name="kinds[]"
+                name="kinds"
                 value={kind}
                 label={words(kind)}
                 defaultChecked={!muted.includes(kind)}
