@@ -128,6 +128,7 @@ test('T10 the figures of one institution are untouched by another’s day', asyn
     self: null,
     students: 4,
     support: false,
+    unread: 0,
   });
 });
 

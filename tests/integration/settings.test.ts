@@ -17,7 +17,7 @@ test('a section is saved beside the others, once, in its own house, and noted', 
   const [noor, falah] = houses as [(typeof houses)[number], (typeof houses)[number]];
   const institutionId = noor.institution.id;
   const read = () => inTenant(noor, (tx) => getSettings(tx, { institutionId }));
-  expect(Object.values(await read())).toEqual([null, null, null, null, null, null]);
+  expect(Object.values(await read())).toEqual([null, null, null, null, null, null, null]);
 
   const strict = { ...DEFAULT_GRADING, weights: { ...DEFAULT_GRADING.weights, atak: 2 } };
   const save = () => inTenant(noor, (tx) => saveGrading(tx, strict, noor));

@@ -14,7 +14,7 @@ import {
 } from '@/lib/students/transfer/mutations';
 import { makeCampus, makeGuardian, makeHalqa, makeStudent } from '@/prisma/seed/makers';
 import { makeInstitution, makeUser, scopeOf } from '@/prisma/seed/sessions';
-import { type Place, rowOf } from '../support/rows';
+import { type Place, type Row, rowOf } from '../support/rows';
 
 let noor: Scope;
 let falah: Scope;
@@ -102,8 +102,19 @@ test('every row of the child goes along to the new campus', async () => {
     });
     // The rows that nobody made with the child: one of each table, as its maker knows it.
     const users = { teacher: noor.userId, admin: noor.userId, examiner: noor.userId };
-    const ids = { campus: north.campusId, halqa: north.halqaId, guardian: guardianId, test: v7() };
+    const ids = {
+      campus: north.campusId,
+      halqa: north.halqaId,
+      guardian: guardianId,
+      test: v7(),
+      conversation: v7(),
+    };
     const place = { institution: noor.institution.id, student: id, ...ids, users } as Place;
+    // Rows that others hang on bear the id by which those find them.
+    const own: Record<string, Row> = {
+      jaiza_tests: { id: place.test },
+      conversations: { id: place.conversation },
+    };
     const made = [
       'student_words',
       'student_notes',
@@ -113,7 +124,7 @@ test('every row of the child goes along to the new campus', async () => {
       'student_progress',
     ];
     for (const table of campusTables.filter((name) => !made.includes(name))) {
-      const row = rowOf(table, place, table === 'jaiza_tests' ? { id: place.test } : {});
+      const row = rowOf(table, place, own[table] ?? {});
       const columns = Object.keys(row).join(', ');
       await tx.$executeRawUnsafe(
         `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_record(NULL::${table}, $1::jsonb)`,

@@ -109,8 +109,6 @@ export function expected(world: World, { actor, table, verb }: Case): string {
   }
   if (!cut) return 'none';
   const rows = world.rows[table]!.filter((row) => inside(world, actor, table, cut, row));
-  // Of what is cut by the person, somebody may have none.
-  if (rows.length === 0) return 'none';
   if (verb === 'select')
     return rows
       .map((r) => r.id)

@@ -224,7 +224,18 @@ async function furnish(
     if (table !== 'institutions') await add(table, rowOf(table, place, { id: place[key] }));
   }
   const rest = Object.keys(tables).filter((table) => !(table in anchors) && table !== 'memberships');
-  for (const table of rest) await add(table, rowOf(table, place));
+  for (const table of rest) {
+    const row = rowOf(table, place);
+    await add(table, row);
+    const { columns, rights } = tables[table]!;
+    if (!columns.user) continue;
+    // What is cut by the person: everybody who may have some has some.
+    for (const [role, { select }] of Object.entries(rights)) {
+      const user = place.users[role as keyof Place['users']];
+      if (select === 'user' && user !== row[columns.user])
+        await add(table, rowOf(table, place, { [columns.user]: user }));
+    }
+  }
   for (const role of ['campus_admin', 'teacher', 'examiner', 'guardian', 'accountant'] as const) {
     const own = {
       ...(role === 'campus_admin' && { campus_id: place.campus }),
