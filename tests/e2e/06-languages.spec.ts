@@ -1,48 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
-import { noSidewaysScroll, openPages, pagesOf } from './pages';
-import { nobody, type Person, signedIn, speak } from './people';
+import { expect, test } from '@playwright/test';
+import { english } from './english';
+import { noSidewaysScroll, pagesOf } from './pages';
+import { nobody, signedIn, speak } from './people';
 
 test.setTimeout(240_000);
-
-/** Words that are no English: the product's name, kinds of files, names of people and places, what was searched for. */
-const known = /^(HifzPro|CSV|XLSX|Anas|Khan|Abdullah|Qari|Memon|Halqa|Umar|Gulberg|Zaid|Usmani|nobody)$/i;
-
-/**
- * Latin words where the product itself speaks: headings, labels, buttons, column heads, hints, choices of a fixed list.
- * Names of people and places stand in `bdi`, in rows of tables and in choices of a register, and are left out; so is what
- * people wrote themselves (`dir="auto"`).
- */
-async function english(page: Page): Promise<string[]> {
-  const texts = await page.evaluate(() => {
-    const speaking =
-      'h1,h2,h3,label,legend,button,summary,th[scope="col"],main p,nav a,dt,caption,figcaption';
-    const named =
-      'bdi,[dir="auto"],[dir="ltr"],[lang="en"],[lang="en-GB"],select,tbody,time,code,a[href^="tel:"],h1,textarea';
-    return [...document.querySelectorAll<HTMLElement>(speaking)]
-      .filter((element) => element.checkVisibility())
-      .flatMap((element) =>
-        [...element.childNodes]
-          .filter((node) => node.nodeType === Node.TEXT_NODE && !element.closest(named))
-          .map((node) => node.textContent ?? ''),
-      );
-  });
-  return texts
-    .flatMap((text) => text.replace(/⁦[^⁩]*⁩|⁨[^⁩]*⁩/g, '').match(/[A-Za-z]{3,}/g) ?? [])
-    .filter((word) => !known.test(word));
-}
-
-async function inUrdu(page: Page, addresses: string[], baseURL: string): Promise<void> {
-  await speak(page.context(), 'ur', baseURL);
-  const left: string[] = [];
-  for (const address of addresses) {
-    await page.goto(address);
-    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
-    await expect(page.locator('html')).toHaveAttribute('lang', /^ur/);
-    for (const word of await english(page)) left.push(`${address}: ${word}`);
-    await noSidewaysScroll(page, `${address} ur`);
-  }
-  expect(left).toEqual([]);
-}
 
 test.describe('signed out', () => {
   test.use({ storageState: nobody, viewport: { width: 360, height: 740 } });
@@ -63,19 +24,7 @@ test.describe('signed out', () => {
     await page.getByRole('button', { name: 'English' }).click();
     await expect(page.locator('html')).toHaveAttribute('dir', 'ltr');
   });
-
-  test('no English is left in Urdu', async ({ page, baseURL }) => inUrdu(page, openPages, baseURL!));
 });
-
-for (const who of ['office', 'emptyOffice', 'ustadh', 'parent'] satisfies Person[]) {
-  test.describe(who, () => {
-    test.use({ ...signedIn(who), viewport: { width: 360, height: 740 } });
-
-    test('no English is left in Urdu, and nothing is wider than 360 px', async ({ page, baseURL }) => {
-      await inUrdu(page, await pagesOf(who, page), baseURL!);
-    });
-  });
-}
 
 test.describe('a sentence of an error', () => {
   test.use({ storageState: nobody });

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { english } from './english';
 import { noSidewaysScroll, openPages, pagesOf } from './pages';
 import { nobody, type Person, signedIn, speak } from './people';
 
@@ -7,7 +8,7 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** The width at which each language's colours are measured, the costly half of axe; all else at both. */
 const coloursAt = { en: 1280, ur: 360 };
 const widths = [1280, 360];
-const locales = { en: 'English', ur: 'Urdu' } as const;
+const locales = { en: 'English', ur: 'Urdu, which is all Urdu' } as const;
 type Locale = keyof typeof locales;
 const languages = Object.keys(locales) as Locale[];
 
@@ -35,6 +36,7 @@ interface Inspection {
   axeAt?: number[];
 }
 
+/** What is wrong with the pages in a language: what axe finds, a page wider than a phone, and in Urdu English words. */
 async function inspect(
   page: Page,
   { addresses, locale, baseURL, axeAt = widths }: Inspection,
@@ -52,7 +54,9 @@ async function inspect(
         await page.setViewportSize({ width, height: Math.max(800, height) });
         found.push(...(await faults(page, `${address} ${width}`, width === coloursAt[locale])));
       }
-      if (width === 360) await noSidewaysScroll(page, address);
+      if (width !== 360) continue;
+      await noSidewaysScroll(page, address);
+      if (locale === 'ur') for (const word of await english(page)) found.push(`${address} in Urdu: ${word}`);
     }
   }
   return found;
