@@ -129,11 +129,11 @@ export async function pagesOf(who: Person, page: Page): Promise<string[]> {
   ];
 }
 
-/** What anyone may open. */
+/** What anyone may open. One address beside itself with a # would only be a leap in the same page. */
 export const openPages = [
+  '/invitation',
   '/sign-in',
   '/sign-in/code',
-  '/invitation',
   '/invitation#a-link-that-is-long-over',
   '/demo/phone',
   '/demo/mailbox',
