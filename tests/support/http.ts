@@ -26,6 +26,20 @@ export async function cookieOf(sid: string, role: Role | null): Promise<string> 
 export type Answer = { status: number; body: string; headers: Headers; location: string };
 type Options = { cookie?: string; headers?: Record<string, string> };
 
+/** A stream that never ends is read for as long as its first events take. */
+const STREAM_MS = 1500;
+
+async function bodyOf(answer: Response): Promise<string> {
+  if (!answer.headers.get('content-type')?.startsWith('text/event-stream')) return answer.text();
+  const [reader, decoder] = [answer.body!.getReader(), new TextDecoder()];
+  const timer = setTimeout(() => void reader.cancel(), STREAM_MS);
+  let text = '';
+  for (let part = await reader.read(); !part.done; part = await reader.read())
+    text += decoder.decode(part.value);
+  clearTimeout(timer);
+  return text;
+}
+
 async function send(address: string, init: RequestInit, { cookie, headers }: Options): Promise<Answer> {
   const answer = await fetch(baseUrl() + address, {
     ...init,
@@ -36,7 +50,7 @@ async function send(address: string, init: RequestInit, { cookie, headers }: Opt
   });
   return {
     status: answer.status,
-    body: await answer.text(),
+    body: await bodyOf(answer),
     headers: answer.headers,
     location: answer.headers.get('location') ?? '',
   };
