@@ -109,6 +109,8 @@ const segmentRows: Record<string, keyof Place> = {
   grantId: 'grant',
   membershipId: 'membership',
   testId: 'test',
+  conversationId: 'conversation',
+  noticeId: 'notice',
 };
 
 /** Segments that name no row: a fixed value, whoever asks. */
