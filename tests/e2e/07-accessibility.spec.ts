@@ -62,7 +62,7 @@ async function inspect(
   return found;
 }
 
-test.setTimeout(300_000);
+test.setTimeout(600_000);
 
 test.describe('signed out', () => {
   test.use({ storageState: nobody });
