@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
+import { OneTimeCode } from '@/components/forms/one-time-code';
 import { TextField } from '@/components/forms/text-field';
 import { ButtonLink } from '@/components/ui/button';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -40,15 +41,7 @@ export async function ProofForm({ way, sent }: { way: ProofWay; sent: string | u
       {way === 'code' && sent && (
         <Form action={proveSelfByCode} room="account">
           <input type="hidden" name="sent" value={sent} />
-          <TextField
-            name="code"
-            label={reset('code')}
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            dir="ltr"
-            maxLength={12}
-            required
-          />
+          <OneTimeCode label={reset('code')} />
           <SubmitButton className="justify-self-start">{t('submit')}</SubmitButton>
         </Form>
       )}

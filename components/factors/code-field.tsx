@@ -1,19 +1,8 @@
 import { getTranslations } from 'next-intl/server';
-import { TextField } from '@/components/forms/text-field';
+import { OneTimeCode } from '@/components/forms/one-time-code';
 
 /** Six digits of an authenticator; phones offer them from the keyboard. */
 export async function CodeField() {
   const t = await getTranslations('factors.proof');
-  return (
-    <TextField
-      name="code"
-      label={t('code')}
-      hint={t('codeHint')}
-      inputMode="numeric"
-      autoComplete="one-time-code"
-      dir="ltr"
-      maxLength={12}
-      required
-    />
-  );
+  return <OneTimeCode label={t('code')} hint={t('codeHint')} />;
 }

@@ -20,13 +20,29 @@ import { localDateAt } from '@/lib/core/time';
 import type { News } from '@/lib/notifications/view/schema';
 import { placeName } from '@/lib/students/rules';
 
-interface Props {
-  news: News;
-  conversation: (id: string) => string;
-  notice: (id: string) => string;
-  conversations: string;
-  notices: string;
-  scope: Scope;
+/** Where a reader's conversations and notices stand: each portal has its own pages of them. */
+function roomsOf(role: Scope['role']) {
+  const of = {
+    family: {
+      conversations: routes.parentConversations,
+      conversation: routes.parentConversation,
+      notices: routes.parentNotices,
+      notice: routes.parentNotice,
+    },
+    ustadh: {
+      conversations: routes.teacherConversations,
+      conversation: routes.teacherConversation,
+      notices: routes.teacherNotices,
+      notice: routes.teacherNotice,
+    },
+    office: {
+      conversations: routes.conversations,
+      conversation: routes.conversation,
+      notices: routes.notices,
+      notice: routes.notice,
+    },
+  };
+  return role === 'guardian' ? of.family : role === 'teacher' ? of.ustadh : of.office;
 }
 
 function Row({
@@ -57,7 +73,8 @@ function Row({
 }
 
 /** Everything that waits for the reader, each with the way to it. */
-export function NewsList({ news, conversation, notice, conversations, notices, scope }: Props) {
+export function NewsList({ news, scope }: { news: News; scope: Scope }) {
+  const { conversations, conversation, notices, notice } = roomsOf(scope.role);
   const t = useTranslations('notifications');
   const words = useTranslations('conversations');
   const language = localeOfTag(useLocale());

@@ -55,6 +55,11 @@ export async function listConversations(
   return { lines: rows.map(({ total: _, ...line }) => line), total: rows[0]?.total ?? 0 };
 }
 
+/** Who teaches the child `s` now. */
+const asatidhaColumn = sql`(SELECT jsonb_agg(jsonb_build_object('name', f.name, 'nativeName', f.native_name) ORDER BY t.from_date)
+  FROM halqa_teachers t JOIN staff f ON f.institution_id = t.institution_id AND f.id = t.staff_id
+  WHERE t.institution_id = s.institution_id AND t.halqa_id = s.halqa_id AND t.to_date IS NULL) AS asatidha`;
+
 const MOST_SHOWN = 200;
 
 type HeadRow = Omit<ConversationPage, 'messages' | 'earlier' | 'notes' | 'hours'> & {
@@ -76,9 +81,7 @@ export async function getConversation(
       jsonb_build_object('id', g.id, 'name', g.name, 'nativeName', g.native_name) AS guardian,
       (SELECT k.relation FROM guardianships k WHERE k.institution_id = c.institution_id AND k.student_id = c.student_id
         AND k.guardian_id = c.guardian_id) AS relation,
-      (SELECT jsonb_agg(jsonb_build_object('name', f.name, 'nativeName', f.native_name) ORDER BY t.from_date) FROM halqa_teachers t
-        JOIN staff f ON f.institution_id = t.institution_id AND f.id = t.staff_id
-        WHERE t.institution_id = s.institution_id AND t.halqa_id = s.halqa_id AND t.to_date IS NULL) AS asatidha
+      ${asatidhaColumn}
     FROM conversations c
     JOIN students s ON s.institution_id = c.institution_id AND s.id = c.student_id
     JOIN guardians g ON g.institution_id = c.institution_id AND g.id = c.guardian_id
@@ -96,14 +99,13 @@ export async function getConversation(
       : await tx.$queryRaw<InsideNote[]>`
         SELECT m.id, m.role, m.body, m.created_at AS "createdAt", ${author} FROM conversation_notes m
         WHERE m.institution_id = ${institutionId}::uuid AND m.conversation_id = ${id}::uuid ORDER BY m.created_at, m.id LIMIT ${MOST_SHOWN}`;
-  const { conversations } = await getSettings(tx, { institutionId });
   return {
     ...head,
     asatidha: head.asatidha ?? [],
     messages: latest.slice(0, MOST_SHOWN).reverse(),
     earlier: latest.length > MOST_SHOWN,
     notes,
-    hours: readHours(conversations, scope.institution.weeklyHoliday),
+    hours: await getHours(tx, scope),
   };
 }
 
@@ -119,9 +121,7 @@ export async function listOwnChildren(
 ): Promise<ChildChoice[]> {
   const rows = await tx.$queryRaw<(Named & { id: string; asatidha: Named[] | null })[]>`
     SELECT s.id, s.name, s.native_name AS "nativeName",
-      (SELECT jsonb_agg(jsonb_build_object('name', f.name, 'nativeName', f.native_name) ORDER BY t.from_date) FROM halqa_teachers t
-        JOIN staff f ON f.institution_id = t.institution_id AND f.id = t.staff_id
-        WHERE t.institution_id = s.institution_id AND t.halqa_id = s.halqa_id AND t.to_date IS NULL) AS asatidha
+      ${asatidhaColumn}
     FROM students s WHERE s.institution_id = ${institution.id}::uuid ORDER BY s.status, s.born_on NULLS LAST, s.sort_name, s.id`;
   return rows.map((row) => ({ ...row, asatidha: row.asatidha ?? [] }));
 }

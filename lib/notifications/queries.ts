@@ -26,6 +26,12 @@ const writtenColumn = (reader: Reader): Sql =>
     ? sql`(SELECT count(*)::int FROM conversations c WHERE c.institution_id = ${reader.institution.id}::uuid AND ${waitsFor(reader)})`
     : sql`0`;
 
+// What only the head of the house decides.
+const supportAsked = (id: string): Sql =>
+  sql`(SELECT count(*)::int FROM support_grants WHERE institution_id = ${id}::uuid AND state = 'REQUESTED')`;
+const bandsProposed = (id: string): Sql =>
+  sql`(SELECT count(*)::int FROM sabaq_bands WHERE institution_id = ${id}::uuid AND state = 'PROPOSED')`;
+
 /** How many things wait for the reader, as one column of a statement that the page makes anyhow: the bell costs no
  *  round trip of its own. */
 export function unreadColumn(reader: Reader): Sql {
@@ -33,11 +39,8 @@ export function unreadColumn(reader: Reader): Sql {
   const { id } = reader.institution;
   const written = writtenColumn(reader);
   if (!isOffice(reader)) return sql`${written} + (SELECT count(*)::int ${unreadReceipts(reader)})`;
-  // Only the head of the house decides these.
   if (reader.role !== 'admin') return written;
-  return sql`${written}
-    + (SELECT count(*)::int FROM support_grants WHERE institution_id = ${id}::uuid AND state = 'REQUESTED')
-    + (SELECT count(*)::int FROM sabaq_bands WHERE institution_id = ${id}::uuid AND state = 'PROPOSED')`;
+  return sql`${written} + ${supportAsked(id)} + ${bandsProposed(id)}`;
 }
 
 export type Standing = {
@@ -80,8 +83,7 @@ export async function listNews(tx: TenantTx, reader: Reader): Promise<News> {
     const [waits] =
       reader.role === 'admin'
         ? await tx.$queryRaw<{ support: number; bands: number }[]>`
-          SELECT (SELECT count(*)::int FROM support_grants WHERE institution_id = ${id}::uuid AND state = 'REQUESTED') AS support,
-            (SELECT count(*)::int FROM sabaq_bands WHERE institution_id = ${id}::uuid AND state = 'PROPOSED') AS bands`
+          SELECT ${supportAsked(id)} AS support, ${bandsProposed(id)} AS bands`
         : [];
     return { conversations, notices: [], support: waits?.support ?? 0, bands: waits?.bands ?? 0 };
   }

@@ -46,6 +46,7 @@ async function inspect(
   for (const address of addresses) {
     await page.goto(address);
     await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${locale}`));
+    await expect(page.locator('html')).toHaveAttribute('dir', locale === 'ur' ? 'rtl' : 'ltr');
     for (const width of widths) {
       await page.setViewportSize({ width, height: 800 });
       if (axeAt.includes(width)) {

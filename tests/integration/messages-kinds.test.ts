@@ -163,9 +163,9 @@ test('Q8 the end of a school week firing twice tells the week once, and the next
   expect((await states(lodhi)).filter((one) => one.startsWith('WEEKLY'))).toEqual([
     'WEEKLY_REPORT WEEK SENT',
   ]);
-  expect(texts(lodhi).at(-1)).toMatch(
-    /^Assalamu alaikum\. Week of Musa, .+: present on 1 of 1 days, sabaq Al-Fatihah\./,
-  );
+  expect(texts(lodhi).filter((text) => text.includes('Week of'))).toEqual([
+    expect.stringMatching(/^Assalamu alaikum\. Week of Musa, .+: present on 1 of 1 days, sabaq Al-Fatihah\./),
+  ]);
   const [next] = await school.jobs('messages.week');
   expect(next!.run_at.getTime()).toBeGreaterThan(now.getTime());
 });

@@ -222,7 +222,7 @@ describe('the office', () => {
     const look = async () =>
       (
         await inTenant(await school.admin(), (tx) =>
-          getAudience(tx, { institutionId: school.id, today: admin.today, kind: 'WELCOME', halqa: '' }),
+          getAudience(tx, { ...school.now(), today: admin.today, kind: 'WELCOME', halqa: '' }),
         )
       ).recipients;
     const reasonOf = async (family: Family) =>

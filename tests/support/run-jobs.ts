@@ -8,13 +8,15 @@ export async function runJobs(
   jobs: Jobs,
   institutionId: string,
 ): Promise<{ done: number; errors: unknown[] }> {
-  const { rows } = await superuser.query<{ id: string; identifier: string }>(
+  const { rows } = await superuser.query<{ id: string; identifier: string; run_at: Date }>(
     `UPDATE graphile_worker._private_jobs j SET locked_at = now(), locked_by = 'run-jobs'
      FROM graphile_worker._private_tasks t
      WHERE t.id = j.task_id AND j.locked_at IS NULL AND t.identifier = ANY ($1) AND j.key LIKE $2
-     RETURNING j.id, t.identifier`,
+     RETURNING j.id, t.identifier, j.run_at`,
     [Object.keys(jobs), `${institutionId}:%`],
   );
+  // In the worker's order; an UPDATE answers in any.
+  rows.sort((a, b) => a.run_at.getTime() - b.run_at.getTime() || Number(a.id) - Number(b.id));
   const errors: unknown[] = [];
   for (const { id, identifier } of rows) {
     try {

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
+import { OneTimeCode } from '@/components/forms/one-time-code';
 import { PhoneField, TextField } from '@/components/forms/text-field';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { Phone } from '@/components/ui/figures';
@@ -65,15 +66,7 @@ async function Prove({ sent, phone }: { sent: string; phone: string }) {
       <p className="text-ink-2">{t.rich('codeLead', { phone: () => <Phone number={phone} /> })}</p>
       <Form action={addPhone} room="account">
         <input type="hidden" name="sent" value={sent} />
-        <TextField
-          name="code"
-          label={reset('code')}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          dir="ltr"
-          maxLength={12}
-          required
-        />
+        <OneTimeCode label={reset('code')} />
         <SubmitButton block>{t('keep')}</SubmitButton>
       </Form>
     </>

@@ -1,5 +1,5 @@
 import 'server-only';
-import { toDbDate } from '@/lib/core/db/dates';
+import { fromDbDate, toDbDate } from '@/lib/core/db/dates';
 import { enqueue, enqueueAt } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import type { LocalDate } from '@/lib/core/time';
@@ -30,8 +30,13 @@ export async function tellOf(tx: TenantTx, of: Of, cause: Cause): Promise<void> 
       select: { heldOn: true },
     });
     if (!held) return;
-    const day = held.heldOn.toISOString().slice(0, 10);
-    await tell(tx, { ...of, kind, day, studentIds: [cause.studentId], first: cause.testId });
+    await tell(tx, {
+      ...of,
+      kind,
+      day: fromDbDate(held.heldOn),
+      studentIds: [cause.studentId],
+      first: cause.testId,
+    });
     return;
   }
   const { halqaId, date } = cause;

@@ -1,6 +1,6 @@
 import 'server-only';
 import { v7 } from 'uuid';
-import { toDbDate } from '@/lib/core/db/dates';
+import { fromDbDate, toDbDate } from '@/lib/core/db/dates';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import type { LocalDate } from '@/lib/core/time';
@@ -8,7 +8,7 @@ import { draftsOf } from '../drafts/queries';
 import type { Draft, Words } from '../drafts/rules';
 import { dueMoment } from '../kinds/rules';
 import { type KindSettings, kindOf, type SentKind } from '../kinds/schema';
-import { endDelivery, queueDeliveries } from '../outbox/mutations';
+import { endDeliveries, queueDeliveries } from '../outbox/mutations';
 import { FIRST_REPORT, isCorrection, nextStep, withdrawal } from '../rules';
 import {
   type Addressed,
@@ -98,6 +98,7 @@ export async function tell(tx: TenantTx, telling: Telling): Promise<Composed> {
   const told = studentIds.filter((id) => drafts.has(id));
   const fresh: Fresh[] = [];
   const again: Written[] = [];
+  const over: string[] = [];
   for (const child of await listAddressed(tx, { institutionId, kind, day, first }, told)) {
     const draft = drafts.get(child.studentId)!;
     for (const reader of child.readers) {
@@ -105,7 +106,7 @@ export async function tell(tx: TenantTx, telling: Telling): Promise<Composed> {
         continue;
       const back = draft.withdrawn && withdrawal(reader.known);
       if (back) {
-        await endDelivery(tx, telling, back, { state: 'SUPPRESSED', reason: 'CORRECTED' });
+        over.push(back);
         continue;
       }
       const { digest } = draft;
@@ -137,6 +138,7 @@ export async function tell(tx: TenantTx, telling: Telling): Promise<Composed> {
     })),
   });
   await rewrite(tx, institutionId, again, now);
+  if (over.length > 0) await endDeliveries(tx, telling, over, { state: 'SUPPRESSED', reason: 'CORRECTED' });
   const all = [...fresh, ...again];
   const queued = all.filter((row) => row.state === 'QUEUED').map((row) => row.id);
   await queueDeliveries(
@@ -191,7 +193,7 @@ export async function tellAgain(
   });
   if (!row || row.tryingAt || (row.state !== 'FAILED' && row.state !== 'SUPPRESSED')) return;
   const kind = row.kind as SentKind;
-  const day = row.day.toISOString().slice(0, 10);
+  const day = fromDbDate(row.day);
   const first = row.purpose.replace(/(^|-)CORRECTION-\d+$/, '') || FIRST_REPORT;
   const school = await getSchool(tx, of);
   const settings = kindOf(school.kinds, kind);

@@ -42,6 +42,10 @@ function inOrder(lessons: DayFacts['lessons']): DayFacts['lessons'] {
   );
 }
 
+/** The same facts are the same digest. */
+export const digestOf = (facts: unknown): string =>
+  createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
+
 /** Fingerprint of what a report tells, in any language: the same facts are the same digest. */
 export function factsDigest(facts: DayFacts): string {
   const mark = markOfDay(facts.attendance);
@@ -54,7 +58,7 @@ export function factsDigest(facts: DayFacts): string {
       kind === 'SABQI' ? [] : portions,
     ]),
   ];
-  return createHash('sha256').update(JSON.stringify(told)).digest('hex').slice(0, 32);
+  return digestOf(told);
 }
 
 function attendancePart(facts: DayFacts, { report }: ReportWords): string | undefined {

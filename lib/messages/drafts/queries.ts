@@ -1,5 +1,5 @@
 import 'server-only';
-import { toDbDate } from '@/lib/core/db/dates';
+import { fromDbDate, toDbDate } from '@/lib/core/db/dates';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { env } from '@/lib/core/env';
 import type { LocalDate } from '@/lib/core/time';
@@ -10,7 +10,7 @@ import { juzSchemeOf, type MushafLayout } from '@/lib/quran/mushaf';
 import { portionsFromFlat } from '@/lib/quran/range-set';
 import { getSettings } from '@/lib/settings/queries';
 import { factsOf, type School } from '../compose/queries';
-import { factsDigest, hasFacts, reportParts, writeReport } from '../compose/rules';
+import { digestOf, factsDigest, hasFacts, reportParts, writeReport } from '../compose/rules';
 import { reportWriter, type Writer } from '../compose/words';
 import type { SentKind } from '../kinds/schema';
 import { type Wording, wordings } from '../templates/rules';
@@ -18,7 +18,6 @@ import { templateWriter } from '../templates/words';
 import {
   type Draft,
   type DraftLanguage,
-  digestOf,
   hasWeek,
   isAlert,
   type Mark,
@@ -206,7 +205,7 @@ async function resultDrafts(tx: TenantTx, asked: Asked, desk: Desk): Promise<Map
         wording: 'TEST_RESULT',
         digest: digestOf([kind, result, String(score)]),
         places: ({ words: { report }, dayName }) => ({
-          day: dayName(heldOn.toISOString().slice(0, 10), today),
+          day: dayName(fromDbDate(heldOn), today),
           test: juz ? report('test.juz', { juz }) : report(`test.${kind}`),
           result: report('test.came', { result: report(`test.${result}`), score: Number(score) }),
         }),

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { AbsenceReason, AttendanceStatus } from '@/lib/attendance/rules';
 import { addDays, type LocalDate, weekdayOf } from '@/lib/core/time';
 import type { JuzScheme } from '@/lib/quran/divisions';
@@ -22,9 +21,6 @@ export interface Draft {
     correction: boolean,
   ) => Promise<Words>;
 }
-
-export const digestOf = (facts: unknown): string =>
-  createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
 
 export type Mark = { status: AttendanceStatus; reason: AbsenceReason | null };
 

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { validate } from 'uuid';
+import { digestOf } from '../compose/rules';
 import type { InboxEvent, MetaHook, UltramsgHook } from './schema';
 import { replyWord } from './words';
 
@@ -8,8 +8,6 @@ export type Keyed = { key: string; event: InboxEvent };
 
 type Change = MetaHook['entry'][number]['changes'][number];
 
-const digest = (thing: unknown) =>
-  createHash('sha256').update(JSON.stringify(thing)).digest('hex').slice(0, 32);
 const e164 = (digits: string | undefined) => (digits && /^\d{7,15}$/.test(digits) ? `+${digits}` : null);
 const uuid = (text: string | undefined) => (text && validate(text) ? text : null);
 const moment = (seconds: string | undefined, now: Date): string => {
@@ -83,7 +81,7 @@ export function eventsOfMeta({ field, value }: Change, time: number | undefined,
   if (!field.includes('template') || !name || !language) return [];
   return [
     {
-      key: `template:${digest([field, value, time])}`,
+      key: `template:${digestOf([field, value, time])}`,
       event: {
         type: 'template',
         name: name.slice(0, 60),

@@ -73,8 +73,7 @@ export async function previewKinds(
   for (const kind of SENT_KINDS) {
     const cause = await lastCause(tx, of, kind, today);
     if (!cause) continue;
-    const { studentId } = cause;
-    const { day } = cause;
+    const { studentId, day } = cause;
     const asked = {
       ...of,
       kind,

@@ -1,12 +1,12 @@
 import 'server-only';
-import { toDbDate } from '@/lib/core/db/dates';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import type { LocalDate } from '@/lib/core/time';
 import { getSchool, listAddressed } from '../compose/queries';
 import { draftsOf } from '../drafts/queries';
 import { lastSchoolDay } from '../drafts/rules';
-import { kindOf } from '../kinds/schema';
-import type { Unsent } from '../outbox/rules';
+import { kindOf, type SentKind } from '../kinds/schema';
+import { type Provider, type Unsent, unreached, type Way } from '../outbox/rules';
+import { templateNameOf } from '../templates/rules';
 import type { ManyQuery } from './schema';
 
 export interface Recipient {
@@ -27,7 +27,13 @@ export interface Audience {
 /** Who would get a message now, who not, and why: what the sender itself asks, before anybody presses the button. */
 export async function getAudience(
   tx: TenantTx,
-  { institutionId, today, kind, halqa }: ManyQuery & { institutionId: string; today: LocalDate },
+  {
+    institutionId,
+    today,
+    now,
+    kind,
+    halqa,
+  }: ManyQuery & { institutionId: string; today: LocalDate; now: Date },
 ): Promise<Audience> {
   const school = await getSchool(tx, { institutionId });
   const halqas = await tx.halqa.findMany({
@@ -45,31 +51,69 @@ export async function getAudience(
   const first = kind === 'WELCOME' ? 'WELCOME' : 'WEEK';
   const drafts = await draftsOf(tx, { institutionId, kind, day, today, studentIds }, school);
   const children = await listAddressed(tx, { institutionId, kind, day, first }, studentIds);
-  const guardians = await tx.guardian.findMany({
-    where: { institutionId, children: { some: { studentId: { in: studentIds } } } },
-    select: { id: true, name: true, contacts: { where: { kind: 'PHONE' }, select: { value: true } } },
-  });
-  const numbers = await tx.messageNumber.findMany({
-    where: { institutionId, OR: [{ wrongAt: { not: null } }, { deadAt: { gt: toDbDate(day) } }] },
-    select: { phone: true, wrongAt: true },
-  });
-  const byId = new Map(guardians.map((one) => [one.id, one]));
-  const bad = new Map(
-    numbers.map(({ phone, wrongAt }) => [phone, wrongAt ? 'WRONG_NUMBER' : 'DEAD_NUMBER'] as const),
-  );
+  const waysTo = await listWays(tx, { institutionId, kind, studentIds });
   const recipients = children.flatMap(({ studentId, name, nativeName, readers }) =>
-    readers.map(({ guardianId, reach, known }): Recipient => {
+    readers.map(({ guardianId, language, reach, known }): Recipient => {
+      const { guardian, way } = waysTo(guardianId, language);
       const gone = known.some(({ state }) => state !== 'SUPPRESSED' && state !== 'FAILED');
-      const phone = byId.get(guardianId)?.contacts[0]?.value ?? '';
       const reason = gone
         ? 'ALREADY'
         : !drafts.has(studentId)
           ? 'NOTHING'
           : 'silence' in reach
             ? reach.silence
-            : bad.get(phone);
-      return { studentId, child: { name, nativeName }, guardian: byId.get(guardianId)?.name ?? '', reason };
+            : unreached(way, now);
+      return { studentId, child: { name, nativeName }, guardian, reason };
     }),
   );
   return { enabled: kindOf(school.kinds, kind).enabled, day, halqas, studentIds, recipients };
+}
+
+/** How each guardian of these children is reached: number and letter, the channel, and the wording in a language. */
+async function listWays(
+  tx: TenantTx,
+  { institutionId, kind, studentIds }: { institutionId: string; kind: SentKind; studentIds: string[] },
+) {
+  const channel = await tx.messageChannel.findFirst({
+    where: { institutionId, line: 'WHATSAPP' },
+    select: { provider: true, state: true },
+  });
+  const templates = await tx.messageTemplate.findMany({
+    where: { institutionId, name: templateNameOf(kind) },
+    select: { language: true, state: true },
+  });
+  const guardians = await tx.guardian.findMany({
+    where: { institutionId, children: { some: { studentId: { in: studentIds } } } },
+    select: {
+      id: true,
+      name: true,
+      contacts: {
+        select: { kind: true, value: true },
+        orderBy: [{ isPrimary: 'desc' }, { createdAt: 'asc' }],
+      },
+    },
+  });
+  const numbers = await tx.messageNumber.findMany({
+    where: {
+      institutionId,
+      OR: [{ wrongAt: { not: null } }, { deadAt: { not: null } }, { heardAt: { not: null } }],
+    },
+    select: { phone: true, wrongAt: true, deadAt: true, heardAt: true },
+  });
+  const guardianOf = new Map(guardians.map((one) => [one.id, one]));
+  const numberOf = new Map(numbers.map((one) => [one.phone, one]));
+  return (guardianId: string, language: string): { guardian: string; way: Way } => {
+    const { name = '', contacts = [] } = guardianOf.get(guardianId) ?? {};
+    const firstOf = (kind: string) => contacts.find((one) => one.kind === kind)?.value;
+    const phone = firstOf('PHONE');
+    return {
+      guardian: name,
+      way: {
+        link: { phone, email: firstOf('EMAIL') },
+        number: numberOf.get(phone ?? '') ?? { wrongAt: null, deadAt: null, heardAt: null },
+        channel: { provider: (channel?.provider ?? 'OFF') as Provider, ready: channel?.state === 'READY' },
+        template: templates.find((one) => one.language === language)?.state,
+      },
+    };
+  };
 }

@@ -67,14 +67,14 @@ function layOut(deliveries: readonly { id: string }[], from: number, provider: P
 }
 
 /** Closes a delivery, its words gone. */
-export async function endDelivery(
+export async function endDeliveries(
   tx: TenantTx,
   { institutionId, now }: Of,
-  id: string,
+  ids: readonly string[],
   ending: { state: 'FAILED' | 'SUPPRESSED'; reason: Unsent | Ungone; code?: number | undefined },
 ): Promise<void> {
   await tx.delivery.updateMany({
-    where: { institutionId, id, state: { in: ['QUEUED', 'SENT'] } },
+    where: { institutionId, id: { in: [...ids] }, state: { in: ['QUEUED', 'SENT'] } },
     data: {
       state: ending.state,
       reason: ending.reason,
@@ -115,7 +115,7 @@ export async function takeDeliveries(tx: TenantTx, of: Of, deliveryIds: readonly
     if (decision.act === 'find') ready.push({ act: 'find', delivery, key: delivery.key! });
     else if (decision.act === 'send' && !hasTurn(delivery, going.length)) waits.push({ id, dueAt: now });
     else if (decision.act === 'send' || decision.act === 'letter') going.push({ delivery, decision });
-    else if (decision.act === 'end') await endDelivery(tx, of, id, decision);
+    else if (decision.act === 'end') await endDeliveries(tx, of, [id], decision);
     else if (decision.act === 'wait') {
       if (decision.due)
         await tx.delivery.updateMany({

@@ -132,7 +132,19 @@ const isWindowOpen = ({ heardAt }: Pick<Standing['number'], 'heardAt'>, now: Dat
   heardAt !== null && after(heardAt, WINDOW) > now;
 
 /** Letters stand in for WhatsApp; where the institution has chosen none, nothing leaves the portal (P26). */
-const mayWrite = ({ channel, link }: Standing) => channel.provider !== 'OFF' && link.email !== undefined;
+const mayWrite = ({ channel, link }: Way) => channel.provider !== 'OFF' && link.email !== undefined;
+
+/** By which number or address, and over which channel. */
+export interface Way {
+  readonly link: Pick<Standing['link'], 'phone' | 'email'>;
+  readonly number: Pick<Standing['number'], 'heardAt' | 'deadAt' | 'wrongAt'>;
+  readonly channel: Pick<Standing['channel'], 'provider' | 'ready'>;
+  readonly template: Standing['template'];
+}
+
+/** Why nothing would reach a guardian who is written to, neither by WhatsApp nor by letter: as `decide` will find it. */
+export const unreached = (way: Way, now: Date): Unsent | undefined =>
+  mayWrite(way) ? undefined : closedTo(way, now);
 
 function silenceOf({ link, kind }: Standing): Unsent | undefined {
   const reach = reachOf({ ...link, phone: link.phone ?? link.email });
@@ -141,7 +153,7 @@ function silenceOf({ link, kind }: Standing): Unsent | undefined {
 }
 
 /** Why WhatsApp cannot bring it to this guardian, now and for the time being. */
-function closedTo({ link, number, channel, template }: Standing, now: Date): Unsent | undefined {
+function closedTo({ link, number, channel, template }: Way, now: Date): Unsent | undefined {
   if (!link.phone) return 'NO_PHONE';
   if (number.wrongAt) return 'WRONG_NUMBER';
   if (number.deadAt && after(number.deadAt, DAYS_DEAD * 24 * HOUR) > now) return 'DEAD_NUMBER';

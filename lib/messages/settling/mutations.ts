@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import type { FaultDetail, Found, SendFault, SendReceipt } from '@/lib/adapters/messaging/port';
 import { appendAudit, enqueue } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
-import { endDelivery, queueDeliveries } from '../outbox/mutations';
+import { endDeliveries, queueDeliveries } from '../outbox/mutations';
 import type { Outgoing } from '../outbox/queries';
 import { afterSilence, remedyOf } from '../outbox/rules';
 import { templateNameOf, wordingOf } from '../templates/rules';
@@ -74,7 +74,7 @@ export async function settleLetter(
     await tx.delivery.updateMany({ where: { institutionId, id, state: 'QUEUED' }, data: freed });
     return queueDeliveries(tx, of, [{ id, dueAt: later(now, 60 * 2 ** attempts) }]);
   }
-  if (came !== 'taken') return endDelivery(tx, of, id, { state: 'FAILED', reason: 'NO_MAIL' });
+  if (came !== 'taken') return endDeliveries(tx, of, [id], { state: 'FAILED', reason: 'NO_MAIL' });
   await tx.delivery.updateMany({
     where: { institutionId, id, state: 'QUEUED' },
     data: {
@@ -116,7 +116,7 @@ export async function settleFault(
       await tx.delivery.updateMany({ ...which, data: freed });
       return again(now);
     }
-    return endDelivery(tx, of, id, { state: 'FAILED', reason: remedy.reason, code: detail.code });
+    return endDeliveries(tx, of, [id], { state: 'FAILED', reason: remedy.reason, code: detail.code });
   }
   await tx.delivery.updateMany({ ...which, data: { ...freed, code } });
   if (remedy.act === 'stop') {
@@ -153,7 +153,7 @@ export async function settleFound(tx: TenantTx, of: Of, delivery: Outgoing, foun
   const { institutionId, now } = of;
   const { id, tryingAt } = delivery;
   if (typeof found === 'object') return settleSent(tx, of, [{ delivery, receipt: found }]);
-  if (found === 'ENDED_BADLY') return endDelivery(tx, of, id, { state: 'FAILED', reason: 'ENDED_BADLY' });
+  if (found === 'ENDED_BADLY') return endDeliveries(tx, of, [id], { state: 'FAILED', reason: 'ENDED_BADLY' });
   const next =
     found === 'NOT_THERE'
       ? 'SEND_AGAIN'
@@ -166,7 +166,7 @@ export async function settleFound(tx: TenantTx, of: Of, delivery: Outgoing, foun
           },
           now,
         );
-  if (next === 'GIVE_UP') return endDelivery(tx, of, id, { state: 'FAILED', reason: 'UNCERTAIN' });
+  if (next === 'GIVE_UP') return endDeliveries(tx, of, [id], { state: 'FAILED', reason: 'UNCERTAIN' });
   if (next === 'SEND_AGAIN')
     await tx.delivery.updateMany({ where: { institutionId, id, state: 'QUEUED' }, data: freed });
   await queueDeliveries(tx, of, [{ id, dueAt: next === 'SEND_AGAIN' ? now : later(now, 600) }]);

@@ -22,23 +22,15 @@ export async function askTrial(
 ): Promise<void> {
   const read = parsePhone(phone, country);
   if (!read.ok) throw new AppError('INVALID', read.code, { field: 'phone', params: { value: phone } });
+  const data = {
+    ...{ tryPhone: read.e164, tryLanguage: language, tryKey: v7(), tryAt: now },
+    ...{ tryState: 'WAITING', tryFault: null, tryCode: null },
+  };
   const { id } = await tx.messageChannel.upsert({
     where: lineOf(institutionId),
-    create: { institutionId, id: v7(), line: LINE },
-    update: {},
+    create: { institutionId, id: v7(), line: LINE, ...data },
+    update: data,
     select: { id: true },
-  });
-  await tx.messageChannel.update({
-    where: lineOf(institutionId),
-    data: {
-      tryPhone: read.e164,
-      tryLanguage: language,
-      tryState: 'WAITING',
-      tryFault: null,
-      tryCode: null,
-      tryKey: v7(),
-      tryAt: now,
-    },
   });
   await appendAudit(tx, { action: 'messages.tried', subject: 'channel', subjectId: id }, v7());
   await enqueue(tx, 'messages.try', { ids: {}, key: 'try' });

@@ -1,7 +1,7 @@
 import 'server-only';
-import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Scope } from '@/lib/core/auth/scope';
+import { sha256 } from '@/lib/core/auth/session';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { env } from '@/lib/core/env';
 import { AppError } from '@/lib/core/errors';
@@ -11,7 +11,6 @@ import { isPushService } from './rules';
 import type { JoinDevice, LeaveDevice } from './schema';
 
 const MOST_DEVICES = 20;
-const hashOf = (endpoint: string) => createHash('sha256').update(endpoint).digest('hex');
 
 /** This browser is told from now on. Joined again it is the same one, with its newest keys. Throws INVALID for an address
  *  that is no push service's. */
@@ -22,7 +21,7 @@ export async function joinDevice(
 ): Promise<void> {
   if (!isPushService(address.endpoint, env().PUSH_SERVICE)) throw new AppError('INVALID', 'badEndpoint');
   const institutionId = institution.id;
-  const endpointHash = hashOf(address.endpoint);
+  const endpointHash = sha256(address.endpoint);
   const own = await tx.pushSubscription.findMany({
     where: { institutionId, userId },
     select: { id: true, endpointHash: true },
@@ -53,7 +52,7 @@ export async function leaveDevice(
   { institution, userId }: Scope,
 ): Promise<void> {
   const all = { institutionId: institution.id, userId };
-  const where = endpoint ? { ...all, endpointHash: hashOf(endpoint) } : all;
+  const where = endpoint ? { ...all, endpointHash: sha256(endpoint) } : all;
   await tx.pushSubscription.deleteMany({ where });
 }
 

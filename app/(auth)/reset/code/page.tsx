@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
+import { OneTimeCode } from '@/components/forms/one-time-code';
 import { PhoneField, TextField } from '@/components/forms/text-field';
 import { Phone } from '@/components/ui/figures';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -51,15 +52,7 @@ async function SetByCode({ sent, phone }: { sent: string; phone: string }) {
       <AuthHead title={t('codeTitle')} lead={t.rich('codeLead', { phone: () => <Phone number={phone} /> })} />
       <Form action={resetByCode} room="account">
         <input type="hidden" name="sent" value={sent} />
-        <TextField
-          name="code"
-          label={t('code')}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          dir="ltr"
-          maxLength={12}
-          required
-        />
+        <OneTimeCode label={t('code')} />
         <TextField
           name="password"
           type="password"

@@ -4,7 +4,8 @@ import { redirect } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
-import { PhoneField, TextField } from '@/components/forms/text-field';
+import { OneTimeCode } from '@/components/forms/one-time-code';
+import { PhoneField } from '@/components/forms/text-field';
 import { ButtonLink } from '@/components/ui/button';
 import { Phone } from '@/components/ui/figures';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -59,15 +60,7 @@ function TypeTheCode({ sent, phone }: { sent: string; phone: string }) {
       />
       <Form action={signInByCode} room="auth">
         <input type="hidden" name="sent" value={sent} />
-        <TextField
-          name="code"
-          label={t('code.code')}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          dir="ltr"
-          maxLength={12}
-          required
-        />
+        <OneTimeCode label={t('code.code')} />
         <SubmitButton size="lg" block>
           {t('code.submit')}
         </SubmitButton>

@@ -6,7 +6,6 @@ import { PushSheet } from '@/components/notifications/push-sheet';
 import { PageHead } from '@/components/ui/page-head';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
-import { routes } from '@/lib/core/routes';
 import { countDevices } from '@/lib/notifications/push/queries';
 import { getStanding, listNews } from '@/lib/notifications/queries';
 
@@ -27,14 +26,7 @@ export default async function NotificationsPage() {
       <LivePage />
       <PageHead title={t('title')} lead={t('lead', { count: standing.unread })} />
       <div className="grid max-w-3xl gap-6">
-        <NewsList
-          news={news}
-          conversation={routes.conversation}
-          notice={routes.notice}
-          conversations={routes.conversations}
-          notices={routes.notices}
-          scope={scope}
-        />
+        <NewsList news={news} scope={scope} />
         <PushSheet devices={devices} />
       </div>
     </>

@@ -1,14 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
-import { LivePage } from '@/components/notifications/live-page';
-import { NewsList } from '@/components/notifications/news-list';
-import { PushSheet } from '@/components/notifications/push-sheet';
 import { requireScope } from '@/lib/core/auth/scope';
-import { inTenant } from '@/lib/core/db/tenant';
 import { routes } from '@/lib/core/routes';
-import { countDevices } from '@/lib/notifications/push/queries';
-import { listNews } from '@/lib/notifications/queries';
+import { NotificationsOnPhone } from '../../_components/notifications-on-phone';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('notifications'))('title') };
@@ -16,27 +10,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NotificationsPage() {
   const scope = await requireScope('halqa:teach');
-  const { news, devices } = await inTenant(scope, async (tx) => ({
-    news: await listNews(tx, scope),
-    devices: await countDevices(tx, scope),
-  }));
-  const [t, nav] = await Promise.all([getTranslations('notifications'), getTranslations('nav.items')]);
-  return (
-    <>
-      <LivePage />
-      <PhoneHead back={{ href: routes.teacher, label: nav('today') }} title={t('title')} />
-      <PhoneMain>
-        <hr className="rule-double" />
-        <NewsList
-          news={news}
-          conversation={routes.teacherConversation}
-          notice={routes.teacherNotice}
-          conversations={routes.teacherConversations}
-          notices={routes.teacherNotices}
-          scope={scope}
-        />
-        <PushSheet devices={devices} />
-      </PhoneMain>
-    </>
-  );
+  const nav = await getTranslations('nav.items');
+  return <NotificationsOnPhone scope={scope} back={{ href: routes.teacher, label: nav('today') }} />;
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { InsideNotes, StateButton } from '@/components/conversations/inside';
 import { Thread } from '@/components/conversations/thread';
@@ -9,14 +8,11 @@ import { PageHead } from '@/components/ui/page-head';
 import { Sheet } from '@/components/ui/sheet';
 import { Trail } from '@/components/ui/trail';
 import { noteFromOffice, sayFromOffice, setStateFromOffice } from '@/lib/conversations/actions';
-import { openConversation } from '@/lib/conversations/mutations';
 import { requireScope } from '@/lib/core/auth/scope';
-import { inTenant } from '@/lib/core/db/tenant';
 import { localeOfTag } from '@/lib/core/i18n/locale';
-import { isId } from '@/lib/core/id';
-import { isFetchedAhead } from '@/lib/core/prefetch';
 import { routes } from '@/lib/core/routes';
 import { placeName } from '@/lib/students/rules';
+import { openedConversation } from '../../../_components/opened';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('conversations'))('title') };
@@ -26,10 +22,7 @@ export default async function ConversationPage({
   params,
 }: PageProps<'/admin/conversations/[conversationId]'>) {
   const scope = await requireScope('conversations:read');
-  const { conversationId } = await params;
-  if (!isId(conversationId) || (await isFetchedAhead())) notFound();
-  const conversation = await inTenant(scope, (tx) => openConversation(tx, scope, conversationId));
-  if (!conversation) notFound();
+  const conversation = await openedConversation(scope, (await params).conversationId);
   const [t, tag] = await Promise.all([getTranslations('conversations'), getLocale()]);
   const language = localeOfTag(tag);
   const { child, guardian } = conversation;

@@ -21,7 +21,7 @@ export default async function SendPage({ searchParams }: Props) {
   const scope = await requireScope('messages:write');
   const query = manyQuery.parse(await searchParams);
   const audience = await inTenant(scope, (tx) =>
-    getAudience(tx, { ...query, institutionId: scope.institution.id, today: scope.today }),
+    getAudience(tx, { ...query, institutionId: scope.institution.id, today: scope.today, now: new Date() }),
   );
   const [t, words] = await Promise.all([getTranslations('messageChannel.many'), getTranslations('messages')]);
   return (

@@ -1,15 +1,9 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
-import { ReceivedNotice } from '@/components/notices/received-notice';
 import { requireScope } from '@/lib/core/auth/scope';
-import { inTenant } from '@/lib/core/db/tenant';
-import { isId } from '@/lib/core/id';
-import { isFetchedAhead } from '@/lib/core/prefetch';
 import { routes } from '@/lib/core/routes';
 import { acknowledgeAsFamily } from '@/lib/notices/actions';
-import { openNotice } from '@/lib/notices/mutations';
+import { NoticeOnPhone } from '../../../_components/notice-on-phone';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('notices'))('title') };
@@ -18,21 +12,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NoticePage({ params }: PageProps<'/parent/notices/[noticeId]'>) {
   const scope = await requireScope('children:read');
   const { noticeId } = await params;
-  if (!isId(noticeId) || (await isFetchedAhead())) notFound();
-  const notice = await inTenant(scope, (tx) => openNotice(tx, scope, noticeId));
-  if (!notice) notFound();
-  const t = await getTranslations('notices');
   return (
-    <>
-      <PhoneHead back={{ href: routes.parentNotices, label: t('back') }} title={<bdi>{notice.title}</bdi>} />
-      <PhoneMain>
-        <hr className="rule-double" />
-        <ReceivedNotice
-          notice={notice}
-          timeZone={scope.institution.timeZone}
-          acknowledge={acknowledgeAsFamily}
-        />
-      </PhoneMain>
-    </>
+    <NoticeOnPhone
+      scope={scope}
+      noticeId={noticeId}
+      backHref={routes.parentNotices}
+      acknowledge={acknowledgeAsFamily}
+    />
   );
 }

@@ -1,19 +1,13 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { InsideNotes, StateButton } from '@/components/conversations/inside';
-import { Thread } from '@/components/conversations/thread';
-import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
-import { LivePage } from '@/components/notifications/live-page';
 import { noteFromUstadh, sayFromUstadh, setStateFromUstadh } from '@/lib/conversations/actions';
-import { openConversation } from '@/lib/conversations/mutations';
 import { requireScope } from '@/lib/core/auth/scope';
-import { inTenant } from '@/lib/core/db/tenant';
 import { localeOfTag } from '@/lib/core/i18n/locale';
-import { isId } from '@/lib/core/id';
-import { isFetchedAhead } from '@/lib/core/prefetch';
 import { routes } from '@/lib/core/routes';
 import { placeName } from '@/lib/students/rules';
+import { ConversationOnPhone } from '../../../_components/conversation-on-phone';
+import { openedConversation } from '../../../_components/opened';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('conversations'))('title') };
@@ -23,36 +17,18 @@ export default async function ConversationPage({
   params,
 }: PageProps<'/teacher/conversations/[conversationId]'>) {
   const scope = await requireScope('halqa:teach');
-  const { conversationId } = await params;
-  if (!isId(conversationId) || (await isFetchedAhead())) notFound();
-  const conversation = await inTenant(scope, (tx) => openConversation(tx, scope, conversationId));
-  if (!conversation) notFound();
+  const conversation = await openedConversation(scope, (await params).conversationId);
   const [t, tag] = await Promise.all([getTranslations('conversations'), getLocale()]);
-  const language = localeOfTag(tag);
-  const child = t('about', { name: placeName(conversation.child, language) });
-  const whom = t('with', { name: placeName(conversation.guardian, language) });
   return (
-    <>
-      <LivePage only={conversation.id} />
-      <PhoneHead
-        back={{ href: routes.teacherConversations, label: t('back') }}
-        title={<bdi>{conversation.subject}</bdi>}
-        note={
-          <>
-            <bdi>{whom}</bdi> · <bdi>{child}</bdi>
-          </>
-        }
-      />
-      <PhoneMain>
-        <hr className="rule-double" />
-        <Thread scope={scope} conversation={conversation} say={sayFromUstadh} />
-        <InsideNotes
-          conversation={conversation}
-          timeZone={scope.institution.timeZone}
-          note={noteFromUstadh}
-        />
-        <StateButton conversation={conversation} setState={setStateFromUstadh} />
-      </PhoneMain>
-    </>
+    <ConversationOnPhone
+      scope={scope}
+      conversation={conversation}
+      say={sayFromUstadh}
+      backHref={routes.teacherConversations}
+      whom={t('with', { name: placeName(conversation.guardian, localeOfTag(tag)) })}
+    >
+      <InsideNotes conversation={conversation} timeZone={scope.institution.timeZone} note={noteFromUstadh} />
+      <StateButton conversation={conversation} setState={setStateFromUstadh} />
+    </ConversationOnPhone>
   );
 }
