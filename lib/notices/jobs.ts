@@ -10,8 +10,6 @@ export const jobs: Jobs = {
   'notices.publish': async (job) => {
     const { noticeId } = publishIds.parse(job.ids);
     const scope = await job.enter();
-    await inTenant(scope, (tx) =>
-      publishNotice(tx, { institutionId: scope.institutionId, noticeId, now: new Date() }),
-    );
+    await inTenant(scope, (tx) => publishNotice(tx, { institutionId: scope.institutionId, noticeId }));
   },
 };

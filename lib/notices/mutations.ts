@@ -94,15 +94,16 @@ export async function sendNotice(tx: TenantTx, draft: NoticeDraft, scope: Scope)
   return { id: draft.id };
 }
 
-/** The hour of a notice has come: to whoever belongs to its audience now. Twice is once; one withdrawn meanwhile stays. */
+/** The hour of a notice has come: to whoever belongs to its audience now. Twice is once; one withdrawn meanwhile stays.
+ *  The database's clock decides, as it does when the job comes: by that of a machine which is late it would never go. */
 export async function publishNotice(
   tx: TenantTx,
-  { institutionId, noticeId, now }: { institutionId: string; noticeId: string; now: Date },
+  { institutionId, noticeId }: { institutionId: string; noticeId: string },
 ): Promise<void> {
   const rows = await tx.$queryRaw<
     { campusId: string | null; halqaId: string | null; toFamilies: boolean; toStaff: boolean }[]
-  >(sql`UPDATE notices SET state = 'PUBLISHED', published_at = ${now}, updated_at = ${now}
-    WHERE institution_id = ${institutionId}::uuid AND id = ${noticeId}::uuid AND state = 'WAITING' AND publish_at <= ${now}
+  >(sql`UPDATE notices SET state = 'PUBLISHED', published_at = clock_timestamp(), updated_at = clock_timestamp()
+    WHERE institution_id = ${institutionId}::uuid AND id = ${noticeId}::uuid AND state = 'WAITING' AND publish_at <= clock_timestamp()
     RETURNING campus_id AS "campusId", halqa_id AS "halqaId", to_families AS "toFamilies", to_staff AS "toStaff"`);
   const [notice] = rows;
   if (!notice) return;
