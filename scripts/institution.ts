@@ -1,7 +1,5 @@
 import { parseArgs } from 'node:util';
-import pg from 'pg';
-import { closeDatabase, migrate, openDatabase } from './database';
-import { processEnvironment } from './environment';
+import { linkLine, runCommand } from './command';
 
 // npm run institution -- add "Name" ADMIN-EMAIL "Admin's name" [--country PK] [--zone Asia/Karachi] [--language en]
 // npm run institution -- list
@@ -21,40 +19,24 @@ if (!(verb === 'list' || (verb === 'add' && name && email && admin))) {
   process.exit(2);
 }
 
-const database = await openDatabase();
-await migrate(database.urls);
-const address = process.env.NEXTAUTH_URL ?? 'http://localhost:3000';
-Object.assign(process.env, processEnvironment(database.urls, database.secrets, address));
-const { closeDoors } = await import('@/lib/core/db/pools');
-const { foundInstitution, listInstitutions } = await import('./institutions');
-
-try {
+await runCommand(async ({ db, address }) => {
+  const { foundInstitution, listInstitutions } = await import('./institutions');
   if (verb === 'add') {
-    const link = await foundInstitution(
-      { name: name!, email: email!, admin: admin!, ...values, language: values.language as 'en' },
+    const { founded, link } = await foundInstitution(
+      db,
+      { name: name!, email: email!, admin: admin!, ...values },
       address,
     );
-    console.log(`${name} is founded; ${email} is its admin.`);
-    // Whoever may run this may do anything here; the link is shown because a first mail may not arrive.
     console.log(
-      link
-        ? `The password is set here, once, within 30 minutes (by mail too, where SMTP_URL is set): ${link}`
-        : 'They sign in with the password they have.',
+      founded
+        ? `${name} is founded; ${email} is its admin.`
+        : `${name} is there already, with ${email} as its admin; nothing was founded again.`,
     );
-  } else {
-    const db = new pg.Client({ connectionString: database.urls.MIGRATE_DATABASE_URL });
-    await db.connect();
-    await db.query('SET ROLE hifzpro_policy');
-    for (const one of await listInstitutions(db))
-      console.log(
-        [one.name, one.country, one.status, `since ${one.since.toISOString().slice(0, 10)}`].join(' · '),
-      );
-    await db.end();
+    console.log(link ? linkLine(link) : 'They sign in with the password they have.');
+    return;
   }
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
-await closeDoors();
-await closeDatabase(database);
-process.exit();
+  for (const one of await listInstitutions(db))
+    console.log(
+      [one.name, one.country, one.status, `since ${one.since.toISOString().slice(0, 10)}`].join(' · '),
+    );
+});
