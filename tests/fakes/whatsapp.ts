@@ -49,7 +49,7 @@ export async function fakeWhatsApp(
   const templates = new Map<string, Template>();
   const windows = new Map<string, number>();
   const faults: number[] = [];
-  const rules = { registered: true, quality: 'GREEN', approve: 'PENDING' };
+  const rules = { registered: true, quality: 'GREEN', approve: 'PENDING', tier: 'TIER_1K', pace: 'STANDARD' };
 
   function placesOf(body: string): number {
     return new Set(body.match(/\{\{\d+\}\}/g) ?? []).size;
@@ -155,7 +155,11 @@ export async function fakeWhatsApp(
         display_phone_number: '+92 300 1112222',
         verified_name: 'Test School',
         quality_rating: rules.quality,
+        ...(rules.tier && { messaging_limit_tier: rules.tier }),
+        ...(rules.pace && { throughput: { level: rules.pace } }),
       };
+      // A field that the version of an account does not know is refused, as Meta does.
+      if (fields.some((field) => !(field in number))) return fail(100);
       return {
         status: 200,
         body: {

@@ -6,7 +6,7 @@ import { inTenant } from '@/lib/core/db/tenant';
 import { makeGuardian, makeGuardianUser, makeStudent } from '@/prisma/seed/makers';
 import { type School, school } from '../integration/sync-school';
 import { cookieOf, formFields } from '../support/http';
-import { asSuperuser, endAll, freePort, pause, startWeb, until, type Web } from './house';
+import { asSuperuser, endAll, freePort, startWeb, until, type Web } from './house';
 import { survived } from './results';
 
 let noor: School;
@@ -76,7 +76,12 @@ async function askWithoutScript(web: Web, subject: string): Promise<string> {
   const answer = await fetch(address, {
     method: 'POST',
     body: form,
-    headers: { cookie: cookies.parent, origin: process.env.NEXTAUTH_URL! },
+    headers: {
+      cookie: cookies.parent,
+      origin: process.env.NEXTAUTH_URL!,
+      // As whoever shares the load between the instances says it.
+      'x-forwarded-host': new URL(process.env.NEXTAUTH_URL!).host,
+    },
     redirect: 'manual',
   });
   expect(answer.status).toBe(303);
@@ -113,7 +118,7 @@ test('P27 written without script at one instance, it is on the streams of the ot
   const foreign = await tab(right, cookies.foreign);
   await Promise.all([...tabs, foreign].map((one) => one.begun()));
   const heard: number[] = [];
-  for (let n = 0; n < 5; n += 1) {
+  for (let n = 0; n < 3; n += 1) {
     const id = await askWithoutScript(left, `Friday ${n}`);
     const began = performance.now();
     await Promise.all(tabs.map((one) => one.hears(id)));
@@ -123,9 +128,9 @@ test('P27 written without script at one instance, it is on the streams of the ot
   expect(foreign.told).toHaveLength(1);
   expect(tabs[0]!.told.at(-1)).toEqual({ unread: expect.any(Number), conversation: expect.any(String) });
   // A second is what a person waits without noticing; the bound leaves room for a machine that does much else.
-  expect(heard[2]!, 'milliseconds after the answer').toBeLessThan(2500);
+  expect(heard[1]!, 'milliseconds after the answer').toBeLessThan(2500);
   for (const one of [...tabs, foreign]) one.close();
-  survived('P27-two-instances', { lost: 0, figures: { heardAfterMs: heard[2]!, slowestMs: heard[4]! } });
+  survived('P27-two-instances', { lost: 0, figures: { heardAfterMs: heard[1]!, slowestMs: heard[2]! } });
 });
 
 test('K14 an instance that is told to go ends its streams at once; the browser comes again elsewhere and has lost nothing', async () => {
@@ -152,7 +157,6 @@ test('K14 an instance that is told to go ends its streams at once; the browser c
   await idle.begun();
   expect(idle.told[0]!.fresh, 'nothing changed since').toBe(true);
   for (const one of [again, idle]) one.close();
-  left = await startWeb(left.port);
   survived('K14-streams', {
     lost: 0,
     figures: { streamEndedAfterMs: stream.endedAt - began, goneAfterMs: goneAfter },
@@ -175,9 +179,8 @@ test('K3 the ear is cut off: the stream stands, listens again, and tells what wa
   await askWithoutScript(right, 'While deaf');
   // Heard once it listens again; the stream itself never broke.
   await until(() => stream.told.length > told, 20_000);
-  await pause(0);
   expect(stream.endedAt).toBe(0);
-  const id = await askWithoutScript(left, 'After');
+  const id = await askWithoutScript(right, 'After');
   await stream.hears(id);
   stream.close();
   survived('K3-streams', { lost: 0 });

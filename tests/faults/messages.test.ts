@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { finishSession } from '@/lib/attendance/mutations';
 import { inTenant } from '@/lib/core/db/tenant';
 import { receiveFromMeta } from '@/lib/messages/inbox/mutations';
+import { queueDeliveries } from '@/lib/messages/outbox/mutations';
 import { loadOf } from '@/lib/messages/outbox/rules';
 import { fakeUltraMsg } from '../fakes/ultramsg';
 import { fakeWhatsApp } from '../fakes/whatsapp';
@@ -222,4 +223,57 @@ test('K8 K13 the provider is down for an hour, and the two workers’ clocks are
     twice: 0,
     lost: 0,
   });
+});
+
+test('one institution’s burst of a thousand does not delay another’s single message', async () => {
+  meta.accepted.length = 0;
+  const other = await messageSchool(superuser, 'single', '+92318000');
+  const ultra = await fakeUltraMsg();
+  await other.connectMeta({ meta, ultra });
+  await ultra.stop();
+  const family = await other.family(['Sulayman'], 'en');
+  meta.windows.set(family.digits, Date.now());
+  await superuser.query(
+    'INSERT INTO message_numbers (institution_id, id, phone, heard_at) VALUES ($1, gen_random_uuid(), $2, now())',
+    [other.id, family.phone],
+  );
+  // As a session's end leaves them: written, and none gone yet.
+  const waiting = async (id: string, guardian: string | null) =>
+    (
+      await superuser.query<{ id: string }>(
+        `INSERT INTO deliveries (institution_id, id, student_id, campus_id, guardian_id, kind, day, purpose, channel, language, body)
+         SELECT k.institution_id, gen_random_uuid(), k.student_id, k.campus_id, k.guardian_id, 'DAILY_REPORT', current_date, 'BURST', 'META', 'en', 'words'
+         FROM guardianships k JOIN guardians g ON g.institution_id = k.institution_id AND g.id = k.guardian_id
+         WHERE k.institution_id = $1 AND ($2::uuid IS NULL AND g.name = 'Walid' OR g.id = $2::uuid) RETURNING id`,
+        [id, guardian],
+      )
+    ).rows;
+  const queue = async (of: typeof school, rows: { id: string }[]) => {
+    const now = new Date();
+    const due = rows.map(({ id }) => ({ id, dueAt: now }));
+    await of.asSystem((scope) =>
+      inTenant(scope, (tx) => queueDeliveries(tx, { institutionId: of.id, now }, due)),
+    );
+  };
+  const burst = await waiting(school.id, null);
+  expect(burst).toHaveLength(FAMILIES);
+  await queue(school, burst);
+  await queue(other, await waiting(other.id, family.guardian));
+  const worker = startWorker();
+  const mine = () => meta.accepted.findIndex(({ to }) => to === family.digits);
+  await until(() => mine() >= 0, 60_000);
+  const before = mine();
+  // By order, not by the clock: the burst goes at the provider's pace, and the other's is not behind it.
+  expect(before, 'of the burst had left before it').toBeLessThan(FAMILIES / 4);
+  expect(await count(`state = 'QUEUED' AND purpose = 'BURST'`), 'the burst goes on').toBeGreaterThan(0);
+  worker.kill('SIGTERM');
+  expect(await worker.ended).toBe(0);
+  told.push({
+    fault: 'burst of another institution',
+    caused: FAMILIES,
+    leftBefore: before,
+    twice: twice(),
+    lost: 0,
+  });
+  expect(twice()).toBe(0);
 });

@@ -1,9 +1,6 @@
 import { createECDH, randomBytes } from 'node:crypto';
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { webPush } from '@/lib/adapters/push/web';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { askSchool } from '@/lib/conversations/mutations';
 import { enterSession, type Scope } from '@/lib/core/auth/scope';
 import { opaqueToken, sha256 } from '@/lib/core/auth/session';
@@ -15,12 +12,6 @@ import { forgetDevices, joinDevice } from '@/lib/notifications/push/mutations';
 import { isPushService } from '@/lib/notifications/push/rules';
 import { makeGuardian, makeGuardianUser, makeStudent } from '@/prisma/seed/makers';
 import { type School, school } from './sync-school';
-
-const fake = vi.hoisted(() => {
-  process.env.PUSH_SERVICE = 'http://127.0.0.1:39405';
-  process.env.VAPID_KEY ||= Buffer.alloc(32, 9).toString('base64url');
-  return { port: 39405 };
-});
 
 let noor: School;
 let falah: School;
@@ -159,45 +150,10 @@ describe('P27 live', () => {
 });
 
 describe('web push', () => {
-  const seen: { headers: http.IncomingHttpHeaders; body: Buffer }[] = [];
-  let answer = 201;
-  const server = http.createServer((request, response) => {
-    const parts: Buffer[] = [];
-    request.on('data', (part) => parts.push(part));
-    request.on('end', () => {
-      seen.push({ headers: request.headers, body: Buffer.concat(parts) });
-      response.writeHead(answer).end();
-    });
-  });
-  beforeAll(() => new Promise<void>((done) => server.listen(fake.port, '127.0.0.1', done)));
-  afterAll(() => void server.close());
   const browser = createECDH('prime256v1');
   const keys = () => ({
     p256dh: browser.generateKeys('base64url'),
     auth: randomBytes(16).toString('base64url'),
-  });
-
-  test('P17 what leaves the house is sealed for the browser, signed by us, and a browser that is gone is told so', async () => {
-    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/push/1`;
-    const to = { endpoint, ...keys() };
-    expect(await webPush.send(to, '{"language":"ur","to":"/parent/notifications"}')).toBe('SENT');
-    const [sent] = seen;
-    expect(sent!.headers).toMatchObject({
-      'content-encoding': 'aes128gcm',
-      ttl: expect.stringMatching(/^\d+$/),
-    });
-    expect(sent!.headers.authorization).toMatch(/^vapid t=[\w-]+\.[\w-]+\.[\w-]+, ?k=[\w-]+$/);
-    expect(sent!.body.toString('latin1')).not.toContain('parent');
-    for (const [status, outcome] of [
-      [410, 'GONE'],
-      [404, 'GONE'],
-      [429, 'LATER'],
-      [503, 'LATER'],
-      [403, 'REFUSED'],
-    ] as const) {
-      answer = status;
-      expect(await webPush.send(to, '{}')).toBe(outcome);
-    }
   });
 
   test('X8 only push services are written to, however an address is dressed up', async () => {

@@ -60,6 +60,7 @@ describe('a channel', () => {
   test('P29 keeps its credentials sealed, says what it found, and is off until it is chosen (V7 P26)', async () => {
     const row = await noor.channel();
     expect(row).toMatchObject({ provider: 'META', state: 'READY', number: '923001112222', quality: 'GREEN' });
+    expect(row).toMatchObject({ daily_limit: 1000, per_second: 80 });
     expect(JSON.stringify(row)).not.toContain(meta.account.token);
     expect(JSON.stringify(row)).not.toContain(meta.account.appSecret);
     const shown = await superuser.query('SELECT count(*) FROM message_templates WHERE institution_id = $1', [

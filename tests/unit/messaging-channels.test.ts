@@ -93,6 +93,26 @@ describe.each(['META', 'ULTRAMSG', 'LOCAL'] as const)('the contract of a channel
     );
   });
 
+  test('tells its limits where it has some, and is as good where it is not told them', async () => {
+    const limitsOf = async () => {
+      const { dailyLimit, perSecond } = await open[name]().check(hook);
+      return [dailyLimit, perSecond];
+    };
+    if (name !== 'META') return expect(await limitsOf()).toEqual([null, null]);
+    for (const [tier, pace, told] of [
+      ['TIER_250', 'STANDARD', [250, 80]],
+      ['TIER_10K', 'HIGH', [10_000, 1000]],
+      ['TIER_UNLIMITED', 'HIGH', [0, 1000]],
+      ['TIER_NOT_SET', 'NOT_APPLICABLE', [null, null]],
+      // An account whose version does not know these fields refuses the question.
+      ['', '', [null, null]],
+    ] as const) {
+      Object.assign(meta.rules, { tier, pace });
+      expect(await limitsOf()).toEqual(told);
+    }
+    Object.assign(meta.rules, { tier: 'TIER_1K', pace: 'STANDARD' });
+  });
+
   test('an unheard message: known to be there, known not to be, or not to be asked; never a guess', async () => {
     const channel = open[name]();
     expect(await channel.find(crypto.randomUUID())).toBe(name === 'META' ? 'UNKNOWN' : 'NOT_THERE');

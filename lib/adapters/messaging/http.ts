@@ -1,4 +1,5 @@
 import 'server-only';
+import { secondsOf } from '../retry-after';
 import { MessagingError } from './port';
 
 export type Answer = { status: number; body: unknown; retryAfter: number | undefined };
@@ -19,13 +20,6 @@ const codeOf = (error: unknown) => {
   const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
   return String(cause?.code ?? code ?? '');
 };
-
-/** Seconds of a Retry-After header, which may also name a moment. */
-function secondsOf(header: string | null): number | undefined {
-  if (!header) return;
-  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
-  return Number.isFinite(seconds) ? Math.min(Math.max(Math.ceil(seconds), 1), 43_200) : undefined;
-}
 
 /**
  * One call of a provider, which follows no redirect: credentials go nowhere else.

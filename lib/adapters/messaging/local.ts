@@ -13,6 +13,13 @@ export const localChannel: MessagingChannel = {
   },
   // The same key twice is one text here, so sending again is always right.
   find: async () => 'NOT_THERE',
-  check: async () => ({ number: null, name: null, quality: 'UNKNOWN', templates: [] }),
+  check: async () => ({
+    number: null,
+    name: null,
+    quality: 'UNKNOWN',
+    dailyLimit: null,
+    perSecond: null,
+    templates: [],
+  }),
   submit: async ({ name, language }) => ({ name, language, state: 'APPROVED', category: 'UTILITY' }),
 };

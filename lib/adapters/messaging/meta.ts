@@ -24,6 +24,8 @@ const numberAnswer = z.object({
   verified_name: z.string().optional(),
   quality_rating: z.string().optional(),
 });
+const limitAnswer = z.object({ messaging_limit_tier: z.string() });
+const paceAnswer = z.object({ throughput: z.object({ level: z.string() }) });
 const templateAnswer = z.object({
   name: z.string(),
   language: z.string(),
@@ -36,6 +38,15 @@ const states: readonly string[] = ['PENDING', 'APPROVED', 'REJECTED', 'PAUSED', 
 /** What Meta calls more finely (IN_APPEAL, ARCHIVED …) cannot be sent either. */
 export const templateStateOf = (status: string): TemplateState =>
   states.includes(status) ? (status as TemplateState) : 'PENDING';
+
+const limits: Record<string, number> = { K: 1000, '': 1 };
+/** `TIER_250`, `TIER_1K`, `TIER_UNLIMITED`: people a day. Meta moves these steps; only the form is relied on. */
+export function limitOfTier(tier: string): number | null {
+  if (tier === 'TIER_UNLIMITED') return 0;
+  const [, figure, unit] = /^TIER_(\d{1,4})(K?)$/.exec(tier) ?? [];
+  return figure ? Number(figure) * limits[unit!]! : null;
+}
+const paceOf: Record<string, number> = { STANDARD: 80, HIGH: 1000 };
 
 function understood<T>(answer: Answer, shape: z.ZodType<T>): T {
   const fault = faultAnswer.safeParse(answer.body);
@@ -104,11 +115,24 @@ export function metaChannel(
       understood(await post(`${businessId}/subscribed_apps`, {}), z.object({ success: z.literal(true) }));
       const asked = 'fields=name,language,status,category,rejected_reason&limit=200';
       const templates = understood(await get(`${businessId}/message_templates?${asked}`), templatesAnswer);
+      // Good to know, and nothing depends on it: an account that is not told its limits sends all the same.
+      const asides = async <T>(field: string, shape: z.ZodType<T>) => {
+        try {
+          return understood(await get(`${phoneNumberId}?fields=${field}`), shape);
+        } catch (error) {
+          if (!(error instanceof MessagingError)) throw error;
+          return;
+        }
+      };
+      const limit = await asides('messaging_limit_tier', limitAnswer);
+      const pace = await asides('throughput', paceAnswer);
       const quality = number.quality_rating ?? '';
       return {
         number: number.display_phone_number?.replace(/\D/g, '') || null,
         name: number.verified_name ?? null,
         quality: quality === 'GREEN' || quality === 'YELLOW' || quality === 'RED' ? quality : 'UNKNOWN',
+        dailyLimit: limit ? limitOfTier(limit.messaging_limit_tier) : null,
+        perSecond: (pace && paceOf[pace.throughput.level]) ?? null,
         templates: templates.data.map(reportOf),
       };
     },

@@ -124,6 +124,10 @@ export type ChannelReport = {
   number: string | null;
   name: string | null;
   quality: 'GREEN' | 'YELLOW' | 'RED' | 'UNKNOWN';
+  /** To how many people it may write first within 24 hours, 0 without limit; null when it is not told. */
+  dailyLimit: number | null;
+  /** Messages that it takes in a second. */
+  perSecond: number | null;
   templates: TemplateReport[];
 };
 

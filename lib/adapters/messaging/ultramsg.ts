@@ -72,7 +72,8 @@ export function ultramsgChannel(
       const hooks = { webhook_message_received: 'true', webhook_message_ack: 'true' };
       await ask('POST', 'instance/settings', { webhook_url: url, ...hooks }, z.unknown());
       const number = me.id?.replace(/\D/g, '') || null;
-      return { number, name: me.name ?? null, quality: 'UNKNOWN', templates: [] };
+      const unknown = { quality: 'UNKNOWN', dailyLimit: null, perSecond: null } as const;
+      return { number, name: me.name ?? null, ...unknown, templates: [] };
     },
     submit: async ({ name, language }) => ({ name, language, state: 'APPROVED', category: 'UTILITY' }),
   };

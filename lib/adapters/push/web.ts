@@ -2,7 +2,8 @@ import 'server-only';
 import { createECDH } from 'node:crypto';
 import webpush from 'web-push';
 import { env } from '@/lib/core/env';
-import type { PushAddress, PushOutcome, PushSender } from './port';
+import { secondsOf } from '../retry-after';
+import type { PushAddress, PushAnswer, PushOutcome, PushSender } from './port';
 
 const SECONDS_KEPT = 12 * 3600;
 const PATIENCE_MS = 10_000;
@@ -31,9 +32,9 @@ function outcomeOf(status: number): PushOutcome {
 
 /** Web push (RFC 8030): the library seals and signs, the request is ours, to an address that the schema let in. */
 export const webPush: PushSender = {
-  async send({ endpoint, ...keys }: PushAddress, payload: string): Promise<PushOutcome> {
+  async send({ endpoint, ...keys }: PushAddress, payload: string): Promise<PushAnswer> {
     const [publicKeyHere, privateKey] = [publicKey(), env().VAPID_KEY];
-    if (!publicKeyHere || !privateKey) return 'REFUSED';
+    if (!publicKeyHere || !privateKey) return { outcome: 'REFUSED' };
     try {
       const { method, headers, body } = webpush.generateRequestDetails({ endpoint, keys }, payload, {
         vapidDetails: { subject: subject(), publicKey: publicKeyHere, privateKey },
@@ -48,9 +49,10 @@ export const webPush: PushSender = {
         redirect: 'error',
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
-      return outcomeOf(answer.status);
+      const [outcome, wait] = [outcomeOf(answer.status), secondsOf(answer.headers.get('retry-after'))];
+      return outcome === 'LATER' && wait ? { outcome, retryAfter: wait } : { outcome };
     } catch {
-      return 'LATER';
+      return { outcome: 'LATER' };
     }
   },
 };

@@ -31,6 +31,8 @@ const clean = {
   number: null,
   verifiedName: null,
   quality: 'UNKNOWN',
+  dailyLimit: null,
+  perSecond: null,
   checkedAt: null,
   stoppedAt: null,
   holdUntil: null,
@@ -146,7 +148,7 @@ export async function pauseAll(tx: TenantTx, to: 'pause' | 'resume', of: Of): Pr
 /** What a check has found: the channel goes, and what waited for it as well. */
 export async function noteReport(tx: TenantTx, of: Of, report: ChannelReport): Promise<void> {
   const { institutionId, now } = of;
-  const { number, name, quality, templates } = report;
+  const { number, name, quality, dailyLimit, perSecond, templates } = report;
   const { count } = await tx.messageChannel.updateMany({
     where: { institutionId, line: LINE, provider: { not: 'OFF' } },
     data: {
@@ -157,6 +159,8 @@ export async function noteReport(tx: TenantTx, of: Of, report: ChannelReport): P
       number: number?.slice(0, 20) ?? null,
       verifiedName: name?.slice(0, 200) ?? null,
       quality,
+      dailyLimit,
+      perSecond,
       checkedAt: now,
       updatedAt: now,
     },

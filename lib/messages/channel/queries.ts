@@ -28,6 +28,8 @@ export async function getChannel(
       number: true,
       verifiedName: true,
       quality: true,
+      dailyLimit: true,
+      perSecond: true,
       checkedAt: true,
       pausedAt: true,
       holdUntil: true,

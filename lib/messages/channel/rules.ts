@@ -25,6 +25,9 @@ export interface ChannelView {
   readonly number: string | null;
   readonly verifiedName: string | null;
   readonly quality: 'GREEN' | 'YELLOW' | 'RED' | 'UNKNOWN';
+  /** People to whom the number may write first within 24 hours; 0 without limit. */
+  readonly dailyLimit: number | null;
+  readonly perSecond: number | null;
   readonly checkedAt: Date | null;
   readonly pausedAt: Date | null;
   readonly holdUntil: Date | null;
@@ -43,6 +46,8 @@ export const noChannel: ChannelView = {
   number: null,
   verifiedName: null,
   quality: 'UNKNOWN',
+  dailyLimit: null,
+  perSecond: null,
   checkedAt: null,
   pausedAt: null,
   holdUntil: null,

@@ -1,8 +1,8 @@
 import 'server-only';
-import type { PushAddress } from '@/lib/adapters/push/port';
+import type { PushAddress, PushAnswer } from '@/lib/adapters/push/port';
 import { webPush } from '@/lib/adapters/push/web';
 import type { JobEntrance, Jobs } from '@/lib/core/db/job-entrance';
-import { enqueue } from '@/lib/core/db/jobs';
+import { enqueueAt } from '@/lib/core/db/jobs';
 import { inTenant } from '@/lib/core/db/tenant';
 import { unseal } from '@/lib/core/vault';
 import { forgetDevices } from './mutations';
@@ -14,7 +14,7 @@ const AT_ONCE = 20;
 
 async function tellOne(institutionId: string, { id, sealed, language, portal }: Target) {
   const address = JSON.parse(await unseal(devicePlace(institutionId, id), sealed)) as PushAddress;
-  return { id, outcome: await webPush.send(address, pushPayload(language, portal)) };
+  return { id, ...(await webPush.send(address, pushPayload(language, portal))) };
 }
 
 /** Tells the browsers of whoever something new waits for; those that are gone are forgotten, a service that asks to wait
@@ -24,25 +24,26 @@ async function push(entrance: JobEntrance): Promise<void> {
   const scope = await entrance.enter();
   const { institutionId } = scope;
   const targets = await inTenant(scope, (tx) => listTargets(tx, { institutionId, job }));
-  const done: { id: string; outcome: string }[] = [];
+  const done: ({ id: string } & PushAnswer)[] = [];
   for (let at = 0; at < targets.length; at += AT_ONCE)
     done.push(
       ...(await Promise.all(targets.slice(at, at + AT_ONCE).map((one) => tellOne(institutionId, one)))),
     );
-  const idsOf = (outcome: string) => done.flatMap((one) => (one.outcome === outcome ? one.id : []));
-  const [gone, later] = [[...idsOf('GONE'), ...idsOf('REFUSED')], idsOf('LATER')];
+  const gone = done.filter(({ outcome }) => outcome === 'GONE' || outcome === 'REFUSED');
   const tries = (job.tries ?? 0) + 1;
-  if (gone.length === 0 && (later.length === 0 || tries >= MOST_TRIES)) return;
+  const later = tries < MOST_TRIES ? done.filter(({ outcome }) => outcome === 'LATER') : [];
+  if (gone.length === 0 && later.length === 0) return;
   await inTenant(await entrance.enter(), async (tx) => {
-    await forgetDevices(tx, { institutionId, ids: gone });
-    if (tries >= MOST_TRIES) return;
-    const runAt = new Date(Date.now() + PAUSE_MS * tries);
-    for (const only of later)
-      await enqueue(tx, 'notifications.push', {
+    await forgetDevices(tx, { institutionId, ids: gone.map(({ id }) => id) });
+    await enqueueAt(
+      tx,
+      'notifications.push',
+      later.map(({ id: only, retryAfter }) => ({
         ids: { ...entrance.ids, only, tries: String(tries) },
         key: `again ${only}`,
-        runAt,
-      });
+        runAt: new Date(Date.now() + (retryAfter ? retryAfter * 1000 : PAUSE_MS * tries)),
+      })),
+    );
   });
 }
 

@@ -15,8 +15,14 @@ interface Props {
 export function ChannelFacts({ channel, timeZone, hook }: Props) {
   const t = useTranslations('messageChannel');
   const format = useFormat();
-  const { provider, number, verifiedName, quality, heardAt } = channel;
+  const { provider, number, verifiedName, quality, dailyLimit, perSecond, heardAt } = channel;
   const meta = provider === 'META';
+  const limit =
+    dailyLimit === null
+      ? t('qualities.UNKNOWN')
+      : dailyLimit === 0
+        ? t('facts.noLimit')
+        : t('facts.limitOf', { count: dailyLimit });
   const exact = (text: string) => (
     <code dir="ltr" className="break-all select-all">
       {text}
@@ -29,7 +35,15 @@ export function ChannelFacts({ channel, timeZone, hook }: Props) {
           { key: 'provider', term: t('facts.provider'), value: t(`providers.${provider}`) },
           ...(number ? [{ key: 'number', term: t('facts.number'), value: <bdi>+{number}</bdi> }] : []),
           ...(verifiedName ? [{ key: 'name', term: t('facts.name'), value: <bdi>{verifiedName}</bdi> }] : []),
-          ...(meta ? [{ key: 'quality', term: t('facts.quality'), value: t(`qualities.${quality}`) }] : []),
+          ...(meta
+            ? [
+                { key: 'quality', term: t('facts.quality'), value: t(`qualities.${quality}`) },
+                { key: 'limit', term: t('facts.limit'), value: limit },
+              ]
+            : []),
+          ...(meta && perSecond
+            ? [{ key: 'pace', term: t('facts.pace'), value: t('facts.paceOf', { count: perSecond }) }]
+            : []),
           {
             key: 'heard',
             term: t('facts.heard'),
