@@ -85,7 +85,7 @@ export async function fakePush(houseKey: () => string) {
     };
     const fault = vapidFault(headers.authorization, origin, houseKey());
     if (fault) return refused(403, fault);
-    if (!/^\d+$/.test(headers.ttl ?? '')) return refused(400, 'no TTL');
+    if (!/^\d+$/.test(String(headers.ttl))) return refused(400, 'no TTL');
     if (headers['content-encoding'] !== 'aes128gcm') return refused(415, 'not aes128gcm');
     if (body.length > 4096) return refused(413, 'too long');
     try {
