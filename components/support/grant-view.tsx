@@ -1,5 +1,4 @@
 import { getTranslations } from 'next-intl/server';
-import { DescriptionList } from '@/components/ui/description-list';
 import { Notice } from '@/components/ui/notice';
 import type { Scope } from '@/lib/core/auth/scope';
 import type { Format } from '@/lib/core/i18n/format';
@@ -46,32 +45,8 @@ export async function GrantView({ grant, trail, scope, format }: Props) {
           {t('approved.waits', { name: grant.requesterName, minutes: grant.minutes ?? 0 })}
         </Notice>
       )}
-      <DescriptionList
-        items={[
-          {
-            key: 'reason',
-            term: t('request.reason'),
-            value: (
-              <span dir="auto" className="whitespace-pre-line">
-                {grant.reason}
-              </span>
-            ),
-          },
-          ...(grant.refusal
-            ? [
-                {
-                  key: 'refusal',
-                  term: t('decide.refusal'),
-                  value: (
-                    <span dir="auto" className="whitespace-pre-line">
-                      {grant.refusal}
-                    </span>
-                  ),
-                },
-              ]
-            : []),
-        ]}
-      />
+      <Said label={t('request.reason')} words={grant.reason} />
+      {grant.refusal && <Said label={t('decide.refusal')} words={grant.refusal} />}
       {grant.startsAt && trail ? (
         <VisitSheet grant={grant} trail={trail} institution={institution} format={format} today={today} />
       ) : (
@@ -80,5 +55,17 @@ export async function GrantView({ grant, trail, scope, format }: Props) {
         )
       )}
     </>
+  );
+}
+
+/** Somebody's own words, in their own direction, under what they are. */
+function Said({ label, words }: { label: string; words: string }) {
+  return (
+    <div>
+      <p className="text-small text-ink-3">{label}</p>
+      <p dir="auto" className="max-w-prose whitespace-pre-line">
+        {words}
+      </p>
+    </div>
   );
 }

@@ -21,6 +21,14 @@ export async function VisitSteps({ grant, format, timeZone, today }: Props) {
   const refused = state === 'REFUSED';
   const over = state === 'ENDED' || state === 'EXPIRED';
   const ended = endedAt ?? (state === 'EXPIRED' ? expiresAt : null);
+  const decider = grant.decider ?? t('office');
+  // For an emergency the answer was given on another day: the moment of this visit would be told as that of the answer.
+  const answered = () =>
+    grant.emergency
+      ? decider
+      : decidedAt
+        ? t('answeredBy', { time: at(decidedAt), name: decider })
+        : undefined;
   const steps: Step[] = [
     {
       key: 'asked',
@@ -31,9 +39,7 @@ export async function VisitSteps({ grant, format, timeZone, today }: Props) {
     {
       key: 'answered',
       label: refused ? t('refused') : grant.emergency ? t('agreed') : t('approved'),
-      note: decidedAt
-        ? t('answeredBy', { time: at(decidedAt), name: grant.decider ?? t('office') })
-        : undefined,
+      note: answered(),
       state: decidedAt ? 'done' : 'now',
     },
     {

@@ -38,9 +38,9 @@ export const leaveVisit = supportAction({
 export const enterInEmergency = supportAction({
   permission: 'support:ask',
   schema: schema.askForm,
-  run: (input, self) => own.enterInEmergency(self, input),
-  after: (outcome) => ({
-    redirectTo: outcome === 'in' ? routes.admin : routes.secondFactor(routes.support),
+  run: async (input, self) => ({ outcome: await own.enterInEmergency(self, input), house: input.house }),
+  after: ({ outcome, house }) => ({
+    redirectTo: outcome === 'in' ? routes.admin : routes.secondFactor(routes.askSupport(house)),
   }),
 });
 

@@ -123,9 +123,10 @@ $$;
 
 DROP FUNCTION IF EXISTS auth.support_institution(text, uuid);
 CREATE FUNCTION auth.support_institution(token_hash text, institution uuid)
-RETURNS TABLE (id uuid, name text, native_name text, status text, emergency boolean) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT i.id, i.name, i.native_name, i.status, i.emergency_agreed_at IS NOT NULL FROM institutions i
-  WHERE i.id = institution AND EXISTS (SELECT 1 FROM sec.support_user(support_institution.token_hash))
+RETURNS TABLE (id uuid, name text, native_name text, status text, emergency boolean, proven boolean) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  -- Proven so lately that a reason can be typed before auth.request_support finds the proof too old.
+  SELECT i.id, i.name, i.native_name, i.status, i.emergency_agreed_at IS NOT NULL, u.second_factor_at > clock_timestamp() - interval '5 minutes'
+  FROM institutions i, sec.support_user(support_institution.token_hash) u WHERE i.id = institution
 $$;
 
 -- In an emergency that the institution agreed to beforehand nobody answers first: the door is open for an hour, to look

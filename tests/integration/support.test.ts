@@ -8,7 +8,7 @@ import { inTenant, noteRefusal } from '@/lib/core/db/tenant';
 import { toAppError } from '@/lib/core/errors';
 import { agreeEmergency, approveSupport, declineSupport, endSupport } from '@/lib/support/mutations';
 import { askSupport, beginVisit, enterInEmergency, leaveVisit } from '@/lib/support/own/mutations';
-import { listHouses, listOwnGrants } from '@/lib/support/own/queries';
+import { getHouse, listHouses, listOwnGrants } from '@/lib/support/own/queries';
 import { getGrant, getSupportNow, listGrants } from '@/lib/support/queries';
 import { listTrail } from '@/lib/support/trail/queries';
 import { makeCampus } from '@/prisma/seed/makers';
@@ -87,7 +87,6 @@ describe('P04 a request', () => {
   });
 
   test('P04 reaches the admins at once: in the app, by a letter, on the trail', async () => {
-    letters.length = 0;
     const id = v7();
     await askSupport(sana, {
       id,
@@ -95,9 +94,9 @@ describe('P04 a request', () => {
       ticket: '4182',
       reason: 'Two daily reports show failed.',
     });
-    await vi.waitFor(() => expect(letters).toHaveLength(1));
-    expect(letters[0]).toMatchObject({ to: `support-noor-${unique}@example.org` });
-    expect(letters[0]!.text).toContain(`/admin/support/${id}`);
+    const about = () => letters.filter(({ text }) => text.includes(`/admin/support/${id}`));
+    await vi.waitFor(() => expect(about()).toHaveLength(1), { timeout: 20_000 });
+    expect(about()).toMatchObject([{ to: `support-noor-${unique}@example.org` }]);
     expect(await inTenant(noor, (tx) => getSupportNow(tx, noor))).toMatchObject({ waiting: 1, visits: [] });
     expect((await lines(id)).lines.map(({ action }) => action)).toEqual(['support.requested']);
     expect(await inTenant(falah, (tx) => listGrants(tx, falah))).toEqual([]);
@@ -384,7 +383,9 @@ describe('P04 in an emergency', () => {
     const scope = (await sana.enter())!;
     expect(scope.role).toBe('support');
     expect(await campuses(scope)).toBeGreaterThan(0);
-    expect(letters.slice(before)).toMatchObject([
+    const about = () => letters.slice(before).filter(({ text }) => text.includes(asked.id));
+    await vi.waitFor(() => expect(about()).toHaveLength(1), { timeout: 20_000 });
+    expect(about()).toMatchObject([
       { to: `support-noor-${unique}@example.org`, text: expect.stringContaining(asked.reason) },
     ]);
     const found = (await inTenant(noor, (tx) => getGrant(tx, noor, asked.id)))!;
@@ -408,9 +409,24 @@ describe('P04 in an emergency', () => {
       "UPDATE sessions SET second_factor_at = now() - interval '11 minutes' WHERE token_hash = $1",
       [sana.tokenHash],
     );
+    expect(await getHouse(sana, noor.institution.id)).toMatchObject({ emergency: true, proven: false });
     const asked = form(noor);
     expect(await enterInEmergency(sana, asked)).toBe('factor');
     expect(await inTenant(noor, (tx) => getGrant(tx, noor, asked.id))).toBeUndefined();
+  });
+
+  test('P04 the way in asks for the second factor minutes before its proof is too old, so that no typed reason is lost', async () => {
+    await agree('yes');
+    const provenFor = async (minutes: number) => {
+      await superuser.query(
+        'UPDATE sessions SET second_factor_at = now() - make_interval(mins => $2) WHERE token_hash = $1',
+        [sana.tokenHash, minutes],
+      );
+      return (await getHouse(sana, noor.institution.id))?.proven;
+    };
+    expect([await provenFor(6), await provenFor(4)]).toEqual([false, true]);
+    await provenFor(9);
+    expect(await enterInEmergency(sana, form(noor))).toBe('in');
   });
 
   test('P04 a request that waits gives way to the emergency; an open visit does not', async () => {

@@ -25,16 +25,16 @@ export async function listHouses(
   return { houses: rows.slice(0, HOUSES_SHOWN).map(houseOf), more: rows.length > HOUSES_SHOWN };
 }
 
-/** One institution from outside, and whether it agreed to emergency entry. */
+/** One institution from outside, whether it agreed to emergency entry, and whether the second factor was proven just now. */
 export async function getHouse(
   { tokenHash }: SupportSelf,
   id: string,
-): Promise<(House & { emergency: boolean }) | undefined> {
-  const [row] = await callAuth<HouseRow & { emergency: boolean }>('auth.support_institution', [
-    tokenHash,
-    id,
-  ]);
-  return row && { ...houseOf(row), emergency: row.emergency };
+): Promise<(House & { emergency: boolean; proven: boolean }) | undefined> {
+  const [row] = await callAuth<HouseRow & { emergency: boolean; proven: boolean }>(
+    'auth.support_institution',
+    [tokenHash, id],
+  );
+  return row && { ...houseOf(row), emergency: row.emergency, proven: row.proven };
 }
 
 type Row = {

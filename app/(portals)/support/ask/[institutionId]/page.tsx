@@ -3,8 +3,9 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
 import { AskFields } from '@/components/support/ask-fields';
+import { EmergencyEntry } from '@/components/support/emergency-entry';
 import { ButtonLink } from '@/components/ui/button';
-import { DoorOpen, Send } from '@/components/ui/icons';
+import { Send } from '@/components/ui/icons';
 import { PageHead } from '@/components/ui/page-head';
 import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -12,7 +13,7 @@ import { Trail } from '@/components/ui/trail';
 import { requireSupport } from '@/lib/core/auth/support';
 import { isId } from '@/lib/core/id';
 import { routes } from '@/lib/core/routes';
-import { askSupport, enterInEmergency } from '@/lib/support/actions';
+import { askSupport } from '@/lib/support/actions';
 import { getHouse } from '@/lib/support/own/queries';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -51,22 +52,7 @@ export default async function AskPage({ params }: PageProps<'/support/ask/[insti
           </div>
         </Form>
       </Sheet>
-      {house.emergency && (
-        <Sheet title={t('emergency')} note={t('emergencyLead', { institution })} className="max-w-2xl">
-          <Form action={enterInEmergency} room="support" className="grid justify-items-stretch gap-5">
-            <AskFields house={house.id} />
-            <div>
-              <SubmitButton
-                variant="danger"
-                icon={<DoorOpen aria-hidden size={20} strokeWidth={1.75} />}
-                pendingText={t('emergencySending')}
-              >
-                {t('emergencySend')}
-              </SubmitButton>
-            </div>
-          </Form>
-        </Sheet>
-      )}
+      {house.emergency && <EmergencyEntry house={house} />}
     </>
   );
 }
