@@ -25,12 +25,18 @@ export function atTheDoor(request, response, publicUrl) {
   const peer = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
   // Whoever reaches us straight from the internet is no proxy: what they say of their address is not believed.
   if (!inside.test(peer)) request.headers['x-forwarded-for'] = peer;
-  if (methods.includes(request.method ?? '')) {
-    blameTheTorn(request, response);
-    return true;
+  if (!methods.includes(request.method ?? '')) {
+    response.writeHead(405, { Allow: methods.join(', ') }).end();
+    return false;
   }
-  response.writeHead(405, { Allow: methods.join(', ') }).end();
-  return false;
+  // An address in full, as a proxy is asked: its host is no word of ours, and Next would send the visitor there.
+  request.url = (request.url ?? '').replace(/^https?:\/\/[^/?#]*/i, '') || '/';
+  if (!request.url.startsWith('/')) {
+    response.writeHead(400).end();
+    return false;
+  }
+  blameTheTorn(request, response);
+  return true;
 }
 
 /**

@@ -1,6 +1,6 @@
 // Scanners of others against a running server of this machine, signed out and signed in: wapiti and sqlmap of Debian, and
 // nikto where it is installed. `node scripts/scan.mjs http://localhost:3000 [--cookie 'hifzpro-session=…']…`
-// Bounded in time and breadth; never against another machine. Reports lie in tests/.output/scan.
+// Bounded in time and breadth; never against another machine. Reports lie in tests/.output/scan. --only nikto: that one.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -13,6 +13,7 @@ if (!url || !['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)) {
   process.exit(2);
 }
 const cookies = rest.flatMap((word, n) => (word === '--cookie' && rest[n + 1] ? [rest[n + 1]] : []));
+const only = rest.flatMap((word, n) => (word === '--only' ? [rest[n + 1]] : []));
 const output = path.join(root, 'tests/.output/scan');
 fs.mkdirSync(output, { recursive: true });
 
@@ -38,7 +39,25 @@ const unfinished = [];
 
 /** Pages where a scanner's requests are meant; signing out would end its own session. */
 const forms = ['/sign-in', '/sign-in/code', '/reset', '/demo/phone'];
-const lists = ['/admin/students?q=a&page=1', '/admin/guardians?q=a', '/admin/audit?q=a', '/admin/people?q=a'];
+const lists = [
+  '/admin/students?q=a&page=1',
+  '/admin/guardians?q=a',
+  '/admin/audit?q=a',
+  '/admin/people?q=a',
+  '/admin/messages?q=a&state=SENT&kind=DAILY_REPORT&day=2026-11-20&page=1',
+  '/admin/conversations?show=unread&desk=OFFICE&page=1',
+  '/admin/notices?page=1',
+];
+/** Of the phones' portals; whoever may not enter is sent away, which is looked at too. */
+const phones = [
+  '/teacher/conversations?show=unread&page=1',
+  '/teacher/notices?page=1',
+  '/teacher/notifications',
+  '/parent/messages?page=1',
+  '/parent/conversations?page=1',
+  '/parent/notices?page=1',
+  '/parent/notifications',
+];
 
 function wapiti(who, cookie) {
   const report = path.join(output, `wapiti-${who}.json`);
@@ -72,7 +91,10 @@ function wapiti(who, cookie) {
       path.join(output, 'wapiti'),
     ],
     ...(cookie ? ['-H', `Cookie: ${cookie}`] : []),
-    ...[...forms, ...(cookie ? lists : [])].flatMap((page) => ['-s', new URL(page, url).href]),
+    ...[...forms, ...(cookie ? [...lists, ...phones] : [])].flatMap((page) => [
+      '-s',
+      new URL(page, url).href,
+    ]),
   ]);
   if (!fs.existsSync(report)) return findings.push(`wapiti ${who}: no report`);
   const { vulnerabilities, anomalies, infos } = JSON.parse(fs.readFileSync(report, 'utf8'));
@@ -85,7 +107,9 @@ function wapiti(who, cookie) {
 }
 
 function sqlmap(who, cookie) {
-  const targets = cookie ? lists : ['/?q=a', '/demo/phone?number=1', '/sign-in/code?sent=a'];
+  const targets = cookie
+    ? [...lists, ...phones.filter((page) => page.includes('?'))]
+    : ['/?q=a', '/demo/phone?number=1', '/sign-in/code?sent=a'];
   for (const page of targets) {
     const said = run('sqlmap', [
       ...['-u', new URL(page, url).href, '--batch', '--level', '2', '--risk', '1', '--dbms', 'PostgreSQL'],
@@ -111,6 +135,7 @@ function nikto(who, cookie) {
 
 const visits = [['signed-out', undefined], ...cookies.map((cookie, n) => [`signed-in-${n + 1}`, cookie])];
 for (const [name, scan] of Object.entries({ wapiti, sqlmap, nikto })) {
+  if (only.length && !only.includes(name)) continue;
   if (!has(name)) console.log(`${name} is not installed (apt-get install ${name}): left out`);
   else for (const [who, cookie] of visits) scan(who, cookie);
 }

@@ -37,6 +37,21 @@ describe('the address that a visitor gives', () => {
   });
 });
 
+test('an address in full leads nowhere but here, and what is no path is refused', () => {
+  const come = (url: string) => {
+    const request = Object.assign(new http.IncomingMessage({ remoteAddress: '127.0.0.1' } as never), {
+      method: 'GET',
+      url,
+    });
+    const response = new http.ServerResponse(request);
+    return atTheDoor(request, response, 'http://localhost:3000') ? request.url : response.statusCode;
+  };
+  expect(come('/admin?q=http://evil.example')).toBe('/admin?q=http://evil.example');
+  expect(come('http://evil.example/admin?q=1')).toBe('/admin?q=1');
+  expect(come('HTTPS://evil.example')).toBe('/');
+  expect([come('*'), come('evil.example:443'), come('ftp://evil.example/')]).toEqual([400, 400, 400]);
+});
+
 test('a method that nobody here knows is refused at the door, TRACE above all', () => {
   for (const method of ['TRACE', 'TRACK', 'CONNECT', 'PROPFIND', 'get', '']) {
     const request = Object.assign(new http.IncomingMessage({ remoteAddress: '127.0.0.1' } as never), {
