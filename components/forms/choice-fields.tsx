@@ -35,7 +35,7 @@ export function SelectField({
       {(control) => (
         <span className="relative block">
           <select
-            key={typed}
+            key={`${typed} ${defaultValue}`}
             {...native}
             {...control}
             defaultValue={typed ?? defaultValue ?? ''}

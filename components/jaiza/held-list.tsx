@@ -45,14 +45,17 @@ export function HeldList({ tests, today, href, unnamed = false }: Props) {
             {format.dateWithDay(test.heldOn)} · {t('score', { score: format.number(test.score) })}
           </p>
           {test.conditions && test.conditionsDue && (
-            <p className="text-small text-ink-2">
-              <bdi dir="auto">{test.conditions}</bdi>
-              {' · '}
-              {test.conditionsMet
-                ? t('conditionsMet', { date: format.date(test.conditionsMet) })
-                : test.conditionsDue < today
-                  ? t('conditionsOver', { date: format.date(test.conditionsDue) })
-                  : t('conditionsDue', { date: format.date(test.conditionsDue) })}
+            <p className="grid gap-1 text-small text-ink-2">
+              <span dir="auto" className="leading-loose">
+                {test.conditions}
+              </span>
+              <span>
+                {test.conditionsMet
+                  ? t('conditionsMet', { date: format.date(test.conditionsMet) })
+                  : test.conditionsDue < today
+                    ? t('conditionsOver', { date: format.date(test.conditionsDue) })
+                    : t('conditionsDue', { date: format.date(test.conditionsDue) })}
+              </span>
             </p>
           )}
         </li>

@@ -45,7 +45,7 @@ export function MarkPad({ counts: first, words, saving, saved, children }: Props
   };
   return (
     <div ref={pad} className="grid gap-4">
-      <div className="grid grid-cols-2 gap-3 sm:grid-cols-5">
+      <div className="grid grid-cols-2 gap-3 sm:grid-cols-3">
         {words.map(({ kind, label, more, less, sign }) => (
           <div key={kind} className="grid gap-1.5">
             {alive ? (
@@ -73,7 +73,7 @@ export function MarkPad({ counts: first, words, saving, saved, children }: Props
                   onClick={() => change(kind, -1)}
                   className={buttonClass({ variant: 'ghost' })}
                 >
-                  −1
+                  <span dir="ltr">−1</span>
                 </button>
                 <input type="hidden" name={kind} value={counts[kind]} />
               </>

@@ -48,7 +48,7 @@ export async function ReadMushafPage({ read, today, href, board }: Props) {
       const { label } = wordPortions(plan.portions, { layout: child.mushaf, words, digits: format.digits });
       return {
         key: plan.kind,
-        label: t('portion', { kind: kinds(plan.kind), range: label }),
+        label: t('portion', { kind: kinds(plan.kind), range: `\u2068${label}\u2069` }),
         href: href(begins),
         here: begins === page,
       };

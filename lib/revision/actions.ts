@@ -17,6 +17,7 @@ export const saveRevisionAction = formAction({
   permission: 'settings:write',
   schema: revisionSettings,
   run: saveRevision,
+  after: () => ({ revalidate: [routes.revisionSettings] }),
 });
 
 export const planRevisionAction = formAction({
@@ -31,6 +32,13 @@ export const orderRevisionAction = formAction({
   schema: orderSchema,
   run: orderRevision,
   after: toPlan,
+});
+
+/** From the sweep, which shows what follows by itself: drawn anew it would close under the ustadh's finger. */
+export const releaseInSweep = formAction({
+  permission: 'lessons:record',
+  schema: releaseSchema,
+  run: releaseSabaq,
 });
 
 export const releaseSabaqAction = formAction({

@@ -71,9 +71,11 @@ export function wordPortions(
     is.kind === 'juz'
       ? words('juz', { n: juzOf(first[0], scheme) })
       : formatRange(first).replace(/\d+/g, (figure) => digits(Number(figure)));
+  const more = `+${digits(rest.length)}`;
   const page = words('page', { n: printedPage(layout, pageOf(layout, first[0])) });
   return {
-    label: rest.length > 0 ? `${short} +${digits(rest.length)}` : short,
+    // Beside a word of a right-to-left script the sign would stand behind its figure.
+    label: rest.length > 0 ? `${short} ${is.kind === 'juz' ? `\u2066${more}\u2069` : more}` : short,
     detail: [...ranges.slice(0, 3).map((range) => phraseRange(words, range, scheme)), page].join(' · '),
   };
 }

@@ -27,12 +27,14 @@ export function RevisionForm({ settings, mayWrite }: { settings: RevisionSetting
           <div className="grid gap-5 sm:grid-cols-2">
             <SelectField
               name="cycle"
+              required
               label={t('settings.cycle')}
               defaultValue={settings.cycle}
               options={CYCLES.map((value) => ({ value, label: t(`cycles.${value}`) }))}
             />
             <SelectField
               name="mode"
+              required
               label={t('settings.mode')}
               defaultValue={settings.mode}
               options={MODES.map((value) => ({ value, label: t(`modes.${value}`) }))}
@@ -46,6 +48,7 @@ export function RevisionForm({ settings, mayWrite }: { settings: RevisionSetting
             />
             <SelectField
               name="amount"
+              required
               label={t('settings.amount')}
               hint={t('settings.amountHint')}
               defaultValue={settings.amount === null ? 'CYCLE' : String(settings.amount)}
@@ -53,6 +56,7 @@ export function RevisionForm({ settings, mayWrite }: { settings: RevisionSetting
             />
             <SelectField
               name="sabqi"
+              required
               label={t('settings.sabqi')}
               defaultValue={String(settings.sabqi)}
               options={amounts}

@@ -45,7 +45,7 @@ export function Dock({ words, format, sweep, toHear }: Props) {
           {closing === 'finishing' ? words.say.finishing : again ? words.say.finishAgain : words.say.finish}
           {closing === 'open' && toHear > 0 && (
             <span className="text-small font-normal whitespace-nowrap text-ink-2">
-              · {say(words.say.stillToHear, { count: format(toHear) })}
+              {say(words.say.stillToHear, { count: format(toHear) })}
             </span>
           )}
         </button>

@@ -4,14 +4,14 @@ import { buttonClass } from '@/components/ui/button-class';
 import { Hand } from '@/components/ui/icons';
 import type { FormState } from '@/lib/core/form-state';
 import type { Kid } from '@/lib/lessons/sweep/rules';
-import { releaseSabaqAction } from '@/lib/revision/actions';
+import { releaseInSweep } from '@/lib/revision/actions';
 import type { SweepState } from './use-sweep';
 import { say, type Words } from './words';
 
 async function release(studentId: string): Promise<boolean> {
   const form = new FormData();
   form.set('studentId', studentId);
-  const answer: FormState = await releaseSabaqAction(null, form);
+  const answer: FormState = await releaseInSweep(null, form);
   return answer?.ok ?? false;
 }
 

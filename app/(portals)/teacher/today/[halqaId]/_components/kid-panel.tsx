@@ -147,7 +147,7 @@ export function KidPanel({ words, format, sweep, grading, kid, onDone }: Props) 
           <button
             type="button"
             onClick={() => setRemarking(true)}
-            className={buttonClass({ className: 'flex-1 px-2' })}
+            className={buttonClass({ className: 'flex-auto px-2 whitespace-nowrap' })}
           >
             <MessageSquareText aria-hidden size={20} strokeWidth={1.75} />
             {words.say.remark}
@@ -158,7 +158,7 @@ export function KidPanel({ words, format, sweep, grading, kid, onDone }: Props) 
             type="button"
             aria-pressed={plan.skipped ?? false}
             onClick={() => setPlan({ ...plan, skipped: !plan.skipped })}
-            className={buttonClass({ className: 'flex-1 px-2 aria-pressed:bg-sunk' })}
+            className={buttonClass({ className: 'flex-auto px-2 whitespace-nowrap aria-pressed:bg-sunk' })}
           >
             {plan.skipped ? words.say.hearIt : words.say.notHeard}
           </button>
@@ -170,7 +170,7 @@ export function KidPanel({ words, format, sweep, grading, kid, onDone }: Props) 
               sweep.show([addKind(kid, 'GIRDAAN')]);
               setKind('GIRDAAN');
             }}
-            className={buttonClass({ className: 'flex-1 px-2' })}
+            className={buttonClass({ className: 'flex-auto px-2 whitespace-nowrap' })}
           >
             {say(words.say.addKind, { kind: words.kinds.GIRDAAN })}
           </button>
