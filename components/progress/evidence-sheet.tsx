@@ -5,9 +5,11 @@ import { Sheet } from '@/components/ui/sheet';
 import { useFormat } from '@/lib/core/i18n/get-format';
 import { wordPortions } from '@/lib/lessons/day/rules';
 import type { Grade, LessonKind } from '@/lib/lessons/rules';
-import type { Shown } from '@/lib/progress/evidence/schema';
+import type { EvidenceMarks, EvidenceTest, Shown } from '@/lib/progress/evidence/schema';
 import type { MushafLayout } from '@/lib/quran/mushaf';
 import type { QuranWords } from '@/lib/quran/phrase';
+import { MarkEvidence, TestEvidence } from './test-evidence';
+import type { Reader } from './words';
 
 export interface Evidence {
   shown: Shown;
@@ -21,32 +23,40 @@ export interface Evidence {
     remark: string | null;
   }[];
   total: number;
+  tests: readonly EvidenceTest[];
+  marks: readonly EvidenceMarks[];
 }
 
-/** The lessons behind the figure that was asked about, newest first. */
+/** The lessons, tests and marks behind the figure that was asked about, newest first. */
 export function EvidenceSheet({
   evidence,
-  layout,
+  student,
   here,
+  reader,
 }: {
   evidence: Evidence;
-  layout: MushafLayout;
+  student: { id: string; mushaf: MushafLayout };
   here: string;
+  reader: Reader;
 }) {
   const t = useTranslations('progress.evidence');
   const kinds = useTranslations('lessons.kinds');
   const quran = useTranslations('quran');
   const format = useFormat();
-  const { shown, lessons, total } = evidence;
+  const { shown, lessons, total, tests, marks } = evidence;
+  const layout = student.mushaf;
+  const ofTests = shown === 'tests';
   const title = typeof shown === 'string' ? t(shown) : t('juz', { juz: quran('juz', { n: shown.juz }) });
   return (
     <div id="evidence" className="scroll-mt-4">
       <Sheet
         title={title}
         note={
-          lessons.length < total
-            ? t('latest', { shown: lessons.length, total })
-            : t('count', { count: total })
+          ofTests
+            ? t('tested', { count: tests.length })
+            : lessons.length < total
+              ? t('latest', { shown: lessons.length, total })
+              : t('count', { count: total })
         }
         ruled
         padded={false}
@@ -56,8 +66,10 @@ export function EvidenceSheet({
           </Link>
         }
       >
-        {lessons.length === 0 && <p className="px-4 py-4 text-ink-2 sm:px-6">{t('none')}</p>}
-        <ul className="divide-y divide-line">
+        <TestEvidence tests={tests} layout={layout} reader={reader} />
+        <MarkEvidence marks={marks} studentId={student.id} reader={reader} />
+        {!ofTests && lessons.length === 0 && <p className="px-4 py-4 text-ink-2 sm:px-6">{t('none')}</p>}
+        <ul className="divide-y divide-line empty:hidden">
           {lessons.map(({ id, kind, date, portions, grade, mistakes, remark }) => (
             <li key={id} className="grid gap-1 px-4 py-2.5 sm:px-6">
               <p className="flex flex-wrap items-center justify-between gap-2">

@@ -7,6 +7,7 @@ import { GirdaanSheet } from './girdaan-sheet';
 import { KhatmSheet } from './khatm-sheet';
 import { PaceSheet } from './pace-sheet';
 import { ReadingCharts } from './reading-charts';
+import { StrengthSheet } from './strength-sheet';
 import { TotalsLedger } from './totals-ledger';
 import { type ProgressProps, showing } from './words';
 
@@ -24,7 +25,7 @@ export function ProgressSheets({
     <>
       {reading && <ReadingCharts reading={reading} />}
       <TotalsLedger {...props} />
-      {evidence && <EvidenceSheet evidence={evidence} layout={view.student.mushaf} here={here} />}
+      {evidence && <EvidenceSheet {...{ evidence, here, reader }} student={view.student} />}
       <Sheet title={t('title')} note={t('note')}>
         <StrengthBoard
           layout={reader === 'office' ? 'wide' : 'phone'}
@@ -38,6 +39,7 @@ export function ProgressSheets({
           }))}
         />
       </Sheet>
+      <StrengthSheet view={view} />
       <KhatmSheet view={view} />
       <PaceSheet {...props} />
       <GirdaanSheet {...props} />

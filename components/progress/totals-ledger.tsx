@@ -4,7 +4,7 @@ import { Ledger } from '@/components/ui/ledger';
 import { useFormat } from '@/lib/core/i18n/get-format';
 import { type ProgressProps, showing } from './words';
 
-/** What is held, in the four measures people count in; each figure opens the lessons that made it. */
+/** What is held, in the four measures people count in; each figure opens the lessons, tests or days that made it. */
 export function TotalsLedger({ view, here }: ProgressProps) {
   const t = useTranslations('progress.totals');
   const format = useFormat();
@@ -22,7 +22,11 @@ export function TotalsLedger({ view, here }: ProgressProps) {
           key: 'juz',
           label: t('juz'),
           figure: figure(totals.juzComplete),
-          note: t('passed', { count: passed }),
+          note: (
+            <Link href={showing(here, 'tests')} prefetch={false} className="link tap-area">
+              {t('passed', { count: passed })}
+            </Link>
+          ),
         },
         {
           key: 'pages',
@@ -44,7 +48,21 @@ export function TotalsLedger({ view, here }: ProgressProps) {
         },
         ...(strength === undefined
           ? []
-          : [{ key: 'manzil', label: t('manzil'), figure: format.percent(strength), note: t('manzilNote') }]),
+          : [
+              {
+                key: 'manzil',
+                label: t('manzil'),
+                figure:
+                  view.strengths.length < 3 ? (
+                    format.percent(strength)
+                  ) : (
+                    <a href="#strength" className="link decoration-1">
+                      {format.percent(strength)}
+                    </a>
+                  ),
+                note: t('manzilNote'),
+              },
+            ]),
       ]}
     />
   );

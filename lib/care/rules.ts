@@ -90,6 +90,9 @@ export type Reason =
   | { readonly code: 'STALLED'; readonly since: LocalDate; readonly daysHere: number }
   | {
       readonly code: 'FADING';
+      /** Points of a hundred that the mean of all lost. */
+      readonly fall: number;
+      /** What nobody heard since: then and now. */
       readonly before: number;
       readonly now: number;
       readonly juz: readonly number[];
@@ -122,31 +125,34 @@ function stalling({ learning, lastNew, came }: CareFacts, today: LocalDate, limi
 const JUZ_NAMED = 3;
 
 /**
- * How far memory fell within a fortnight. What was heard since is taken as it stands: how strong it was before is not
- * kept, and whatever was heard has not been neglected. So the fall is what forgetting took where nobody listened.
+ * How far memory fell within a fortnight where nobody listened: whatever was heard since has not been neglected. What
+ * was not heard stood then just as its memory says today, so both figures are what was and what is.
  */
 function fading({ memory, scheme }: CareFacts, today: LocalDate, limits: Limits): Reason[] {
   if (memory.length === 0) return [];
   const then = addDays(today, -FALL_DAYS);
-  let [before, now] = [0, 0];
+  let [before, now, unheard] = [0, 0, 0];
   const fallen = new Map<number, number>();
   for (const { unit, stability, heardDay } of memory) {
+    if (heardDay > dayNumber(then)) continue;
     const trace = { stability, lastReviewOn: dateOfNumber(heardDay) };
     const recall = strength(trace, today);
-    const was = heardDay <= dayNumber(then) ? strength(trace, then) : recall;
+    const was = strength(trace, then);
+    unheard += 1;
     now += recall;
     before += was;
     const juz = juzOf(unitRange(unit)[0], scheme);
     fallen.set(juz, (fallen.get(juz) ?? 0) + was - recall);
   }
-  const points = (sum: number) => Math.round((100 * sum) / memory.length);
-  if ((100 * (before - now)) / memory.length < limits.fall) return [];
+  const fall = (100 * (before - now)) / memory.length;
+  if (fall < limits.fall) return [];
+  const points = (sum: number) => Math.round((100 * sum) / unheard);
   const juz = [...fallen]
     .filter(([, fall]) => fall > 0)
     .sort(([a, x], [b, y]) => y - x || a - b)
     .slice(0, JUZ_NAMED)
     .map(([n]) => n);
-  return [{ code: 'FADING', before: points(before), now: points(now), juz }];
+  return [{ code: 'FADING', fall: Math.round(fall), before: points(before), now: points(now), juz }];
 }
 
 /** Why a word with (or about) this child is due; none is the rule. */

@@ -55,16 +55,17 @@ export async function refreshProgress(
   await keepMemories(tx, { institutionId, memories: worked.map(({ memory }) => memory) });
   await tx.$executeRaw`
     INSERT INTO student_progress (institution_id, id, student_id, campus_id, memorised, held_ayahs,
-      earned_juz, next_sabaq, next_sabqi, next_manzil, last_lesson_on, memory_through, updated_at)
+      earned_juz, next_sabaq, next_sabqi, next_manzil, last_lesson_on, memory_through, strengths, updated_at)
     SELECT ${institutionId}::uuid, r.*, now()
     FROM jsonb_to_recordset(${JSON.stringify(worked.map(({ progress }) => progress))}::jsonb) AS r(
       id uuid, student_id uuid, campus_id uuid, memorised int[], held_ayahs int,
-      earned_juz int[], next_sabaq int[], next_sabqi int[], next_manzil int[], last_lesson_on date, memory_through text)
+      earned_juz int[], next_sabaq int[], next_sabqi int[], next_manzil int[], last_lesson_on date, memory_through text, strengths int[])
     ORDER BY r.student_id
     ON CONFLICT (institution_id, student_id) DO UPDATE SET
       campus_id = excluded.campus_id, memorised = excluded.memorised, held_ayahs = excluded.held_ayahs,
       earned_juz = excluded.earned_juz, next_sabaq = excluded.next_sabaq, next_sabqi = excluded.next_sabqi, next_manzil = excluded.next_manzil,
-      last_lesson_on = excluded.last_lesson_on, memory_through = excluded.memory_through, updated_at = excluded.updated_at`;
+      last_lesson_on = excluded.last_lesson_on, memory_through = excluded.memory_through,
+      strengths = excluded.strengths, updated_at = excluded.updated_at`;
   await followCompletions(tx, {
     institutionId,
     today,
@@ -118,9 +119,12 @@ function workOut(
   const before = history.units.map(unpackUnit);
   const added =
     history.added && history.memory_through !== null
-      ? addToRegister({ states: before, through: history.memory_through }, lessons)
+      ? addToRegister(
+          { states: before, through: history.memory_through, strengths: history.strengths },
+          lessons,
+        )
       : undefined;
-  const { memorised, states, through } =
+  const { memorised, states, through, strengths } =
     added ??
     readRegister({
       programme: history.programme,
@@ -167,6 +171,7 @@ function workOut(
       next_manzil: toFlat(plan.manzil ?? []),
       last_lesson_on: lessons.at(-1)?.date ?? null,
       memory_through: through,
+      strengths,
     },
   };
 }

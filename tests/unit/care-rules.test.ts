@@ -96,7 +96,7 @@ describe('falling strength', () => {
       fc.property(units, fc.nat(), (memory, pick) => {
         const fall = (of: typeof memory) => {
           const [one] = findReasons({ ...well, memory: of }, clock);
-          return one?.code === 'FADING' ? one.before - one.now : 0;
+          return one?.code === 'FADING' ? one.fall : 0;
         };
         const heard = memory.map((one, i) =>
           i === pick % memory.length ? { ...one, heardDay: dayNumber(today) } : one,

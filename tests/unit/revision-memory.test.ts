@@ -15,6 +15,7 @@ import {
   type RegisterLesson,
   type RegisterTest,
   replay,
+  replayAlong,
 } from '@/lib/revision/memory/replay/rules';
 import {
   FIRMNESS,
@@ -30,6 +31,7 @@ import {
   unitRange,
 } from '@/lib/revision/memory/rules';
 import { CYCLES, MODES } from '@/lib/revision/rules';
+import { STEP_DAYS, strengthOfAll } from '@/lib/revision/strengths/rules';
 
 const anyRange = fc
   .tuple(fc.integer({ min: 1, max: AYAHS }), fc.integer({ min: 0, max: 400 }))
@@ -95,7 +97,10 @@ describe('memory from the register', () => {
         let held = readRegister({ ...plain, ...register, lessons: lessons.slice(0, cut) });
         for (const lesson of lessons.slice(cut)) {
           if (held.through === null) return;
-          const touched = addToRegister({ states: held.states.values(), through: held.through }, [lesson]);
+          const touched = addToRegister(
+            { states: held.states.values(), through: held.through, strengths: held.strengths },
+            [lesson],
+          );
           // As it is kept: units that the lesson does not cover are not written.
           const kept = new Map(held.states);
           for (const unit of touched.touched) {
@@ -111,6 +116,23 @@ describe('memory from the register', () => {
         expect(figures(held.states)).toEqual(figures(scratch.states));
         expect(held.memorised).toEqual(scratch.memorised);
         expect(held.through).toBe(scratch.through);
+        expect(held.strengths).toEqual(scratch.strengths);
+      }),
+    );
+  });
+
+  it('keeps how strong it was on each step, whatever is heard afterwards', () => {
+    fc.assert(
+      fc.property(anyRegister, (register) => {
+        const [first, ...figures] = replayAlong(register).strengths;
+        for (const [i, figure] of figures.entries()) {
+          const day = first! + i * STEP_DAYS;
+          const until = register.lessons.filter(({ date }) => dayNumber(date) <= day);
+          // Before the first lesson it is the placements alone, and those that are dated later move to it.
+          if (until.length === 0) continue;
+          const then = replay({ ...register, lessons: until });
+          expect(figure).toBe(Math.round((strengthOfAll(then.values(), day) ?? 0) * 1000));
+        }
       }),
     );
   });
@@ -148,7 +170,7 @@ describe('memory from the register', () => {
         const places = register.lessons.map(placeInHistory);
         const through = places.sort().at(-1);
         if (through === undefined) return;
-        const again = addToRegister({ states: once, through }, register.lessons);
+        const again = addToRegister({ states: once, through, strengths: [] }, register.lessons);
         expect(again.touched.size).toBe(0);
         expect(figures(again.states)).toEqual(once);
       }),

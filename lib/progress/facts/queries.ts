@@ -18,7 +18,7 @@ type Row = {
   halqa: ProgressFacts['student']['halqa'];
   ustadh: ProgressFacts['student']['ustadh'];
   father: ProgressFacts['student']['father'];
-  progress: { memorised: number[]; nextSabaq: number[] } | null;
+  progress: { memorised: number[]; nextSabaq: number[]; strengths: number[] } | null;
   placements: number[][];
   lessons: [LessonKind, LocalDate, Grade, number[], number][];
   marks: [LocalDate, AttendanceStatus][];
@@ -45,7 +45,8 @@ export async function getProgressFacts(
         JOIN guardians g ON g.institution_id = k.institution_id AND g.id = k.guardian_id
         WHERE k.institution_id = s.institution_id AND k.student_id = s.id AND k.relation = 'FATHER'
         ORDER BY k.is_primary DESC, k.id LIMIT 1) AS father,
-      (SELECT jsonb_build_object('memorised', coalesce(p.memorised, '{}'), 'nextSabaq', coalesce(p.next_sabaq, '{}'))
+      (SELECT jsonb_build_object('memorised', coalesce(p.memorised, '{}'), 'nextSabaq', coalesce(p.next_sabaq, '{}'),
+          'strengths', p.strengths)
         FROM student_progress p WHERE p.institution_id = s.institution_id AND p.student_id = s.id) AS progress,
       (SELECT coalesce(jsonb_agg(to_jsonb(p.portions)), '[]') FROM placements p
         WHERE p.institution_id = s.institution_id AND p.student_id = s.id) AS placements,
@@ -80,6 +81,7 @@ export async function getProgressFacts(
     },
     memorised: fromFlat(row.progress?.memorised ?? []),
     nextSabaq: portionsFromFlat(row.progress?.nextSabaq ?? []),
+    strengths: row.progress?.strengths ?? [],
     placement: fromFlat(row.placements.flat()),
     lessons: row.lessons.map(([kind, date, grade, portions, mistakes]) => ({
       kind,

@@ -4,6 +4,7 @@ import type { Direction, HeardLesson } from '@/lib/lessons/rules';
 import type { MushafLayout } from '@/lib/quran/mushaf';
 import type { Range } from '@/lib/quran/position';
 import type { RangeSet } from '@/lib/quran/range-set';
+import type { Strengths } from '@/lib/revision/strengths/rules';
 
 export interface Named {
   readonly name: string;
@@ -48,6 +49,8 @@ export interface ProgressFacts {
   };
   readonly memorised: RangeSet;
   readonly nextSabaq: readonly Range[];
+  /** Of the memory, as it was kept on the way. */
+  readonly strengths: Strengths;
   readonly placement: RangeSet;
   /** Sabaq and girdaan, oldest first. */
   readonly lessons: readonly CountedLesson[];

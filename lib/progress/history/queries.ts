@@ -26,6 +26,7 @@ export interface History {
   /** Whether `lessons` are only the new ones and some recent sabaq, and `units` stand as they were before them. */
   added: boolean;
   memory_through: string | null;
+  strengths: number[];
   units: PackedUnit[];
   lessons: PackedLesson[];
   /** Tests that were held; like `imported` only of a register that is read whole. */
@@ -48,7 +49,7 @@ export function getHistories(
     SELECT s.id, s.campus_id, s.programme, s.direction, s.start_juz, coalesce(s.mushaf, i.mushaf) AS mushaf,
       s.admitted_on::text AS admitted_on, i.weekly_holiday, c.revision,
       v.amount, v.mode, coalesce(v.queue, '{}') AS queue, v.queued_on::text AS queued_on,
-      is_added AS added, p.memory_through,
+      is_added AS added, p.memory_through, coalesce(p.strengths, '{}') AS strengths,
       (SELECT coalesce(jsonb_agg(jsonb_build_array(l.portions, l.firmness, l.placed_on) ORDER BY l.placed_on, l.id), '[]')
         FROM placements l WHERE l.institution_id = s.institution_id AND l.student_id = s.id) AS placements,
       CASE WHEN is_added THEN (SELECT coalesce(jsonb_agg(jsonb_build_array(m.unit, m.stability, m.difficulty, m.reviews,

@@ -1,4 +1,4 @@
-import type { LocalDate } from '@/lib/core/time';
+import { dayNumber, type LocalDate } from '@/lib/core/time';
 import type { Direction } from '@/lib/lessons/rules';
 import { type DayPlan, suggestDay, suggestion } from '@/lib/lessons/suggestions/rules';
 import type { JuzScheme } from '@/lib/quran/divisions';
@@ -8,12 +8,13 @@ import {
   placeInHistory,
   type Register,
   type RegisterLesson,
-  replay,
+  replayAlong,
 } from '@/lib/revision/memory/replay/rules';
 import { applyRecital, byUnit, heldSet, type UnitState, type UnitStates } from '@/lib/revision/memory/rules';
 import { planAhead, portionsOf } from '@/lib/revision/plan/rules';
 import type { RevisionSettings } from '@/lib/revision/rules';
 import { withinSabqi } from '@/lib/revision/sabqi/rules';
+import { noteSteps, type Strengths } from '@/lib/revision/strengths/rules';
 
 const NOTHING: DayPlan = { sabaq: null, sabqi: null, manzil: null };
 
@@ -26,6 +27,8 @@ export interface Held {
   readonly states: UnitStates;
   /** Where the last recital that is counted stands in the history; null before the first. */
   readonly through: string | null;
+  /** How strong it was on the way. */
+  readonly strengths: Strengths;
 }
 
 /**
@@ -39,11 +42,11 @@ export function readRegister({
 }: Register & { programme: string; admittedOn: LocalDate }): Held {
   const places = [...register.lessons, ...(register.tests ?? [])].map(placeInHistory).sort();
   const through = places.at(-1) ?? null;
-  const states = replay(register);
-  if (states.size > 0 || programme !== 'GIRDAAN')
-    return { memorised: heldSet(states.values()), states, through };
+  const read = replayAlong(register);
+  if (read.states.size > 0 || programme !== 'GIRDAAN')
+    return { memorised: heldSet(read.states.values()), ...read, through };
   const whole = { portions: WHOLE, firmness: 'SHAKY', on: admittedOn } as const;
-  return { memorised: [], states: replay({ ...register, placements: [whole] }), through };
+  return { memorised: [], ...replayAlong({ ...register, placements: [whole] }), through };
 }
 
 /**
@@ -51,7 +54,7 @@ export function readRegister({
  * @returns also those units
  */
 export function addToRegister(
-  before: { states: Iterable<UnitState>; through: string },
+  before: { states: Iterable<UnitState>; through: string; strengths: Strengths },
   lessons: readonly RegisterLesson[],
 ): Held & { touched: ReadonlySet<number> } {
   const states: UnitStates = new Map([...before.states].map((state) => [state.unit, state]));
@@ -59,12 +62,17 @@ export function addToRegister(
     .map((lesson): [string, RegisterLesson] => [placeInHistory(lesson), lesson])
     .filter(([place]) => place > before.through)
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [, lesson] of fresh) applyRecital(states, lesson);
+  let { strengths } = before;
+  for (const [, lesson] of fresh) {
+    strengths = noteSteps(strengths, states, dayNumber(lesson.date));
+    applyRecital(states, lesson);
+  }
   const touched = new Set(fresh.flatMap(([, { portions }]) => [...byUnit(portions).keys()]));
   return {
     memorised: heldSet(states.values()),
     states,
     through: fresh.at(-1)?.[0] ?? before.through,
+    strengths,
     touched,
   };
 }

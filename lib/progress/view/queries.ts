@@ -8,8 +8,8 @@ import { isReadingKind } from '@/lib/reading/steps/rules';
 import type { ReadingOf } from '@/lib/reading/view/schema';
 import { strength } from '@/lib/revision/memory/rules';
 import { getMemory } from '@/lib/revision/queries';
-import { type EvidenceLesson, listEvidence } from '../evidence/queries';
-import type { Shown } from '../evidence/schema';
+import { type EvidenceLesson, listEvidence, listMarkEvidence, listTestEvidence } from '../evidence/queries';
+import type { EvidenceMarks, EvidenceTest, Shown } from '../evidence/schema';
 import { getProgressFacts } from '../facts/queries';
 import type { ProgressFacts } from '../facts/rules';
 import { type ProgressView, progressView } from './rules';
@@ -21,7 +21,15 @@ export interface ProgressPage {
   readonly view: ProgressView;
   /** Of a child that reads by sight or learns the qaida. */
   readonly reading: ReadingOf | undefined;
-  readonly evidence: { shown: Shown; lessons: EvidenceLesson[]; total: number } | undefined;
+  readonly evidence:
+    | {
+        shown: Shown;
+        lessons: EvidenceLesson[];
+        total: number;
+        tests: EvidenceTest[];
+        marks: EvidenceMarks[];
+      }
+    | undefined;
 }
 
 type Child = { institutionId: string; studentId: string; today: LocalDate };
@@ -35,11 +43,12 @@ export async function getProgressView(
   if (!facts) return;
   const memory = await getMemory(tx, { institutionId, studentId });
   const passed = await getPassedJuz(tx, { institutionId, studentId });
-  const units = memory.map((unit) => ({ unit: unit.unit, strength: strength(unit, today) }));
-  return { facts, view: progressView(facts, { units, passed, today }) };
+  const unitsOn = (date: LocalDate) =>
+    memory.map((unit) => ({ unit: unit.unit, strength: strength(unit, date) }));
+  return { facts, view: progressView(facts, { unitsOn, passed, today }) };
 }
 
-/** A child's progress and, when a figure was asked about, the lessons behind it; undefined for a child not to be seen. */
+/** A child's progress and, when a figure was asked about, the lessons, tests and marks behind it; undefined for a child not to be seen. */
 export async function getProgressPage(
   tx: TenantTx,
   { institutionId, studentId, today, shown }: Child & { shown: Shown | undefined },
@@ -51,8 +60,22 @@ export async function getProgressPage(
   if (!shown) return { view, reading, evidence: undefined };
   const layout = view.student.mushaf;
   const since = view.pace?.since ?? today;
-  const listed = await listEvidence(tx, { institutionId, studentId, shown, since, layout });
-  return { view, reading, evidence: { shown, ...listed } };
+  const child = { institutionId, studentId };
+  const listed =
+    shown === 'tests'
+      ? { lessons: [], total: 0 }
+      : await listEvidence(tx, { ...child, shown, since, layout });
+  const tested = shown === 'tests' || typeof shown === 'object';
+  return {
+    view,
+    reading,
+    evidence: {
+      shown,
+      ...listed,
+      tests: tested ? await listTestEvidence(tx, { ...child, shown, layout }) : [],
+      marks: shown === 'tests' ? await listMarkEvidence(tx, child) : [],
+    },
+  };
 }
 
 async function getReadings(

@@ -3,6 +3,7 @@ import { juzOf } from '@/lib/quran/divisions';
 import { lineLayoutOf, linesOf } from '@/lib/quran/lines';
 import { juzSchemeOf, type MushafLayout, pageCount } from '@/lib/quran/mushaf';
 import { containsRange, type RangeSet } from '@/lib/quran/range-set';
+import { type StrengthPoint, strengthAlong } from '@/lib/revision/strengths/rules';
 import type { ProgressFacts } from '../facts/rules';
 import { forecastKhatm, type KhatmForecast, monthsSooner } from '../forecast/rules';
 import { type GirdaanCycle, girdaanCycles } from '../girdaan/rules';
@@ -35,6 +36,8 @@ export interface ProgressView {
   readonly totals: ProgressTotals & { readonly lines: number; readonly linesInMushaf: number };
   readonly cells: readonly BoardCell[];
   readonly strength: number | undefined;
+  /** The mean strength of the last weeks as it was then, today's last. */
+  readonly strengths: readonly StrengthPoint[];
   readonly pace: Pace | undefined;
   readonly khatm: KhatmForecast;
   /** Months by which so many lines more a day bring the khatm forward. */
@@ -110,13 +113,23 @@ function heldAlong(
 /** All figures of a child's progress page; the same facts on the same day give the same figures. */
 export function progressView(
   facts: ProgressFacts,
-  { units, passed, today }: { units: readonly UnitStrength[]; passed: readonly number[]; today: LocalDate },
+  {
+    unitsOn,
+    passed,
+    today,
+  }: {
+    /** What the memory of today says of a day. */
+    unitsOn: (date: LocalDate) => readonly UnitStrength[];
+    passed: readonly number[];
+    today: LocalDate;
+  },
 ): ProgressView {
   const { student, memorised, nextSabaq, placement, lessons, tests } = facts;
   const layout = student.mushaf;
   const scheme = juzSchemeOf(layout);
   const next = nextSabaq[0]?.[0];
   const currentJuz = next === undefined ? undefined : juzOf(next, scheme);
+  const units = unitsOn(today);
   const strengths = strengthByJuz(units, { memorised, scheme });
   const gains = dailyGains({ placement, lessons, losses: tests });
   const khatm = forecastKhatm({ gains, pagesHeld: pagesIn(memorised), today });
@@ -140,6 +153,10 @@ export function progressView(
       jaizaPassed: passed.includes(cell.juz),
     })),
     strength: meanStrength(units, memorised),
+    strengths: strengthAlong(facts.strengths, {
+      today,
+      strengthThen: (date) => meanStrength(date === today ? units : unitsOn(date), memorised),
+    }).slice(-WEEKS_SHOWN - 1),
     pace,
     khatm,
     sooner:

@@ -1,7 +1,8 @@
 import { DAY_SESSIONS, type DaySession } from '@/lib/attendance/rules';
-import type { LocalDate } from '@/lib/core/time';
+import { dayNumber, type LocalDate } from '@/lib/core/time';
 import { LESSON_KINDS, type LessonKind } from '@/lib/lessons/rules';
 import type { Range } from '@/lib/quran/position';
+import { noteSteps, type Strengths } from '../../strengths/rules';
 import { applyPlacement, applyRecital, type Placed, type Recital, takeBack, type UnitStates } from '../rules';
 
 /** A lesson of the register with its place in the day. */
@@ -39,9 +40,17 @@ const inOrder = <R extends RegisterLesson | RegisterTest>(recitals: readonly R[]
 /**
  * A child's memory from its whole register, in whatever order that is handed over. What it brought comes first, unless
  * it was placed after a test had taken something back: then it says what is held again.
+ * @returns also how strong it was on the way, as far as recitals came after
  */
-export function replay({ placements, lessons, tests = [] }: Register): UnitStates {
+export function replayAlong({ placements, lessons, tests = [] }: Register): {
+  states: UnitStates;
+  strengths: Strengths;
+} {
   const states: UnitStates = new Map();
+  let strengths: Strengths = [];
+  const goOn = (date: LocalDate) => {
+    strengths = noteSteps(strengths, states, dayNumber(date));
+  };
   const history = inOrder<RegisterLesson | RegisterTest>([...lessons, ...tests]);
   const takenBackOn = tests
     .filter(({ takenBack }) => takenBack.length > 0)
@@ -55,10 +64,20 @@ export function replay({ placements, lessons, tests = [] }: Register): UnitState
     applyPlacement(states, { ...placement, on });
   }
   for (const [, recital] of history) {
-    while (later[0] && later[0].on <= recital.date) applyPlacement(states, later.shift()!);
+    while (later[0] && later[0].on <= recital.date) {
+      goOn(later[0].on);
+      applyPlacement(states, later.shift()!);
+    }
+    goOn(recital.date);
     applyRecital(states, recital);
     if (recital.kind === 'TEST') takeBack(states, recital.takenBack);
   }
-  for (const placement of later) applyPlacement(states, placement);
-  return states;
+  for (const placement of later) {
+    goOn(placement.on);
+    applyPlacement(states, placement);
+  }
+  return { states, strengths };
 }
+
+/** The memory alone. */
+export const replay = (register: Register): UnitStates => replayAlong(register).states;
