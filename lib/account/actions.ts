@@ -1,8 +1,8 @@
 'use server';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { sendMail } from '@/lib/adapters/mail';
+import { sendCode } from '@/lib/adapters/messaging/codes';
 import { publicAction } from '@/lib/core/action';
-import { sendCode } from '@/lib/core/auth/code-sender';
 import { countCode, newAsking, requestCode } from '@/lib/core/auth/credentials';
 import { rememberDevice } from '@/lib/core/auth/known-device';
 import { dropLink } from '@/lib/core/auth/link';
@@ -10,6 +10,7 @@ import { phoneForm } from '@/lib/core/auth/schema';
 import { openSealedPhone, sealPhone } from '@/lib/core/auth/sealed-phone';
 import { sessionId } from '@/lib/core/auth/session';
 import { AppError } from '@/lib/core/errors';
+import { localeOfTag } from '@/lib/core/i18n/locale';
 import { later } from '@/lib/core/later';
 import { routes } from '@/lib/core/routes';
 import * as account from './mutations';
@@ -32,6 +33,28 @@ async function tell(to: string): Promise<void> {
   later('mail', () => sendMail(mails.changed(to)));
 }
 
+/** How a code goes to this number: in the language of the page that asks, fixed before the answer leaves. */
+async function codeTo(phone: string): Promise<(code: string) => Promise<void>> {
+  const t = await getTranslations('auth');
+  const language = localeOfTag(await getLocale());
+  return (code) => sendCode(phone, { code, language, text: t('code.text', { code }) });
+}
+
+export const askForCode = publicAction({
+  schema: phoneForm,
+  async run({ phone }) {
+    await countCode(phone);
+    const asked = newAsking(phone);
+    const send = await codeTo(phone);
+    later('code', async () => {
+      const code = await requestCode(asked);
+      if (code) await send(code);
+    });
+    return `${routes.code}?sent=${await sealPhone(asked)}`;
+  },
+  after: follow,
+});
+
 export const askForReset = publicAction({
   schema: schema.resetForm,
   async run({ email }) {
@@ -51,10 +74,10 @@ export const askForResetCode = publicAction({
   async run({ phone }) {
     await countCode(phone);
     const asked = newAsking(phone);
-    const t = await getTranslations('auth');
+    const send = await codeTo(phone);
     later('code', async () => {
       const code = await requestCode(asked, 'auth.request_reset_code');
-      if (code) await sendCode(phone, t('code.text', { code }));
+      if (code) await send(code);
     });
     return `${routes.resetByCode}?sent=${await sealPhone(asked)}`;
   },
@@ -101,8 +124,8 @@ export const askForOwnCode = publicAction({
     await countCode(input.phone);
     const asked = newAsking(input.phone);
     const code = await account.requestOwnCode(await ownSession(), asked, input.currentPassword);
-    const t = await getTranslations('auth');
-    later('code', () => sendCode(input.phone, t('code.text', { code })));
+    const send = await codeTo(input.phone);
+    later('code', () => send(code));
     return `${routes.accountPhone}?sent=${await sealPhone(asked)}`;
   },
   after: follow,
@@ -135,10 +158,10 @@ export const askForProofCode = publicAction({
     if (!phone) throw new AppError('UNAUTHENTICATED', 'signedOut');
     await countCode(phone);
     const asked = newAsking(phone);
-    const t = await getTranslations('auth');
+    const send = await codeTo(phone);
     later('code', async () => {
       const code = await requestCode(asked);
-      if (code) await sendCode(phone, t('code.text', { code }));
+      if (code) await send(code);
     });
     return `${routes.account}?sent=${await sealPhone(asked)}`;
   },

@@ -73,6 +73,9 @@ const advice: Record<string, string> = {
   META_BASE_URL: 'where the WhatsApp Cloud API is, without the version; leave it out',
   META_API_VERSION: 'e.g. v23.0; leave it out',
   ULTRAMSG_BASE_URL: 'where UltraMsg is; leave it out',
+  CODE_META_NUMBER_ID: 'of HifzPro’s own number at Meta, from WhatsApp, API setup',
+  CODE_META_TOKEN: 'a permanent token of a system user who may send from that number',
+  CODE_META_TEMPLATE: 'the name of an approved template of the category AUTHENTICATION',
   VAPID_KEY: 'make one with: node -p "crypto.randomBytes(32).toString(\'base64url\')"',
   PUSH_SERVICE: 'of the tests; leave it out',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, silent',
@@ -112,6 +115,17 @@ const Env = z.object({
     .regex(/^v\d+\.\d+$/, 'must look like v23.0')
     .default('v23.0'),
   ULTRAMSG_BASE_URL: provider('https://api.ultramsg.com'),
+  /** HifzPro's own number at Meta, which sends one-time codes; no institution's. */
+  CODE_META_NUMBER_ID: z
+    .string()
+    .regex(/^\d{5,25}$/, 'must be the digits of a phone number id')
+    .optional(),
+  CODE_META_TOKEN: z.string().min(8, 'is too short').optional(),
+  /** Of the category AUTHENTICATION, approved in en, ur and ar. */
+  CODE_META_TEMPLATE: z
+    .string()
+    .regex(/^[a-z0-9_]{1,512}$/, 'must be a name as Meta takes it')
+    .default('hifzpro_sign_in_code'),
   /** Signs what goes to push services; without it no device is told. The private half of a P-256 pair. */
   VAPID_KEY: z
     .string()
@@ -145,6 +159,9 @@ function betweenSettings(given: NodeJS.ProcessEnv): [string, string][] {
       : []),
     ...(given.SMTP_URL && !given.MAIL_FROM
       ? [['MAIL_FROM', 'is missing, though SMTP_URL is set'] as [string, string]]
+      : []),
+    ...(given.CODE_META_NUMBER_ID && !given.CODE_META_TOKEN
+      ? [['CODE_META_TOKEN', 'is missing, though CODE_META_NUMBER_ID is set'] as [string, string]]
       : []),
   ];
 }

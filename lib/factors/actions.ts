@@ -1,8 +1,8 @@
 'use server';
 import { getTranslations } from 'next-intl/server';
 import { sendMail } from '@/lib/adapters/mail';
+import { tellPhone } from '@/lib/adapters/messaging/codes';
 import { publicAction } from '@/lib/core/action';
-import { sendCode } from '@/lib/core/auth/code-sender';
 import { nextStep, requireFreshFactor } from '@/lib/core/auth/factor';
 import { dropLink } from '@/lib/core/auth/link';
 import { endSession, opaqueToken } from '@/lib/core/auth/session';
@@ -144,7 +144,7 @@ export const freeColleague = publicAction({
 /** By mail; who has none hears it on the phone. */
 function tell({ email, phone }: ResetOutcome, subject: string, text: string): void {
   if (email) later('mail', () => sendMail({ to: email, subject, text }));
-  else if (phone) later('code', () => sendCode(phone, text));
+  else if (phone) later('code', () => tellPhone(phone, text));
 }
 
 export const askReset = publicAction({

@@ -69,7 +69,7 @@ export async function fakeWhatsApp(
       template?: {
         name: string;
         language: { code: string };
-        components?: { type: string; parameters: { text: string }[] }[];
+        components?: { type: string; sub_type?: string; index?: unknown; parameters: { text: string }[] }[];
       };
       text?: { body: string };
     };
@@ -97,6 +97,15 @@ export async function fakeWhatsApp(
       if (approved?.state !== 'APPROVED') return fail(132001);
       const values = template.components?.find((part) => part.type === 'body')?.parameters ?? [];
       if (values.length !== approved.places) return fail(132000);
+      const button = template.components?.find((part) => part.type === 'button');
+      if (approved.category === 'AUTHENTICATION') {
+        // One place, a short code without an address in it, and the button that copies the same.
+        const code = values[0]?.text ?? '';
+        if (!/^[A-Za-z0-9]{1,15}$/.test(code)) return fail(132018);
+        const copies =
+          button?.sub_type === 'url' && String(button.index) === '0' && button.parameters[0]?.text;
+        if (copies !== code) return fail(131008);
+      } else if (button) return fail(132018);
       words = approved.body.replace(/\{\{(\d+)\}\}/g, (_, n) => values[Number(n) - 1]!.text);
       if (words.length > 1024) return fail(132005);
     } else if ((windows.get(to) ?? 0) < now - DAY) return fail(131047);
@@ -196,8 +205,8 @@ export async function fakeWhatsApp(
     /** Codes with which the next sends are refused. */
     faults,
     rules,
-    approve: (name: string, language: string, body: string, state = 'APPROVED') =>
-      templates.set(`${name}/${language}`, { state, places: placesOf(body), body, category: 'UTILITY' }),
+    approve: (name: string, language: string, body: string, state = 'APPROVED', category = 'UTILITY') =>
+      templates.set(`${name}/${language}`, { state, places: placesOf(body), body, category }),
     /** A delivery of webhooks as Meta posts it: non-ASCII escaped, signed over those bytes. */
     signed(body: object, secret = appSecret) {
       const raw = JSON.stringify(body).replace(

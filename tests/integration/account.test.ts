@@ -4,6 +4,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   addPhone,
+  askForCode,
   askForOwnCode,
   askForProofCode,
   askForReset,
@@ -17,7 +18,7 @@ import {
   resetByLink,
 } from '@/lib/account/actions';
 import { listDevices } from '@/lib/account/queries';
-import { askForCode, choose, openLink, signInByCode, signInByPassword } from '@/lib/core/auth/actions';
+import { choose, openLink, signInByCode, signInByPassword } from '@/lib/core/auth/actions';
 import { keptLink } from '@/lib/core/auth/link';
 import { enterSession } from '@/lib/core/auth/scope';
 import { listMemberships, opaqueToken, sha256 } from '@/lib/core/auth/session';

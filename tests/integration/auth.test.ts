@@ -1,8 +1,8 @@
 import { decode } from 'next-auth/jwt';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { askForCode } from '@/lib/account/actions';
 import {
-  askForCode,
   choose,
   joinWithKnownAccount,
   joinWithNewAccount,

@@ -219,6 +219,12 @@ describe('the office', () => {
       stopped.guardian,
     ]);
     const admin = await school.admin();
+    const letter = await school.family(['Hud'], 'en');
+    await mailOf(letter, 'hud@home.example');
+    await superuser.query(
+      'INSERT INTO message_numbers (institution_id, id, phone, dead_at) VALUES ($1, gen_random_uuid(), $2, now())',
+      [school.id, letter.phone],
+    );
     const look = async () =>
       (
         await inTenant(await school.admin(), (tx) =>
@@ -228,6 +234,9 @@ describe('the office', () => {
     const reasonOf = async (family: Family) =>
       (await look()).find(({ studentId }) => studentId === family.children[0])?.reason;
     expect([await reasonOf(gets), await reasonOf(stopped)]).toEqual([undefined, 'OPTED_OUT']);
+    const byLetter = async (family: Family) =>
+      (await look()).find(({ studentId }) => studentId === family.children[0])?.byLetter;
+    expect([await byLetter(gets), await byLetter(letter)]).toEqual([false, true]);
     const promised = (await look()).filter(({ reason }) => !reason).length;
     meta.accepted.length = 0;
     const send = async () =>
@@ -249,6 +258,29 @@ describe('the office', () => {
     await school.work();
     expect(meta.accepted.length + post.letters.length).toBe(promised);
     expect(await reasonOf(gets)).toBe('ALREADY');
+    expect(post.letters.some(({ to }) => String(to).includes('hud@home.example'))).toBe(true);
+  });
+
+  test('is told before sending when these are more than its number may write to in a day', async () => {
+    for (const name of ['Luqman', 'Idris']) await school.family([name], 'en');
+    const over = async (limit: number | null) => {
+      await superuser.query('UPDATE message_channels SET daily_limit = $2 WHERE institution_id = $1', [
+        school.id,
+        limit,
+      ]);
+      const admin = await school.admin();
+      const { overLimit } = await inTenant(admin, (tx) =>
+        getAudience(tx, { ...school.now(), today: admin.today, kind: 'WELCOME', halqa: '' }),
+      );
+      return overLimit;
+    };
+    // Without a limit (0), where it is not told, and with room enough nothing is said.
+    expect([await over(1), await over(0), await over(null), await over(1000)]).toEqual([
+      1,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   test('sends again what did not arrive, from the record as it is now; never what has arrived', async () => {

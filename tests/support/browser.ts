@@ -25,6 +25,7 @@ export const nextHeaders = {
 };
 
 export const nextIntlServer = {
+  getLocale: async () => 'en-GB',
   getMessages: () => loadMessages('en'),
   getTranslations: async (namespace: 'auth') =>
     createTranslator({ locale: 'en-GB', messages: await loadMessages('en'), namespace }),

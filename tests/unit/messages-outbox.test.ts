@@ -4,7 +4,7 @@ import { lastSchoolDay, weekOf } from '@/lib/messages/drafts/rules';
 import { replyWord } from '@/lib/messages/inbox/words';
 import { decentMoment, dueMoment, nextWeekEnd } from '@/lib/messages/kinds/rules';
 import { type KindSettings, kindOf, type SentKind } from '@/lib/messages/kinds/schema';
-import { decide, isForward, remedyOf, type Standing } from '@/lib/messages/outbox/rules';
+import { decide, isForward, remedyOf, type Standing, type Way, wayTo } from '@/lib/messages/outbox/rules';
 import {
   templateNameOf,
   wordingFault,
@@ -236,4 +236,38 @@ describe('W7 the words of families', () => {
     '   ',
     'stop '.repeat(50),
   ])('“%s” is none of them', (text) => expect(replyWord(text)).toBeUndefined());
+});
+
+describe('P21 the way to a guardian, as told before sending', () => {
+  const now = at('12:00');
+  const way = (changes: { [part in keyof Way]?: object } = {}): Way => ({
+    link: { phone: '+923001110001', email: undefined, ...changes.link },
+    number: { heardAt: null, deadAt: null, wrongAt: null, ...changes.number },
+    channel: { provider: 'META', ready: true, ...changes.channel },
+    template: 'APPROVED',
+    ...(changes.template && { template: String(changes.template) }),
+  });
+  const mail = { email: 'father@home.example' };
+
+  test('by phone; by letter where WhatsApp is closed to them; else why not at all', () => {
+    expect(wayTo(way(), now)).toEqual({ by: 'PHONE', first: true });
+    expect(wayTo(way({ number: { heardAt: at('09:00') } }), now)).toEqual({ by: 'PHONE', first: false });
+    expect(wayTo(way({ channel: { provider: 'ULTRAMSG' } }), now)).toEqual({ by: 'PHONE', first: false });
+    for (const [closed, why] of [
+      [{ link: { phone: undefined } }, 'NO_PHONE'],
+      [{ number: { wrongAt: now } }, 'WRONG_NUMBER'],
+      [{ number: { deadAt: at('12:00', '2026-11-01') } }, 'DEAD_NUMBER'],
+      [{ template: 'REJECTED' as unknown as object }, 'NO_TEMPLATE'],
+    ] as const) {
+      expect(wayTo(way(closed), now)).toEqual({ unreached: why });
+      const both = { ...closed, link: { ...('link' in closed && closed.link), ...mail } };
+      expect(wayTo(way(both), now)).toEqual({ by: 'LETTER' });
+    }
+    // A number that was dead a month ago is tried again.
+    expect(wayTo(way({ number: { deadAt: at('12:00', '2026-10-01') } }), now)).toMatchObject({ by: 'PHONE' });
+    // P26: where the institution chose no channel, no letter leaves the house either.
+    expect(wayTo(way({ channel: { provider: 'OFF' }, link: { phone: undefined, ...mail } }), now)).toEqual({
+      unreached: 'NO_PHONE',
+    });
+  });
 });

@@ -71,13 +71,24 @@ function requestOf({ key, to, body, language, template }: OutgoingMessage) {
   };
   if (!template) return { ...head, type: 'text', text: { body: body.slice(0, 4096), preview_url: false } };
   const parameters = template.values.map((value) => ({ type: 'text', text: templateValue(value) }));
+  // Meta's wordings for codes have one button, of the sort url, that holds the code once more.
+  const copying = template.copies
+    ? [
+        {
+          type: 'button',
+          sub_type: 'url',
+          index: '0',
+          parameters: [{ type: 'text', text: template.copies }],
+        },
+      ]
+    : [];
   return {
     ...head,
     type: 'template',
     template: {
       name: template.name,
       language: { code: language },
-      components: [{ type: 'body', parameters }],
+      components: [{ type: 'body', parameters }, ...copying],
     },
   };
 }

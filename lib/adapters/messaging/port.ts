@@ -30,7 +30,12 @@ export type OutgoingMessage = {
   body: string;
   /** An approved wording and what stands in its places. Without it the words go as they are: where no template is
    *  needed, or within a day of the guardian's own message. */
-  template?: { name: string; values: readonly string[] };
+  template?: {
+    name: string;
+    values: readonly string[];
+    /** Of a one-time code: what its button copies. */
+    copies?: string;
+  };
 };
 
 export type SendReceipt = {

@@ -1,13 +1,10 @@
 'use server';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { publicAction } from '../action';
 import { AppError } from '../errors';
-import { later } from '../later';
 import { requireOwnOrigin } from '../origin';
 import { routes } from '../routes';
-import { sendCode } from './code-sender';
-import { countCode, newAsking, passwordSignIn, requestCode, verifyCode } from './credentials';
+import { passwordSignIn, verifyCode } from './credentials';
 import { nextStep } from './factor';
 import { acceptWithKnownAccount, acceptWithNewAccount } from './invitation';
 import { dropLink, keepLink } from './link';
@@ -20,9 +17,8 @@ import {
   linkForm,
   newAccountForm,
   passwordForm,
-  phoneForm,
 } from './schema';
-import { openSealedPhone, sealPhone } from './sealed-phone';
+import { openSealedPhone } from './sealed-phone';
 import { chooseMembership, endSession, signIn } from './session';
 
 const follow = (redirectTo: string) => ({ redirectTo });
@@ -35,21 +31,6 @@ export const signInByPassword = publicAction({
     const outcome = await passwordSignIn(email, password);
     if (!outcome.ok) throw new AppError('INVALID', 'signIn', { field: 'password' });
     return enterAs(outcome.userId);
-  },
-  after: follow,
-});
-
-export const askForCode = publicAction({
-  schema: phoneForm,
-  async run({ phone }) {
-    await countCode(phone);
-    const asked = newAsking(phone);
-    const t = await getTranslations('auth');
-    later('code', async () => {
-      const code = await requestCode(asked);
-      if (code) await sendCode(phone, t('code.text', { code }));
-    });
-    return `${routes.code}?sent=${await sealPhone(asked)}`;
   },
   after: follow,
 });

@@ -1,6 +1,5 @@
 import 'server-only';
 import { type MessageLanguage, messageLanguages } from '@/lib/adapters/messaging/port';
-import { fromDbDate } from '@/lib/core/db/dates';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import type { LocalDate } from '@/lib/core/time';
 import { getSchool } from '../compose/queries';
@@ -24,42 +23,28 @@ export interface Preview {
   date: LocalDate;
   texts: Record<MessageLanguage, string>;
 }
-type Cause = { studentId: string; day: LocalDate; first?: string } | undefined;
+type Cause = {
+  kind: SentKind;
+  studentId: string;
+  name: string;
+  nativeName: string | null;
+  day: LocalDate;
+  first: string | null;
+};
 
-/** The last occasion there was for a message of a kind, of a child of this institution. */
-async function lastCause(tx: TenantTx, of: Of, kind: SentKind, today: LocalDate): Promise<Cause> {
-  const { institutionId } = of;
-  const latest = [{ date: 'desc' }, { id: 'desc' }] as const;
-  if (kind === 'ABSENCE_ALERT') {
-    const row = await tx.attendance.findFirst({
-      where: { institutionId, status: 'ABSENT' },
-      select: { studentId: true, date: true, session: true },
-      orderBy: [...latest],
-    });
-    return row ? { studentId: row.studentId, day: fromDbDate(row.date), first: row.session } : undefined;
-  }
-  if (kind === 'TEST_RESULT') {
-    const row = await tx.jaizaResult.findFirst({
-      where: { institutionId },
-      select: { studentId: true, heldOn: true, testId: true },
-      orderBy: [{ heldOn: 'desc' }, { id: 'desc' }],
-    });
-    return row ? { studentId: row.studentId, day: fromDbDate(row.heldOn), first: row.testId } : undefined;
-  }
-  if (kind === 'WELCOME') {
-    const row = await tx.student.findFirst({
-      where: { institutionId, status: 'ACTIVE' },
-      select: { id: true },
-      orderBy: { id: 'desc' },
-    });
-    return row ? { studentId: row.id, day: today } : undefined;
-  }
-  const row = await tx.lesson.findFirst({
-    where: { institutionId },
-    select: { studentId: true, date: true },
-    orderBy: [...latest],
-  });
-  return row ? { studentId: row.studentId, day: fromDbDate(row.date) } : undefined;
+/** The last occasion that there was for a message of each kind, each with its child. One statement. */
+function lastCauses(tx: TenantTx, { institutionId: id }: Of, today: LocalDate): Promise<Cause[]> {
+  return tx.$queryRaw<Cause[]>`
+    SELECT c.kind, c.student_id AS "studentId", s.name, s.native_name AS "nativeName", c.day::text AS day, c.first FROM (
+      (SELECT 'ABSENCE_ALERT' AS kind, student_id, date AS day, session AS first FROM attendance
+        WHERE institution_id = ${id}::uuid AND status = 'ABSENT' ORDER BY date DESC, id DESC LIMIT 1)
+      UNION ALL (SELECT 'TEST_RESULT', student_id, held_on, test_id::text FROM jaiza_results
+        WHERE institution_id = ${id}::uuid ORDER BY held_on DESC, id DESC LIMIT 1)
+      UNION ALL (SELECT 'WELCOME', id, ${today}::date, NULL FROM students
+        WHERE institution_id = ${id}::uuid AND status = 'ACTIVE' ORDER BY id DESC LIMIT 1)
+      UNION ALL (SELECT k.kind, l.student_id, l.date, NULL FROM unnest(ARRAY['DAILY_REPORT', 'WEEKLY_REPORT']) AS k(kind),
+        (SELECT student_id, date FROM lessons WHERE institution_id = ${id}::uuid ORDER BY date DESC, id DESC LIMIT 1) l)
+    ) c JOIN students s ON s.institution_id = ${id}::uuid AND s.id = c.student_id`;
 }
 
 /** A message of each kind about a real child, as its guardians would read it; without a cause so far, none. */
@@ -70,23 +55,9 @@ export async function previewKinds(
 ): Promise<Partial<Record<SentKind, Preview>>> {
   const school = await getSchool(tx, of);
   const previews: Partial<Record<SentKind, Preview>> = {};
-  for (const kind of SENT_KINDS) {
-    const cause = await lastCause(tx, of, kind, today);
-    if (!cause) continue;
-    const { studentId, day } = cause;
-    const asked = {
-      ...of,
-      kind,
-      day,
-      today,
-      studentIds: [studentId],
-      ...(cause.first && { first: cause.first }),
-    };
+  for (const { kind, studentId, day, first, ...child } of await lastCauses(tx, of, today)) {
+    const asked = { ...of, kind, day, today, studentIds: [studentId], ...(first && { first }) };
     const draft = (await draftsOf(tx, asked, school)).get(studentId);
-    const child = await tx.student.findUniqueOrThrow({
-      where: { institutionId_id: { ...of, id: studentId } },
-      select: { name: true, nativeName: true },
-    });
     if (!draft) continue;
     const texts = await Promise.all(
       messageLanguages.map(async (language) => {

@@ -5,7 +5,7 @@ import { getSchool, listAddressed } from '../compose/queries';
 import { draftsOf } from '../drafts/queries';
 import { lastSchoolDay } from '../drafts/rules';
 import { kindOf, type SentKind } from '../kinds/schema';
-import { type Provider, type Unsent, unreached, type Way } from '../outbox/rules';
+import { type Provider, type Unsent, type Way, wayTo } from '../outbox/rules';
 import { templateNameOf } from '../templates/rules';
 import type { ManyQuery } from './schema';
 
@@ -15,6 +15,8 @@ export interface Recipient {
   guardian: string;
   /** Why nothing goes; undefined when it does. */
   reason: Unsent | 'ALREADY' | 'NOTHING' | undefined;
+  /** WhatsApp cannot reach them: it goes by e-mail. */
+  byLetter: boolean;
 }
 export interface Audience {
   enabled: boolean;
@@ -22,6 +24,8 @@ export interface Audience {
   halqas: { id: string; name: string }[];
   studentIds: string[];
   recipients: Recipient[];
+  /** To how many people the number may write first in a day, when these are more. */
+  overLimit: number | undefined;
 }
 
 /** Who would get a message now, who not, and why: what the sender itself asks, before anybody presses the button. */
@@ -51,22 +55,24 @@ export async function getAudience(
   const first = kind === 'WELCOME' ? 'WELCOME' : 'WEEK';
   const drafts = await draftsOf(tx, { institutionId, kind, day, today, studentIds }, school);
   const children = await listAddressed(tx, { institutionId, kind, day, first }, studentIds);
-  const waysTo = await listWays(tx, { institutionId, kind, studentIds });
+  const { wayOf, dailyLimit } = await listWays(tx, { institutionId, kind, studentIds });
+  const writtenFirst = new Set<string>();
   const recipients = children.flatMap(({ studentId, name, nativeName, readers }) =>
     readers.map(({ guardianId, language, reach, known }): Recipient => {
-      const { guardian, way } = waysTo(guardianId, language);
-      const gone = known.some(({ state }) => state !== 'SUPPRESSED' && state !== 'FAILED');
-      const reason = gone
-        ? 'ALREADY'
-        : !drafts.has(studentId)
-          ? 'NOTHING'
-          : 'silence' in reach
-            ? reach.silence
-            : unreached(way, now);
-      return { studentId, child: { name, nativeName }, guardian, reason };
+      const { guardian, way } = wayOf(guardianId, language);
+      const whom = { studentId, child: { name, nativeName }, guardian };
+      const not = (reason: Recipient['reason']) => ({ ...whom, reason, byLetter: false });
+      if (known.some(({ state }) => state !== 'SUPPRESSED' && state !== 'FAILED')) return not('ALREADY');
+      if (!drafts.has(studentId)) return not('NOTHING');
+      if ('silence' in reach) return not(reach.silence);
+      const out = wayTo(way, now);
+      if ('unreached' in out) return not(out.unreached);
+      if (out.by === 'PHONE' && out.first) writtenFirst.add(way.link.phone!);
+      return { ...whom, reason: undefined, byLetter: out.by === 'LETTER' };
     }),
   );
-  return { enabled: kindOf(school.kinds, kind).enabled, day, halqas, studentIds, recipients };
+  const overLimit = dailyLimit && writtenFirst.size > dailyLimit ? dailyLimit : undefined;
+  return { enabled: kindOf(school.kinds, kind).enabled, day, halqas, studentIds, recipients, overLimit };
 }
 
 /** How each guardian of these children is reached: number and letter, the channel, and the wording in a language. */
@@ -76,7 +82,7 @@ async function listWays(
 ) {
   const channel = await tx.messageChannel.findFirst({
     where: { institutionId, line: 'WHATSAPP' },
-    select: { provider: true, state: true },
+    select: { provider: true, state: true, dailyLimit: true },
   });
   const templates = await tx.messageTemplate.findMany({
     where: { institutionId, name: templateNameOf(kind) },
@@ -102,7 +108,7 @@ async function listWays(
   });
   const guardianOf = new Map(guardians.map((one) => [one.id, one]));
   const numberOf = new Map(numbers.map((one) => [one.phone, one]));
-  return (guardianId: string, language: string): { guardian: string; way: Way } => {
+  const wayOf = (guardianId: string, language: string): { guardian: string; way: Way } => {
     const { name = '', contacts = [] } = guardianOf.get(guardianId) ?? {};
     const firstOf = (kind: string) => contacts.find((one) => one.kind === kind)?.value;
     const phone = firstOf('PHONE');
@@ -116,4 +122,5 @@ async function listWays(
       },
     };
   };
+  return { wayOf, dailyLimit: channel?.dailyLimit };
 }

@@ -142,9 +142,17 @@ export interface Way {
   readonly template: Standing['template'];
 }
 
-/** Why nothing would reach a guardian who is written to, neither by WhatsApp nor by letter: as `decide` will find it. */
-export const unreached = (way: Way, now: Date): Unsent | undefined =>
-  mayWrite(way) ? undefined : closedTo(way, now);
+/** How a guardian who is written to is reached, or why neither by WhatsApp nor by letter: as `decide` will find it.
+ *  `first`: it counts towards the people to whom the number may write first within a day. */
+export function wayTo(
+  way: Way,
+  now: Date,
+): { by: 'PHONE'; first: boolean } | { by: 'LETTER' } | { unreached: Unsent } {
+  const closed = closedTo(way, now);
+  if (!closed)
+    return { by: 'PHONE', first: way.channel.provider === 'META' && !isWindowOpen(way.number, now) };
+  return mayWrite(way) ? { by: 'LETTER' } : { unreached: closed };
+}
 
 function silenceOf({ link, kind }: Standing): Unsent | undefined {
   const reach = reachOf({ ...link, phone: link.phone ?? link.email });

@@ -16,8 +16,9 @@ export function AudienceSheet({ audience, query }: { audience: Audience; query: 
   const t = useTranslations('messageChannel.many');
   const words = useTranslations('messages');
   const format = useFormat();
-  const { recipients, enabled, day } = audience;
+  const { recipients, enabled, day, overLimit } = audience;
   const gets = recipients.filter(({ reason }) => !reason);
+  const letters = gets.filter(({ byLetter }) => byLetter);
   const reasons = [...new Set(recipients.flatMap(({ reason }) => reason ?? []))];
   const said = (reason: NonNullable<Recipient['reason']>) =>
     reason === 'ALREADY' || reason === 'NOTHING' ? t(reason) : words(`reasons.${reason}`);
@@ -31,8 +32,23 @@ export function AudienceSheet({ audience, query }: { audience: Audience; query: 
           <summary className="link inline-flex min-h-tap cursor-pointer items-center text-small">
             {t('who')}
           </summary>
-          <People people={gets} />
+          <People people={gets.filter(({ byLetter }) => !byLetter)} />
         </details>
+        {letters.length > 0 && (
+          <details className="mb-3">
+            <summary className="inline-flex min-h-tap cursor-pointer items-center text-small">
+              {t('byLetter', { count: letters.length })}
+            </summary>
+            <People people={letters} />
+          </details>
+        )}
+        {overLimit && (
+          <div className="mb-3">
+            <Notice tone="warn" title={t('overLimit', { count: overLimit })}>
+              {t('overLimitNote')}
+            </Notice>
+          </div>
+        )}
         {!enabled ? (
           <Notice
             tone="warn"

@@ -1,0 +1,86 @@
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { sendCode } from '@/lib/adapters/messaging/codes';
+import { log } from '@/lib/core/log';
+import { fakeWhatsApp } from '../fakes/whatsapp';
+
+const phone = '+923001239876';
+const given = { code: '482913', text: '482913 is your HifzPro code', language: 'ur' as const };
+let meta: Awaited<ReturnType<typeof fakeWhatsApp>>;
+let superuser: pg.Client;
+const said = vi.spyOn(log, 'warn').mockImplementation(() => undefined);
+
+beforeAll(async () => {
+  meta = await fakeWhatsApp();
+  // Not a demonstration: the house's own number, before anything reads the settings.
+  Object.assign(process.env, {
+    DEMO: '0',
+    META_BASE_URL: meta.url,
+    CODE_META_NUMBER_ID: meta.account.phoneNumberId,
+    CODE_META_TOKEN: meta.account.token,
+  });
+  superuser = new pg.Client({ connectionString: process.env.SUPERUSER_DATABASE_URL! });
+  await superuser.connect();
+});
+afterAll(() => Promise.all([superuser.end(), meta.stop()]));
+beforeEach(() => {
+  meta.accepted.length = 0;
+  meta.templates.clear();
+  meta.state.mood = 'well';
+  said.mockClear();
+  meta.approve(
+    'hifzpro_sign_in_code',
+    'ur',
+    '{{1}} is your verification code.',
+    'APPROVED',
+    'AUTHENTICATION',
+  );
+});
+
+/** Every row of every table that the code or the number stands in. */
+async function kept(): Promise<string[]> {
+  const { rows } = await superuser.query<{ t: string }>(
+    `SELECT format('%I.%I', table_schema, table_name) AS t FROM information_schema.tables
+     WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')`,
+  );
+  const found: string[] = [];
+  for (const { t } of rows) {
+    const like = [`%${given.code}%`, `%${phone.slice(1)}%`];
+    const { rowCount } = await superuser.query(
+      `SELECT 1 FROM ${t} x WHERE x::text LIKE ANY ($1::text[]) LIMIT 1`,
+      [like],
+    );
+    if (rowCount) found.push(t);
+  }
+  return found;
+}
+
+test('P22 a code goes by HifzPro’s own number as an authentication wording, and is kept in no table and no log', async () => {
+  await sendCode(phone, given);
+  expect(meta.accepted).toMatchObject([
+    { to: phone.slice(1), template: 'hifzpro_sign_in_code/ur', text: '482913 is your verification code.' },
+  ]);
+  expect(await kept()).toEqual([]);
+  expect(said).not.toHaveBeenCalled();
+});
+
+test('K8 a code that did not go is said without the code and without the number, and nothing is thrown or tried twice', async () => {
+  for (const [spoil, fault] of [
+    [() => meta.templates.clear(), 'TEMPLATE'],
+    [() => Object.assign(meta.state, { mood: 'down' }), 'AWAY'],
+    [() => Object.assign(meta.state, { mood: 'accepting-then-reset' }), 'UNCERTAIN'],
+  ] as const) {
+    meta.state.mood = 'well';
+    meta.approve('hifzpro_sign_in_code', 'ur', '{{1}} is your code.', 'APPROVED', 'AUTHENTICATION');
+    spoil();
+    const asked = meta.state.asked;
+    await sendCode(phone, given);
+    expect(meta.state.asked).toBe(asked + 1);
+    expect(said.mock.lastCall).toEqual([
+      { fault, provider: fault === 'TEMPLATE' ? 132001 : fault === 'AWAY' ? 2 : undefined },
+      'a one-time code did not go',
+    ]);
+    expect(JSON.stringify(said.mock.calls)).not.toMatch(/482913|3001239876/);
+  }
+  expect(await kept()).toEqual([]);
+});
