@@ -142,7 +142,10 @@ export async function seedDemo(): Promise<void> {
       phone: '+92300222',
       names: girls,
     });
-  if (noor) await makeWriting(noor, '+923001110001');
+  if (noor) {
+    const ustadh = await makeUser('ustadh@noor.example', demoPassword);
+    await makeWriting(noor, '+923001110001', await scopeOf(ustadh, 'teacher', ids.noor));
+  }
   await makeAuthenticator(await makeSupportStaff('support@hifzpro.example', demoPassword, 'Sana Iqbal'));
   const office = async (email: string, id: string) =>
     scopeOf(await makeUser(email, demoPassword), 'admin', id);

@@ -2,15 +2,18 @@ import { v7 } from 'uuid';
 import { saveHours } from '@/lib/conversations/hours/mutations';
 import { askSchool, noteInside, say } from '@/lib/conversations/mutations';
 import type { Scope } from '@/lib/core/auth/scope';
-import { inTenant } from '@/lib/core/db/tenant';
+import { fromDbDate } from '@/lib/core/db/dates';
+import { enqueue } from '@/lib/core/db/jobs';
+import { inTenant, type TenantTx } from '@/lib/core/db/tenant';
 import { sendNotice } from '@/lib/notices/mutations';
 import { countReach } from '@/lib/notices/queries';
 import { shownReach } from '@/lib/notices/rules';
 import { makeGuardianUser } from './makers';
 import { scopeOf } from './sessions';
 
-/** A question that waits for the ustadh, one that the office has answered, and a notice to everybody. */
-export async function makeWriting(admin: Scope, phone: string): Promise<void> {
+/** A question that waits for the ustadh, one that he and one that the office has answered, a notice to everybody, and
+ *  yesterday's reports: the demonstration's own worker sends them to its phones. */
+export async function makeWriting(admin: Scope, phone: string, ustadh: Scope): Promise<void> {
   const institutionId = admin.institution.id;
   const parent = await scopeOf(await makeGuardianUser(phone), 'guardian', institutionId);
   await inTenant(admin, (tx) =>
@@ -23,17 +26,35 @@ export async function makeWriting(admin: Scope, phone: string): Promise<void> {
     });
     const ask = (desk: 'OFFICE' | 'USTADH', subject: string, body: string) =>
       askSchool(tx, { id: v7(), messageId: v7(), studentId, desk, subject, body }, parent);
+    const urdu = await ask(
+      'USTADH',
+      'جمعرات کا سبق',
+      'السلام علیکم۔ انس بخار کی وجہ سے جمعرات کو سبق یاد نہیں کر سکا۔ کیا وہ ہفتے کو Al-Mulk 1–5 سنا دے؟',
+    );
     await ask(
       'USTADH',
       'Which page tonight?',
       'Assalamu alaikum. Which page shall we listen to at home tonight?',
     );
-    return ask(
+    const office = await ask(
       'OFFICE',
       'Leave on Thursday',
       'We travel to Multan on Thursday. May Anas have leave for two days?',
     );
+    return { id: office.id, urdu: urdu.id };
   });
+  await inTenant(ustadh, (tx) =>
+    say(
+      tx,
+      {
+        id: v7(),
+        conversationId: answered.urdu,
+        body: 'وعلیکم السلام۔ جی ہاں، پہلے صحت۔ ہفتے کو سبقی کے ساتھ سنا دے۔',
+      },
+      ustadh,
+    ),
+  );
+  await inTenant(admin, (tx) => tellYesterday(tx, institutionId));
   await inTenant(admin, async (tx) => {
     await say(
       tx,
@@ -67,4 +88,24 @@ export async function makeWriting(admin: Scope, phone: string): Promise<void> {
       admin,
     );
   });
+}
+
+/** The reports of the last day that was recorded. One family wants none: the log says so. */
+async function tellYesterday(tx: TenantTx, institutionId: string): Promise<void> {
+  const last = await tx.lesson.findFirstOrThrow({
+    where: { institutionId },
+    select: { halqaId: true, date: true },
+    orderBy: { date: 'desc' },
+  });
+  const { guardianId } = await tx.guardianship.findFirstOrThrow({
+    where: { institutionId },
+    select: { guardianId: true },
+    orderBy: { student: { rollNo: 'desc' } },
+  });
+  await tx.guardianship.updateMany({
+    where: { institutionId, guardianId },
+    data: { optedOutAt: new Date() },
+  });
+  const ids = { halqaId: last.halqaId, date: fromDbDate(last.date) };
+  await enqueue(tx, 'messages.compose', { ids, key: `demo ${ids.date}` });
 }

@@ -11,13 +11,24 @@ test('P27 P28 a parent and the office write to each other live; a notice is coun
   const subject = `Fees ${Date.now() % 1e6}`;
   const office = await contextOf(browser, 'office', baseURL!);
   const desk = await office.newPage();
+  let streams = 0;
+  office.on('request', (asked) => {
+    if (new URL(asked.url()).pathname === '/api/live') streams += 1;
+  });
   await desk.goto('/admin/conversations');
+  // A second tab of the same browser.
+  const tab = await office.newPage();
+  await tab.goto('/admin/notifications');
   await page.goto('/parent/conversations/new');
   await expect(page.getByText(/^Who reads this \(Office\):/)).toBeVisible();
   await page.getByLabel('In a few words').fill(subject);
   await page.getByLabel('Your message').fill('How much do we owe?');
   await page.getByRole('button', { name: 'Send' }).click();
   await expect(page.getByRole('heading', { level: 1, name: subject })).toBeVisible();
+  // Both tabs have it, over one stream.
+  await expect(tab.getByRole('link', { name: subject })).toBeVisible();
+  await tab.close();
+  expect(streams).toBe(1);
   // Nobody reloads: the office's list has it, and the parent sees that it was opened.
   await desk.getByRole('link', { name: subject }).click();
   await expect(page.getByText('Read', { exact: true })).toBeVisible();
@@ -26,9 +37,17 @@ test('P27 P28 a parent and the office write to each other live; a notice is coun
   await desk.getByRole('button', { name: 'Keep the note' }).click();
   await expect(desk.getByText('Canary: ask the father')).toBeVisible();
   await desk.getByLabel('Your message').fill('Two thousand rupees.');
+  // A second is what the product promises: it is measured and said; what fails is far more, on a machine that does much.
+  const arrived = page
+    .getByText('Two thousand rupees.')
+    .waitFor({ timeout: 5000 })
+    .then(() => Date.now());
+  const sent = Date.now();
   await desk.getByRole('button', { name: 'Send' }).click();
+  const ms = (await arrived) - sent;
+  console.log(`from the press of Send to the other browser: ${ms} ms`);
+  expect(ms).toBeLessThan(5000);
   await expect(desk.getByRole('article').last()).toContainText('Two thousand rupees.');
-  await expect(page.getByText('Two thousand rupees.')).toBeVisible({ timeout: 2500 });
   await expect(page.getByLabel('Your message')).toHaveValue('half typed');
   await expect(page.getByText('Canary')).toHaveCount(0);
 
@@ -45,4 +64,49 @@ test('P27 P28 a parent and the office write to each other live; a notice is coun
   await desk.reload();
   await expect(desk.getByText(/^1 of \d+ have read it/)).toBeVisible();
   await office.close();
+});
+
+test('a browser shows what is pushed to it without a name or a word, and opens the page that lists it', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await context.grantPermissions(['notifications'], { origin: baseURL! });
+  await page.goto('/parent/notifications');
+  const devtools = await context.newCDPSession(page);
+  const registered = new Promise<string>((done) =>
+    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const own = registrations.find(({ isDeleted }) => !isDeleted);
+      if (own) done(own.registrationId);
+    }),
+  );
+  await devtools.send('ServiceWorker.enable');
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.register('/push-worker.js');
+    await navigator.serviceWorker.ready;
+  });
+  const registrationId = await registered;
+  const push = (data: object) =>
+    devtools.send('ServiceWorker.deliverPushMessage', {
+      origin: new URL(baseURL!).origin,
+      registrationId,
+      data: JSON.stringify(data),
+    });
+  const shown = () =>
+    page.evaluate(async () => {
+      const { active } = (await navigator.serviceWorker.getRegistration('/push-worker.js'))!;
+      const signs = await (await navigator.serviceWorker.ready).getNotifications();
+      return {
+        state: active?.state,
+        signs: signs.map(({ title, body, lang, dir, data }) => ({ title, body, lang, dir, data })),
+      };
+    });
+  await push({ language: 'ur', to: '/parent/notifications', body: 'Canary' });
+  const sign = { title: 'HifzPro', body: 'آپ کے لیے کچھ نیا ہے۔', lang: 'ur', dir: 'rtl' };
+  await expect
+    .poll(shown)
+    .toEqual({ state: 'activated', signs: [{ ...sign, data: { to: '/parent/notifications' } }] });
+  // An address that is not one of ours opens the front page; however much is new, there is one sign.
+  await push({ language: 'ur', to: 'https://evil.example/' });
+  await expect.poll(shown).toEqual({ state: 'activated', signs: [{ ...sign, data: { to: '/' } }] });
 });
