@@ -37,7 +37,7 @@ function Line({ line, side, href, today, timeZone }: Omit<Props, 'lines'> & { li
         <p className="text-small text-ink-2">
           <bdi>{whom}</bdi> · <bdi>{child}</bdi>
         </p>
-        <p className="truncate text-small text-ink-3" dir="auto">
+        <p className="max-w-full justify-self-start truncate text-small text-ink-3" dir="auto">
           {line.latest}
         </p>
       </div>

@@ -55,7 +55,7 @@ export function ReceivedList({ notices, total, page, address, href, timeZone }: 
                   </span>
                 )}
               </div>
-              <p className="truncate text-small text-ink-2" dir="auto">
+              <p className="max-w-full justify-self-start truncate text-small text-ink-2" dir="auto">
                 {body}
               </p>
               <span className="flex flex-wrap gap-1.5">

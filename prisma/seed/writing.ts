@@ -15,7 +15,11 @@ import { scopeOf } from './sessions';
  *  yesterday's reports: the demonstration's own worker sends them to its phones. */
 export async function makeWriting(admin: Scope, phone: string, ustadh: Scope): Promise<void> {
   const institutionId = admin.institution.id;
-  const parent = await scopeOf(await makeGuardianUser(phone), 'guardian', institutionId);
+  const at = (scope: Scope, hoursAgo: number) => ({
+    ...scope,
+    now: new Date(admin.now.getTime() - hoursAgo * 3_600_000),
+  });
+  const parent = at(await scopeOf(await makeGuardianUser(phone), 'guardian', institutionId), 20);
   await inTenant(admin, (tx) =>
     saveHours(tx, { office: true, ustadh: true, days: [0, 1, 2, 3, 4, 6], from: 480, to: 840 }, admin),
   );
@@ -51,7 +55,7 @@ export async function makeWriting(admin: Scope, phone: string, ustadh: Scope): P
         conversationId: answered.urdu,
         body: 'وعلیکم السلام۔ جی ہاں، پہلے صحت۔ ہفتے کو سبقی کے ساتھ سنا دے۔',
       },
-      ustadh,
+      at(ustadh, 19),
     ),
   );
   await inTenant(admin, (tx) => tellYesterday(tx, institutionId));
@@ -98,7 +102,7 @@ async function tellYesterday(tx: TenantTx, institutionId: string): Promise<void>
     orderBy: { date: 'desc' },
   });
   const { guardianId } = await tx.guardianship.findFirstOrThrow({
-    where: { institutionId },
+    where: { institutionId, receivesMessages: true },
     select: { guardianId: true },
     orderBy: { student: { rollNo: 'desc' } },
   });

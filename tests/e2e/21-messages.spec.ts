@@ -71,6 +71,7 @@ test.describe('an office at work', () => {
     request,
   }) => {
     const meta = await fakeWhatsApp(undefined, 3211);
+    test.setTimeout(120_000);
     const number = people.farParent.slice(1);
     /** What Meta tells of, as it tells it. */
     const hook = async (body: object) => {

@@ -89,7 +89,9 @@ export function DeliveryTable({ rows, timeZone, today, mayWrite }: Props) {
           head: t('columns.to'),
           cell: ({ guardian, channel }) => (
             <span className="grid">
-              <bdi>{guardian.name}</bdi>
+              <span>
+                <bdi>{guardian.name}</bdi>
+              </span>
               <span className="text-caption text-ink-3">
                 {t(`channels.${channel as 'LOCAL' | 'META' | 'ULTRAMSG' | 'EMAIL'}`)}
               </span>
