@@ -15,6 +15,9 @@ async function connect(page: Page, account: Fake['account']): Promise<void> {
   await sheet.getByRole('button', { name: 'Save and test' }).click();
 }
 
+// Two providers' rounds and three people who sign in first.
+test.describe.configure({ timeout: 120_000 });
+
 test.describe('an office that begins', () => {
   test.use(signedIn('emptyOffice'));
 
@@ -71,7 +74,6 @@ test.describe('an office at work', () => {
     request,
   }) => {
     const meta = await fakeWhatsApp(undefined, 3211);
-    test.setTimeout(120_000);
     const number = people.farParent.slice(1);
     /** What Meta tells of, as it tells it. */
     const hook = async (body: object) => {
