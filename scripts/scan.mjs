@@ -24,14 +24,14 @@ const run = (name, args) => {
   const { status, stdout, stderr, signal } = spawnSync('nice', [name, ...args], {
     encoding: 'utf8',
     // Crawling and attacking have limits of their own; this one is for a scanner that hangs.
-    timeout: (MINUTES * 3 + 2) * 60_000,
+    timeout: (MINUTES * 4 + 2) * 60_000,
     maxBuffer: 64 * 1024 * 1024,
   });
   const ended = signal ?? status;
   const seconds = Math.round((Date.now() - began) / 1000);
   console.log(`${name}: ${ended} after ${seconds} s`);
   // Cut off at its time: what it did not reach is not known to be good.
-  if (Date.now() - began >= MINUTES * 3 * 60_000) unfinished.push(`${name} ${args.at(1)}`);
+  if (signal || /maximum execution time/.test(stdout ?? '')) unfinished.push(`${name} ${args.at(1)}`);
   return `${stdout ?? ''}${stderr ?? ''}`;
 };
 const findings = [];
@@ -75,7 +75,7 @@ function wapiti(who, cookie) {
       '--max-files-per-dir',
       '15',
     ],
-    ...['--max-scan-time', String(MINUTES * 60), '--max-attack-time', '40'],
+    ...['--max-scan-time', String(MINUTES * 60), '--max-attack-time', String(MINUTES * 12)],
     ...[
       '-m',
       'cookieflags,crlf,csp,exec,file,http_headers,methods,permanentxss,redirect,sql,ssrf,xss,xxe,backup,htaccess',
@@ -96,7 +96,10 @@ function wapiti(who, cookie) {
       new URL(page, url).href,
     ]),
   ]);
-  if (!fs.existsSync(report)) return findings.push(`wapiti ${who}: no report`);
+  if (!fs.existsSync(report)) {
+    findings.push(`wapiti ${who}: no report`);
+    return;
+  }
   const { vulnerabilities, anomalies, infos } = JSON.parse(fs.readFileSync(report, 'utf8'));
   console.log(`wapiti ${who}: ${infos?.crawled_pages_nbr ?? '?'} pages`);
   for (const [kind, found] of Object.entries({ ...vulnerabilities, ...anomalies }))
@@ -124,11 +127,21 @@ function sqlmap(who, cookie) {
 }
 
 function nikto(who, cookie) {
-  const said = run('nikto', [
-    ...['-h', url.href, '-maxtime', String(MINUTES * 60), '-nointeractive', '-ask', 'no'],
-    ...(cookie ? ['-O', `STATIC-COOKIE=${cookie}`] : []),
-  ]);
+  const options = ['-h', url.href, '-maxtime', String(MINUTES * 60), '-nointeractive', '-ask', 'no'];
+  if (cookie) {
+    // It takes a cookie from its configuration alone, where the quotes are part of the form.
+    const config = path.join(output, `nikto-${who}.conf`);
+    const [name, ...value] = cookie.split('=');
+    fs.writeFileSync(
+      config,
+      `${fs.readFileSync('/etc/nikto/config.txt', 'utf8')}\nSTATIC-COOKIE="${name}"="${value.join('=')}"\n`,
+      { mode: 0o600 },
+    );
+    options.push('-config', config);
+  }
+  const said = run('nikto', options);
   fs.writeFileSync(path.join(output, `nikto-${who}.txt`), said);
+  if (!/host\(s\) tested/.test(said)) findings.push(`nikto ${who}: did not run to its end`);
   for (const line of said.split('\n').filter((l) => /^\+ (OSVDB|\/|\[)/.test(l)))
     findings.push(`nikto ${who}: ${line.slice(2, 200)}`);
 }
