@@ -16,6 +16,8 @@ export async function middleware(request: NextRequest) {
   }
   // A path that is no UTF-8 names nothing; Next itself would answer 500.
   if (!readable(request.nextUrl.pathname)) return new NextResponse(null, { status: 404 });
+  // Where a page sends whom all processes together find too fast.
+  if (request.nextUrl.pathname === '/too-fast') return tooFast(60);
   const portal = portalOf(request.nextUrl.pathname);
   if (portal) {
     const token = await getToken({
@@ -41,6 +43,7 @@ export async function middleware(request: NextRequest) {
   headers.set('x-nonce', nonce);
   // What a support visit opens stands in the trail by this name; a visitor cannot send it.
   headers.set('x-path', request.nextUrl.pathname);
+  headers.set('x-pace', paceOf(request));
   headers.set('Content-Security-Policy', policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('Content-Security-Policy', policy);

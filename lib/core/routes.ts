@@ -19,6 +19,8 @@ export const routes = {
   /** The middleware has the browser forget what it keeps. */
   signedOut: '/sign-in?done=out',
   code: '/sign-in/code',
+  /** Answered by the middleware. */
+  tooFast: '/too-fast',
   secondFactor: (next?: string) => `/sign-in/second-factor${next ? `?next=${encodeURIComponent(next)}` : ''}`,
   recoveryCode: (next?: string) =>
     `/sign-in/second-factor?by=recovery${next ? `&next=${encodeURIComponent(next)}` : ''}`,

@@ -42,6 +42,30 @@ describe('V2.4.1 the pace of one sign-in', () => {
     expect(pace('page', 'first')).toBe(0);
   });
 
+  test('what several processes count is one sum: each learns of the others what is fast, and only that', () => {
+    const [one, other] = [makePacer(1, () => noon), makePacer(1, () => noon)];
+    const go = (process: typeof one, times: number) => {
+      let gone = 0;
+      for (let n = 0; n < times; n++) if (process('page', 'a') === 0) gone += 1;
+      return gone;
+    };
+    go(one, 29);
+    expect([one.hasNews(), one.untold()]).toEqual([false, []]);
+    go(one, 121);
+    const told = one.untold().filter(({ window }) => window === 'minute');
+    expect(told).toMatchObject([{ window: 'minute', count: 150 }]);
+    expect(one.untold()).toEqual([]);
+    go(other, 60);
+    for (const tally of other.untold()) other.hear({ ...tally, count: tally.count + 150 });
+    expect(go(other, 240)).toBe(30);
+    // What was said of another minute is not of this one.
+    one.hear({ ...told[0]!, index: told[0]!.index - 1, count: 1000 });
+    expect(go(one, 1)).toBe(1);
+    one.hear({ ...told[0]!, count: 240 });
+    expect(one('page', 'a')).toBe(60);
+    expect(one('page', 'b')).toBe(0);
+  });
+
   test('0 counts nothing, for machines that measure', () => {
     const pace = makePacer(0);
     for (let n = 0; n < 1000; n++) expect(pace('page', 'a')).toBe(0);
@@ -65,6 +89,9 @@ test('V2.4.1 who reads page by page like a program gets 429 with a sentence in t
   const text = await refused.text();
   for (const lang of ['en', 'ur', 'ar']) expect(text).toContain(`lang="${lang}"`);
   expect((await ask(calm)).status).toBe(200);
+  // A page sends here whom all processes together find too fast.
+  const sent = await middleware(new NextRequest('http://localhost:3000/too-fast'));
+  expect([sent.status, sent.headers.get('retry-after')]).toEqual([429, '60']);
   // What a browser fetches ahead has a measure of its own.
   expect((await ask(fast, { 'next-router-prefetch': '1' })).status).toBe(200);
   expect(said.mock.calls.map(([line]) => JSON.parse(line))).toContainEqual(

@@ -5,12 +5,13 @@ import { cache } from 'react';
 import { callAuth } from '../db/definers';
 import { type Entrance, noteRefusal } from '../db/tenant';
 import { AppError } from '../errors';
+import { routes } from '../routes';
 import { noteSecurity } from '../security-log';
 import { localDateAt } from '../time';
 import { drawnFor } from './drawn-for';
 import { wayIn } from './factor';
 import { countAttempt } from './limits';
-import { pacer } from './pace';
+import { sharedPace } from './pace-shared';
 import { can, type Permission, type Role } from './roles';
 import { sessionId, sha256 } from './session';
 
@@ -96,11 +97,18 @@ const enterOnce = cache(enter);
 export async function requireScope(permission: Permission): Promise<Scope> {
   const scope = await enterOnce();
   if (!scope) redirect(await wayIn());
+  if (await pageWait()) redirect(routes.tooFast);
   const opening = await openingOf(scope, permission);
   if (opening && can(scope.role, permission)) return opening;
   if (opening) await keepRefusal(opening, permission);
   notFound();
 }
+
+/** The middleware counts pages too, but for one process alone: it has no database to share by. */
+const pageWait = cache(async (): Promise<number> => {
+  const sid = await sessionId();
+  return sid ? sharedPace((await headers()).get('x-pace') === 'ahead' ? 'ahead' : 'page', sid) : 0;
+});
 
 /** The scope of an action or route: throws AppError instead of redirecting, and never shares a render's context.
  *  @param drawn what the page that sends says it was drawn for; refused when that is not here and now */
@@ -118,7 +126,7 @@ export async function requireActionScope(permission: Permission, drawn?: string)
 /** @throws AppError LIMITED when this sign-in sends more than hands can */
 async function keepPace(): Promise<void> {
   const sid = await sessionId();
-  const wait = sid ? pacer('deed', sid) : 0;
+  const wait = sid ? sharedPace('deed', sid) : 0;
   if (!wait) return;
   noteSecurity('limited', { where: 'deeds' });
   throw new AppError('LIMITED', 'tooManyTries', { params: { minutes: Math.ceil(wait / 60) } });
