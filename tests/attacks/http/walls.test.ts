@@ -278,6 +278,7 @@ describe('what a web server must not serve', () => {
     '/.data/secrets.json',
     '/server-status',
     '/icon.svg%00.txt',
+    '/_next/image?url=/admin/students&w=64&q=75',
   ])('%s is not there', async (address) => {
     const answer = await get(address);
     expect([301, 307, 308, 400, 404], String(answer.status)).toContain(answer.status);
