@@ -1,7 +1,9 @@
 import type { Role } from '@/lib/core/auth/roles';
 import type { Tiding } from '@/lib/core/db/listen';
 
-/** Streams of one session in one process: a browser shares one among its tabs, so a second is another browser's copy. */
+/** Streams of one session in one process: a browser shares one among its tabs, so a second is another browser's copy.
+ *  Counted by each process for itself, for what it guards is a process: its memory and its one ear. A session spread over
+ *  n processes may hold n times as many; each is looked at and ended by the same rules. */
 export const MOST_OF_SESSION = 4;
 export const MOST_OF_PROCESS = 2000;
 

@@ -50,13 +50,12 @@ export function AudienceSheet({ audience, query }: { audience: Audience; query: 
           </div>
         )}
         {!enabled ? (
-          <Notice
-            tone="warn"
-            title={t('off')}
-            action={<ButtonLink href={routes.messageKinds}>{t('turnOn')}</ButtonLink>}
-          >
-            {t('offNote')}
-          </Notice>
+          <div className="grid justify-items-start gap-3">
+            <Notice tone="warn" title={t('off')}>
+              {t('offNote')}
+            </Notice>
+            <ButtonLink href={routes.messageKinds}>{t('turnOn')}</ButtonLink>
+          </div>
         ) : (
           gets.length > 0 && (
             <Form action={sendToMany} room="messageChannel">
