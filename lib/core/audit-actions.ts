@@ -31,6 +31,7 @@ export const auditActions = [
   'guardian.removed',
   'attendance.corrected',
   'lessons.corrected',
+  'mistakes.corrected',
   'revision.planned',
   'revision.ordered',
   'sabaq.released',

@@ -1,11 +1,13 @@
 import 'server-only';
 import { checkDay, type Recorder } from '@/lib/attendance/mutations';
+import { changesBetween } from '@/lib/audit/changes/rules';
+import { appendAuditMany } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import type { LocalDate } from '@/lib/core/time';
 import { type CountChange, countMistakes } from '@/lib/lessons/places/mutations';
 import { wordsIn } from '@/lib/quran/lines';
-import { AYAHS } from '@/lib/quran/position';
+import { AYAHS, surahAyah } from '@/lib/quran/position';
 import { COUNT_OF, lessonAt, type MarkKind, type MarkPlace } from './rules';
 import type { ClearMark, MarkPlaceInput } from './schema';
 
@@ -79,7 +81,7 @@ export async function markMistakes(tx: TenantTx, marks: readonly Mark[], who: Re
       slip_ayah: mark.slipAyah ?? null,
     };
   });
-  const written = await tx.$queryRaw<{ lessonId: string | null; kind: MarkKind }[]>`
+  const written = await tx.$queryRaw<Marked[]>`
     INSERT INTO lesson_mistakes (institution_id, id, student_id, campus_id, halqa_id, lesson_id, date, session,
       ayah, word, to_ayah, to_word, kind, slip_ayah, recorded_by)
     SELECT ${institutionId}::uuid, r.*, ${who.userId}::uuid
@@ -87,8 +89,49 @@ export async function markMistakes(tx: TenantTx, marks: readonly Mark[], who: Re
       lesson_id uuid, date date, session text, ayah int, word int, to_ayah int, to_word int, kind text, slip_ayah int)
     ORDER BY r.id
     ON CONFLICT (institution_id, id) DO NOTHING
-    RETURNING lesson_id AS "lessonId", kind`;
-  await countMistakes(tx, changesOf(written, 1), who, reasonOf(marks));
+    RETURNING lesson_id AS "lessonId", kind, student_id AS "studentId", date::text, ayah, word`;
+  const reason = reasonOf(marks);
+  await countMistakes(tx, changesOf(written, 1), who, reason);
+  await noteLate(tx, written, { who, reason, made: true });
+}
+
+/** A mark as it was written or taken back. */
+interface Marked {
+  lessonId: string | null;
+  kind: MarkKind;
+  studentId: string;
+  date: LocalDate;
+  ayah: number;
+  word: number | null;
+}
+
+/** Marks of an earlier day that stand in no lesson leave their own line in the trail; the lesson's counts tell of the
+ *  others (`countMistakes`). */
+async function noteLate(
+  tx: TenantTx,
+  marks: readonly Marked[],
+  { who, reason, made }: { who: Recorder; reason: string | undefined; made: boolean },
+): Promise<void> {
+  if (!reason) return;
+  const late = marks.filter(({ lessonId, date }) => lessonId === null && date < who.today);
+  await appendAuditMany(
+    tx,
+    late.map(({ studentId, date, kind, ayah, word }) => {
+      const { surah, ayah: inSurah } = surahAyah(ayah);
+      const mark: Record<string, number | string | null> = {
+        [COUNT_OF[kind]]: 1,
+        mistakePlace: [surah, inSurah, ...(word === null ? [] : [word])].join(':'),
+      };
+      const none: typeof mark = { [COUNT_OF[kind]]: 0, mistakePlace: null };
+      const changes = made ? changesBetween(none, mark) : changesBetween(mark, none);
+      return {
+        action: 'mistakes.corrected' as const,
+        subject: 'student',
+        subjectId: studentId,
+        detail: { date, reason, ...changes },
+      };
+    }),
+  );
 }
 
 /** Of an earlier day's marks; those of today need none. */
@@ -113,15 +156,16 @@ export function markPlaces(tx: TenantTx, inputs: readonly MarkPlaceInput[], who:
 export async function clearMarks(tx: TenantTx, inputs: readonly ClearMark[], who: Recorder): Promise<void> {
   const institutionId = who.institution.id;
   const asked = inputs.map(({ id, studentId }) => ({ id, student_id: studentId }));
-  const gone = await tx.$queryRaw<{ lessonId: string | null; kind: MarkKind; date: string }[]>`
+  const gone = await tx.$queryRaw<Marked[]>`
     UPDATE lesson_mistakes m SET undone_at = now(), updated_at = now()
     FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS r(id uuid, student_id uuid)
     WHERE m.institution_id = ${institutionId}::uuid AND m.id = r.id AND m.student_id = r.student_id AND m.undone_at IS NULL
-    RETURNING m.lesson_id AS "lessonId", m.kind, m.date::text`;
+    RETURNING m.lesson_id AS "lessonId", m.kind, m.student_id AS "studentId", m.date::text, m.ayah, m.word`;
   const correctionReason = reasonOf(inputs);
   // Thrown here, it takes the update back as well.
   for (const { date } of gone) checkDay({ date, correctionReason }, who);
   await countMistakes(tx, changesOf(gone, -1), who, correctionReason);
+  await noteLate(tx, gone, { who, reason: correctionReason, made: false });
 }
 
 function changesOf(

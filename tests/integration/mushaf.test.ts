@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { inTenant } from '@/lib/core/db/tenant';
+import { addDays } from '@/lib/core/time';
 import { recordLessons } from '@/lib/lessons/mutations';
 import { getChildHeat, getHalqaHeat, getHeatHalqa, getTripped } from '@/lib/mushaf/heat/queries';
 import { clearMarks, type Mark, markMistake, markMistakes } from '@/lib/mushaf/mutations';
@@ -143,6 +144,35 @@ describe('a mark on the page', () => {
     expect(await placesOf(child)).toMatchObject([
       { toAyah: 3, toWord: 2, session: 'MORNING' },
       { lessonId: null, session: null },
+    ]);
+  });
+
+  test('of an earlier day asks for a reason and leaves it in the trail, in a lesson or in none', async () => {
+    const child = here.students[8]!;
+    const date = addDays(here.teacher.today, -3);
+    const late = markOf(child, { date, ayah: 262, word: 2, kind: 'ATAK' });
+    await expect(write(late)).rejects.toMatchObject({ message: 'reasonNeeded' });
+    await write({ ...late, correctionReason: 'It was on the paper' });
+    // Sent once more it says nothing more.
+    await write({ ...late, correctionReason: 'It was on the paper' });
+    await expect(clear(late.id, child)).rejects.toMatchObject({ message: 'reasonNeeded' });
+    await inTenant(here.teacher, (tx) =>
+      clearMarks(
+        tx,
+        [{ id: late.id, studentId: child, correctionReason: 'It was another child' }],
+        here.teacher,
+      ),
+    );
+    const lines = await inTenant(here.admin, (tx) =>
+      tx.auditEntry.findMany({
+        where: { action: 'mistakes.corrected', subjectId: child },
+        orderBy: { seq: 'asc' },
+        select: { detail: true },
+      }),
+    );
+    expect(lines.map(({ detail }) => detail)).toEqual([
+      { date, reason: 'It was on the paper', atak: [0, 1], mistakePlace: [null, '2:255:2'] },
+      { date, reason: 'It was another child', atak: [1, 0], mistakePlace: ['2:255:2', null] },
     ]);
   });
 
