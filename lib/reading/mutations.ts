@@ -1,6 +1,6 @@
 import 'server-only';
 import { v7 } from 'uuid';
-import { checkDay, type Recorder, takeAttendance } from '@/lib/attendance/mutations';
+import { checkDay, type Recorder, reportAgain, takeAttendance } from '@/lib/attendance/mutations';
 import { changesBetween, withheld } from '@/lib/audit/changes/rules';
 import { appendAuditMany } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
@@ -38,6 +38,12 @@ export async function recordReadings(
   await writeSteps(
     tx,
     slots.flatMap((slot, at) => stepsOf(slot, children[at]!)),
+    who,
+  );
+  const told = slots.filter(({ studentId }) => changed.some((one) => one.studentId === studentId));
+  await reportAgain(
+    tx,
+    told.map(({ halqaId, date, session }) => ({ halqaId, date, session })),
     who,
   );
   await appendAuditMany(

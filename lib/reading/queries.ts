@@ -5,7 +5,7 @@ import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import type { LocalDate } from '@/lib/core/time';
 import type { MushafLayout } from '@/lib/quran/mushaf';
-import { type Stretch, stretchesOf } from './rules';
+import { type LastRead, type Stretch, stretchesOf } from './rules';
 import { READING_KINDS, type ReadingKind, type Step } from './steps/rules';
 import type { ReadingHistory, ReadRecord } from './view/schema';
 
@@ -111,4 +111,33 @@ export async function getReading(
     FROM students s JOIN institutions i ON i.id = s.institution_id
     WHERE s.institution_id = ${institutionId}::uuid AND s.id = ${studentId}::uuid`;
   return row ? { ...row, read: stretchesOf(row.read) } : null;
+}
+
+/** Whoever read in a halqa's day. */
+export async function listReadersOn(
+  tx: TenantTx,
+  { institutionId, halqaId, date }: { institutionId: string; halqaId: string; date: LocalDate },
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT r.student_id AS id FROM reading_records r
+    WHERE r.institution_id = ${institutionId}::uuid AND r.halqa_id = ${halqaId}::uuid AND r.date = ${date}::date`;
+  return rows.map(({ id }) => id);
+}
+
+/** What these children read on a day. */
+export function listReadOn(
+  tx: TenantTx,
+  {
+    institutionId,
+    date,
+    studentIds,
+  }: { institutionId: string; date: LocalDate; studentIds: readonly string[] },
+): Promise<(LastRead & Pick<ReadRecord, 'session' | 'kind'> & { studentId: string })[]> {
+  return tx.$queryRaw`
+    SELECT r.student_id AS "studentId", r.session, r.kind, r.grade, r.mushaf, r.from_page AS "fromPage",
+      r.to_page AS "toPage", r.item, r.from_line AS "fromLine", r.to_line AS "toLine"
+    FROM reading_records r
+    WHERE r.institution_id = ${institutionId}::uuid AND r.date = ${date}::date
+      AND r.student_id = ANY (${[...studentIds]}::uuid[])
+    ORDER BY r.student_id, r.session`;
 }

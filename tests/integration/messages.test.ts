@@ -11,6 +11,7 @@ import { inTenant } from '@/lib/core/db/tenant';
 import { recordLessons } from '@/lib/lessons/mutations';
 import type { Grade } from '@/lib/lessons/rules';
 import { jobs } from '@/lib/messages/jobs';
+import { recordReadings } from '@/lib/reading/mutations';
 import {
   acceptInvitation,
   makeCampus,
@@ -127,6 +128,33 @@ describe('a finished session', () => {
     expect(texts).toHaveLength(2);
     expect(texts[0]).toMatch(/^Anas, \w+: sabaq /);
     expect(texts[1]).toMatch(/^Hasan, \w+: sabaq /);
+  });
+
+  test('tells what a child read from the page, and a correction of it', async () => {
+    const reader = await family(['Haroon']);
+    const [studentId] = reader.children;
+    await superuser.query("UPDATE students SET programme = 'NAZRA' WHERE id = $1", [studentId]);
+    const read = async (toLine: number) => {
+      const who = await school.teacher();
+      const slot = { halqaId: school.halqa, date: who.today, session: 'MORNING' as const };
+      const place = { fromPage: 2, toPage: 2, fromLine: 1, toLine };
+      const none = { atak: 0, lahnJali: 0, lahnKhafi: 0, tajweed: 0 };
+      const record = { ...slot, ...place, ...none, id: v7(), studentId: studentId!, kind: 'NAZRA' as const };
+      await inTenant(who, async (tx) => {
+        await recordReadings(tx, [{ ...record, grade: 'GOOD', listener: 'TEACHER' }], who);
+        await finishSession(tx, slot, who);
+      });
+    };
+    await read(6);
+    await work();
+    await work();
+    expect(await textsOf(reader)).toEqual([expect.stringMatching(/: nazra page 2, lines 1–6 good\.$/)]);
+    await read(8);
+    await work();
+    await work();
+    const texts = await textsOf(reader);
+    expect(texts).toHaveLength(2);
+    expect(texts.join()).toMatch(/Correction\. Haroon, \w+: nazra page 2, lines 1–8 good\./);
   });
 
   test('speaks the guardian’s language and the child’s name in it', async () => {

@@ -53,6 +53,43 @@ describe('a report of the day', () => {
     );
   });
 
+  const read: DayFacts = {
+    attendance: [{ session: 'MORNING', status: 'PRESENT', reason: null }],
+    lessons: [],
+    readings: [
+      {
+        session: 'MORNING',
+        kind: 'NAZRA',
+        grade: 'GOOD',
+        place: { fromPage: 2, toPage: 3, fromLine: 14, toLine: 5 },
+      },
+    ],
+  };
+  const letters: DayFacts = {
+    ...read,
+    readings: [
+      { session: 'MORNING', kind: 'QAIDA', grade: 'WEAK', place: { item: 'q01', fromLine: 1, toLine: 4 } },
+    ],
+  };
+
+  test('tells what was read by sight and from the qaida as it tells lessons', async () => {
+    expect(await write('en', 'Haroon', read)).toBe(
+      'Haroon, Thursday: nazra page 2 line 14 – page 3 line 5 good.',
+    );
+    expect(await write('ur', 'ہارون', read)).toBe('ہارون، جمعرات: ناظرہ صفحہ 2 سطر 14 تا صفحہ 3 سطر 5 اچھا۔');
+    expect(await write('en', 'Idris', letters)).toBe(
+      'Idris, Thursday: qaida Single letters, lines 1–4 weak.',
+    );
+    expect(await write('ur', 'ادریس', letters)).toBe('ادریس، جمعرات: قاعدہ حروفِ مفردات، سطر 1 تا 4 کمزور۔');
+    expect(await write('ar', 'إدريس', letters)).toBe(
+      'إدريس، الخميس: القاعدة الحروف المفردة، الأسطر 1–4 ضعيف.',
+    );
+    expect(hasFacts({ ...read, attendance: [] })).toBe(true);
+    expect(factsDigest(read)).not.toBe(factsDigest(letters));
+    // What was told before there was reading to tell is still the same report.
+    expect(factsDigest({ ...day, readings: [] })).toBe(factsDigest(day));
+  });
+
   test('a correction says so, and what is true now', async () => {
     expect(await write('en', 'Muaz', absent, true)).toBe(
       'Correction. Muaz, Thursday: absent (illness). This replaces the earlier report.',

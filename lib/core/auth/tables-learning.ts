@@ -89,6 +89,7 @@ export const learningTables: Record<string, TableAccess> = {
       campus_admin: read('campus'),
       teacher: write('student'),
       guardian: read('student'),
+      system: read('tenant'),
       ...looks,
     },
   },

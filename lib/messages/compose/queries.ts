@@ -5,6 +5,8 @@ import type { TenantTx } from '@/lib/core/db/tenant';
 import type { LocalDate } from '@/lib/core/time';
 import type { Grade, LessonKind } from '@/lib/lessons/rules';
 import { portionsFromFlat } from '@/lib/quran/range-set';
+import { valuesOfRecord } from '@/lib/reading/day/rules';
+import { listReadersOn, listReadOn } from '@/lib/reading/queries';
 import type { SentKind } from '../kinds/schema';
 import { type DeliveryState, FIRST_REPORT, type KnownDelivery, reachOf } from '../rules';
 import type { DayFacts } from './rules';
@@ -54,7 +56,7 @@ export interface Addressed {
   readers: Reader[];
 }
 
-/** Whoever has a mark or a lesson in a halqa's day. */
+/** Whoever has a mark, a lesson or a reading in a halqa's day. */
 export async function listRecorded(
   tx: TenantTx,
   { institutionId, halqaId, date }: { institutionId: string; halqaId: string; date: LocalDate },
@@ -62,7 +64,8 @@ export async function listRecorded(
   const where = { institutionId, halqaId, date: toDbDate(date) };
   const marked = await tx.attendance.findMany({ where, select: { studentId: true } });
   const heard = await tx.lesson.findMany({ where, select: { studentId: true } });
-  return [...new Set([...marked, ...heard].map((row) => row.studentId))];
+  const read = await listReadersOn(tx, { institutionId, halqaId, date });
+  return [...new Set([...[...marked, ...heard].map((row) => row.studentId), ...read])];
 }
 
 /** What is recorded of these children's day. */
@@ -80,6 +83,7 @@ export async function factsOf(
     where,
     select: { studentId: true, session: true, kind: true, grade: true, portions: true },
   });
+  const readings = await listReadOn(tx, { institutionId, date, studentIds: ids });
   return (studentId: string): DayFacts => ({
     attendance: attendance
       .filter((row) => row.studentId === studentId)
@@ -95,6 +99,14 @@ export async function factsOf(
         kind: kind as LessonKind,
         grade: grade as Grade,
         portions: portionsFromFlat(portions),
+      })),
+    readings: readings
+      .filter((row) => row.studentId === studentId)
+      .map(({ studentId: _, session, kind, ...read }) => ({
+        session,
+        kind,
+        grade: read.grade,
+        place: valuesOfRecord(read),
       })),
   });
 }

@@ -4,6 +4,9 @@ import type { Grade, LessonKind } from '@/lib/lessons/rules';
 import type { JuzScheme } from '@/lib/quran/divisions';
 import { phraseRange, type QuranWords } from '@/lib/quran/phrase';
 import type { Range } from '@/lib/quran/position';
+import { type Curriculum, DEFAULT_CURRICULUM } from '@/lib/reading/curriculum/rules';
+import { type PlaceValues, type ReadingWords, wordPlace } from '@/lib/reading/day/rules';
+import type { ReadingKind } from '@/lib/reading/steps/rules';
 
 export interface DayFacts {
   /** One per session. */
@@ -14,10 +17,19 @@ export interface DayFacts {
     grade: Grade;
     portions: readonly Range[];
   }[];
+  /** By sight or from the qaida, of children who read. */
+  readonly readings?: readonly {
+    session: string;
+    kind: ReadingKind;
+    grade: Grade;
+    place: PlaceValues;
+  }[];
 }
 
-/** Translators of one language: of `messages.report`, and of `quran`. */
+/** Translators of one language: of `messages.report`, of `quran` and of `reading`. */
 export interface ReportWords {
+  readonly locale: 'en' | 'ur' | 'ar';
+  readonly reading: ReadingWords;
   readonly report: (key: string, values?: Record<string, string | number>) => string;
   readonly quran: QuranWords;
 }
@@ -26,14 +38,17 @@ const kindOrder: Record<LessonKind, number> = { SABAQ: 0, SABQI: 1, MANZIL: 2, G
 const statusOrder: Record<AttendanceStatus, number> = { PRESENT: 0, LATE: 1, LEAVE: 2, ABSENT: 3 };
 
 /** Nothing is known of the day: nothing is said. */
-export function hasFacts({ attendance, lessons }: DayFacts): boolean {
-  return attendance.length > 0 || lessons.length > 0;
+export function hasFacts({ attendance, lessons, readings = [] }: DayFacts): boolean {
+  return attendance.length + lessons.length + readings.length > 0;
 }
 
 /** The best mark of the day tells whether the child came at all. */
 function markOfDay(attendance: DayFacts['attendance']) {
   return [...attendance].sort((a, b) => statusOrder[a.status] - statusOrder[b.status])[0];
 }
+
+const bySession = <R extends { session: string }>(readings: readonly R[] = []): R[] =>
+  [...readings].sort((a, b) => (a.session < b.session ? -1 : a.session > b.session ? 1 : 0));
 
 function inOrder(lessons: DayFacts['lessons']): DayFacts['lessons'] {
   return [...lessons].sort(
@@ -57,6 +72,7 @@ export function factsDigest(facts: DayFacts): string {
       grade,
       kind === 'SABQI' ? [] : portions,
     ]),
+    ...bySession(facts.readings).map(({ kind, grade, place }) => [kind, grade, place]),
   ];
   return digestOf(told);
 }
@@ -64,7 +80,8 @@ export function factsDigest(facts: DayFacts): string {
 function attendancePart(facts: DayFacts, { report }: ReportWords): string | undefined {
   const mark = markOfDay(facts.attendance);
   // Who recited was there: presence is said only when it is all there is to say.
-  if (!mark || (mark.status === 'PRESENT' && facts.lessons.length > 0)) return;
+  const recited = facts.lessons.length + (facts.readings?.length ?? 0) > 0;
+  if (!mark || (mark.status === 'PRESENT' && recited)) return;
   const what = report(`attendance.${mark.status}`);
   return mark.reason ? report('because', { what, reason: report(`reason.${mark.reason}`) }) : what;
 }
@@ -86,17 +103,27 @@ type ReportInput = {
   scheme: JuzScheme;
   /** The institution's own word for a grade, in the reader's language. */
   ownGrade?: (grade: Grade) => string | undefined;
+  /** What the readings name. */
+  curriculum?: Curriculum;
 };
 
 /** What there is to tell, as one part of a sentence: also what stands in a template's place. */
-export function reportParts(words: ReportWords, { facts, scheme, ownGrade }: ReportInput): string {
-  const { report, quran } = words;
+export function reportParts(
+  words: ReportWords,
+  { facts, scheme, ownGrade, curriculum = DEFAULT_CURRICULUM }: ReportInput,
+): string {
+  const { report, quran, reading, locale } = words;
+  const graded = (grade: Grade) => ownGrade?.(grade) ?? report(`grade.${grade}`);
   const lessons = inOrder(facts.lessons).map(({ kind, grade, portions }) =>
     report(kind, {
-      grade: ownGrade?.(grade) ?? report(`grade.${grade}`),
+      grade: graded(grade),
       range: portions.map((range) => phraseRange(quran, range, scheme)).join(report('ranges')),
     }),
   );
-  const parts = [attendancePart(facts, words), ...lessons].filter((part) => part !== undefined);
+  const tongue = { words: reading, digits: String, locale, curriculum };
+  const readings = bySession(facts.readings).map(({ kind, grade, place }) =>
+    report(kind, { grade: graded(grade), place: wordPlace(place, tongue) }),
+  );
+  const parts = [attendancePart(facts, words), ...lessons, ...readings].filter((part) => part !== undefined);
   return parts.join(report('separator'));
 }

@@ -21,6 +21,7 @@ export async function reportWriter(language: ReportLanguage): Promise<Writer> {
   const locale = intlTag(language, 'latn');
   const report = createTranslator({ locale, messages, namespace: 'messages.report' });
   const quran = createTranslator({ locale, messages, namespace: 'quran' });
+  const reading = createTranslator({ locale, messages, namespace: 'reading' });
   const calendar = createTranslator({ locale, messages, namespace: 'calendar' });
   const format = createFormat({
     locale: language,
@@ -28,7 +29,12 @@ export async function reportWriter(language: ReportLanguage): Promise<Writer> {
     t: calendar as unknown as FormatOptions['t'],
   });
   return {
-    words: { report: report as unknown as ReportWords['report'], quran: quran as unknown as QuranWords },
+    words: {
+      locale: language,
+      report: report as unknown as ReportWords['report'],
+      quran: quran as unknown as QuranWords,
+      reading: reading as unknown as ReportWords['reading'],
+    },
     date: (day) => format.dateShort(day),
     dayName: (day, today) => (daysBetween(day, today) < 7 ? format.weekday(day) : format.dateWithDay(day)),
   };

@@ -8,6 +8,7 @@ import { readGrading } from '@/lib/lessons/grading/schema';
 import type { Grade } from '@/lib/lessons/rules';
 import { juzSchemeOf, type MushafLayout } from '@/lib/quran/mushaf';
 import { portionsFromFlat } from '@/lib/quran/range-set';
+import { readCurriculum } from '@/lib/reading/curriculum/schema';
 import { getSettings } from '@/lib/settings/queries';
 import { factsOf, type School } from '../compose/queries';
 import { digestOf, factsDigest, hasFacts, reportParts, writeReport } from '../compose/rules';
@@ -132,7 +133,9 @@ async function schemesOf(tx: TenantTx, { institutionId, studentIds }: Asked, sch
 async function dayDrafts(tx: TenantTx, asked: Asked, desk: Desk): Promise<Map<string, Draft>> {
   const { institutionId, day, today, studentIds } = asked;
   const facts = await factsOf(tx, { institutionId, date: day }, studentIds);
-  const names = readGrading((await getSettings(tx, asked)).grading).words;
+  const settings = await getSettings(tx, asked);
+  const names = readGrading(settings.grading).words;
+  const curriculum = readCurriculum(settings.curriculum);
   const schemeOf = await schemesOf(tx, asked, desk.school);
   const drafts = studentIds.flatMap((id): [string, Draft][] => {
     const own = facts(id);
@@ -141,6 +144,7 @@ async function dayDrafts(tx: TenantTx, asked: Asked, desk: Desk): Promise<Map<st
     const input = ({ language }: Told) => ({
       facts: own,
       scheme,
+      curriculum,
       ownGrade: (grade: Grade) => gradeWord(names, grade, language),
     });
     return [
@@ -222,6 +226,7 @@ type WeekRow = {
   sabaq: number[][] | null;
   sabqi: number;
   manzil: number;
+  read: number;
 };
 
 async function weekDrafts(tx: TenantTx, asked: Asked, desk: Desk): Promise<Map<string, Draft>> {
@@ -229,7 +234,9 @@ async function weekDrafts(tx: TenantTx, asked: Asked, desk: Desk): Promise<Map<s
   const [from, to] = weekOf(day);
   const rows = await tx.$queryRaw<WeekRow[]>`
     SELECT s.id AS student_id, coalesce(a.came, 0)::int AS came, coalesce(a.away, 0)::int AS away,
-      l.sabaq, coalesce(l.sabqi, 0)::int AS sabqi, coalesce(l.manzil, 0)::int AS manzil
+      l.sabaq, coalesce(l.sabqi, 0)::int AS sabqi, coalesce(l.manzil, 0)::int AS manzil,
+      (SELECT count(*)::int FROM reading_records x WHERE x.institution_id = ${institutionId}::uuid AND x.student_id = s.id
+        AND x.date BETWEEN ${from}::date AND ${to}::date) AS read
     FROM unnest(${[...studentIds]}::uuid[]) AS s(id)
     LEFT JOIN LATERAL (
       SELECT count(*) FILTER (WHERE d.came) AS came, count(*) FILTER (WHERE NOT d.came) AS away FROM (
@@ -243,8 +250,16 @@ async function weekDrafts(tx: TenantTx, asked: Asked, desk: Desk): Promise<Map<s
       WHERE x.institution_id = ${institutionId}::uuid AND x.student_id = s.id AND x.date BETWEEN ${from}::date AND ${to}::date) l ON true`;
   const schemeOf = await schemesOf(tx, asked, desk.school);
   return new Map(
-    rows.flatMap(({ student_id: id, came, away, sabaq, sabqi, manzil }): [string, Draft][] => {
-      const facts: WeekFacts = { came, away, sabqi, manzil, sabaq: (sabaq ?? []).flatMap(portionsFromFlat) };
+    rows.flatMap(({ student_id: id, came, away, sabaq, sabqi, manzil, read }): [string, Draft][] => {
+      const facts: WeekFacts = {
+        came,
+        away,
+        sabqi,
+        manzil,
+        sabaq: (sabaq ?? []).flatMap(portionsFromFlat),
+        // Of whoever reads alone: the weeks of others stay as they were told.
+        ...(read > 0 && { read }),
+      };
       if (!hasWeek(facts)) return [];
       const draft = draftOf(desk, {
         wording: 'WEEKLY_REPORT',

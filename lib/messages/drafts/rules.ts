@@ -51,14 +51,16 @@ export interface WeekFacts {
   readonly sabaq: readonly Range[];
   readonly sabqi: number;
   readonly manzil: number;
+  /** Days of reading by sight or from the qaida. */
+  readonly read?: number;
 }
 
-export const hasWeek = ({ came, away, sabqi, manzil, sabaq }: WeekFacts): boolean =>
-  came + away + sabqi + manzil + sabaq.length > 0;
+export const hasWeek = ({ came, away, sabqi, manzil, sabaq, read = 0 }: WeekFacts): boolean =>
+  came + away + sabqi + manzil + sabaq.length + read > 0;
 
 /** A week as one part of a sentence. */
 export function weekParts(
-  { came, away, sabaq, sabqi, manzil }: WeekFacts,
+  { came, away, sabaq, sabqi, manzil, read = 0 }: WeekFacts,
   { report, quran }: ReportWords,
   scheme: JuzScheme,
 ): string {
@@ -68,6 +70,7 @@ export function weekParts(
     ranges.length > 0 && report('week.sabaq', { ranges: ranges.join(report('ranges')) }),
     sabqi > 0 && report('week.sabqi', { count: sabqi }),
     manzil > 0 && report('week.manzil', { count: manzil }),
+    read > 0 && report('week.read', { count: read }),
   ]
     .filter(Boolean)
     .join(report('separator'));
