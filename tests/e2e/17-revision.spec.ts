@@ -41,3 +41,25 @@ test('an ustadh puts the portions in his own order, without dragging, and takes 
   await days.getByRole('button', { name: 'Back to the plan’s own order' }).click();
   await expect(days.getByText('In your order')).toHaveCount(0);
 });
+
+test.describe('the office', () => {
+  test.use(signedIn('office'));
+
+  test('sees in the form what it saved', async ({ page }) => {
+    await page.goto('/admin/settings/revision');
+    const strength = page.getByLabel('Held when manzil stands under, in %');
+    const mode = page.getByLabel('Order');
+    const before = await strength.inputValue();
+    await strength.fill('41');
+    await mode.selectOption('PURE');
+    await page.getByRole('button', { name: 'Save the revision' }).click();
+    await expect(page.getByRole('status')).toContainText('Saved.');
+    await expect(strength).toHaveValue('41');
+    await expect(mode).toHaveValue('PURE');
+    await strength.fill(before);
+    await mode.selectOption('GUIDED');
+    await page.getByRole('button', { name: 'Save the revision' }).click();
+    await expect(strength).toHaveValue(before);
+    await expect(mode).toHaveValue('GUIDED');
+  });
+});

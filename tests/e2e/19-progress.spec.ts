@@ -23,6 +23,12 @@ test.describe('the office', () => {
     await page.getByRole('link', { name: /^Juz 26, / }).click();
     const behind = page.getByRole('region', { name: 'Lessons in juz 26' });
     await expect(behind.getByRole('listitem').first()).toContainText('page');
+    await page.getByRole('link', { name: /jaiza passed/ }).click();
+    const tested = page.getByRole('region', { name: 'Tests and marks' });
+    await expect(tested.getByRole('link', { name: /^Jaiza of juz / }).first()).toBeVisible();
+    await expect(tested.getByRole('link', { name: /^Marks of / }).first()).toBeVisible();
+    const firmness = page.getByRole('region', { name: 'Firmness, week by week' });
+    await expect(firmness).toContainText(/\d+% today; \d+% on \d/);
 
     await page.getByRole('link', { name: 'Talimi report' }).first().click();
     const sheets = page.getByRole('region', { name: 'The sheets of the report' });
@@ -39,6 +45,12 @@ test.describe('the office', () => {
     await page.getByRole('button', { name: 'Save the marks' }).click();
     const terms = sheets.getByRole('table', { name: 'سال کی میعادیں' });
     await expect(terms.getByRole('row').filter({ hasText: 'جاری' })).toContainText('۸۵');
+
+    // Nothing that belongs to the screen is printed over the report.
+    await expect(page.getByRole('link', { name: 'Skip to the page' })).toHaveCount(1);
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.getByRole('link', { name: 'Skip to the page' })).toHaveCount(0);
+    await page.emulateMedia({ media: null });
 
     const href = await page.getByRole('link', { name: 'As PDF' }).getAttribute('href');
     const pdf = await page.request.get(href!);

@@ -1,8 +1,7 @@
 import { useTranslations } from 'next-intl';
-import { Form } from '@/components/forms/form';
 import { TextField } from '@/components/forms/text-field';
+import { FigureField, SettingsForm } from '@/components/settings/settings-form';
 import { Sheet } from '@/components/ui/sheet';
-import { SubmitButton } from '@/components/ui/submit-button';
 import { saveGrading } from '@/lib/lessons/grading/actions';
 import type { Grading } from '@/lib/lessons/grading/rules';
 import { GRADES, LESSON_KINDS, MISTAKE_KINDS } from '@/lib/lessons/rules';
@@ -14,22 +13,20 @@ export function GradingForm({ grading, mayWrite }: { grading: Grading; mayWrite:
   const t = useTranslations('settings.grading');
   const lessons = useTranslations('lessons');
   const grades = useTranslations('grades');
-  const common = useTranslations('common');
-  const figures = {
-    inputMode: 'decimal',
-    maxLength: 6,
-    dir: 'ltr',
-    required: true,
-    readOnly: !mayWrite,
-  } as const;
   return (
-    <Form action={saveGrading} room="settings" success={t('saved')} className="max-w-4xl">
+    <SettingsForm
+      action={saveGrading}
+      room="settings"
+      success={t('saved')}
+      save={t('save')}
+      mayWrite={mayWrite}
+    >
       <Sheet title={t('weights')} note={t('weightsNote')}>
         <div className="grid grid-cols-2 gap-5 sm:grid-cols-4">
           {MISTAKE_KINDS.map((kind) => (
-            <TextField
+            <FigureField
               key={kind}
-              {...figures}
+              mayWrite={mayWrite}
               name={`weights.${kind}`}
               label={lessons(`mistakes.${kind}`)}
               defaultValue={grading.weights[kind]}
@@ -43,9 +40,9 @@ export function GradingForm({ grading, mayWrite }: { grading: Grading; mayWrite:
             <fieldset key={kind} className="grid grid-cols-3 gap-x-3 gap-y-2 sm:gap-x-5">
               <legend className="mb-2 font-medium">{lessons(`kinds.${kind}`)}</legend>
               {CEILINGS.map((grade) => (
-                <TextField
+                <FigureField
                   key={grade}
-                  {...figures}
+                  mayWrite={mayWrite}
                   name={`ceilings.${kind}.${grade}`}
                   label={t('upTo', { grade: grades(grade) })}
                   defaultValue={grading.ceilings[kind][grade]}
@@ -80,11 +77,6 @@ export function GradingForm({ grading, mayWrite }: { grading: Grading; mayWrite:
           ))}
         </div>
       </Sheet>
-      {mayWrite && (
-        <SubmitButton pendingText={common('saving')} className="justify-self-start">
-          {t('save')}
-        </SubmitButton>
-      )}
-    </Form>
+    </SettingsForm>
   );
 }

@@ -1,9 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { CheckboxField } from '@/components/forms/choice-fields';
-import { Form } from '@/components/forms/form';
-import { TextField } from '@/components/forms/text-field';
+import { FigureField, SettingsForm } from '@/components/settings/settings-form';
 import { Sheet } from '@/components/ui/sheet';
-import { SubmitButton } from '@/components/ui/submit-button';
 import { MARK_KINDS, TEST_KINDS } from '@/lib/jaiza/rules';
 import { saveJaiza } from '@/lib/jaiza/settings/actions';
 import type { JaizaSettings } from '@/lib/jaiza/settings/schema';
@@ -13,16 +11,8 @@ export function JaizaForm({ settings, mayWrite }: { settings: JaizaSettings; may
   const t = useTranslations('jaiza.settings');
   const jaiza = useTranslations('jaiza');
   const mistakes = useTranslations('lessons.mistakes');
-  const common = useTranslations('common');
-  const figures = {
-    inputMode: 'decimal',
-    maxLength: 6,
-    dir: 'ltr',
-    required: true,
-    readOnly: !mayWrite,
-  } as const;
   return (
-    <Form action={saveJaiza} room="jaiza" success={t('saved')} className="max-w-4xl">
+    <SettingsForm action={saveJaiza} room="jaiza" success={t('saved')} save={t('save')} mayWrite={mayWrite}>
       <Sheet title={t('gate')}>
         <div className="grid gap-3">
           <CheckboxField
@@ -42,23 +32,28 @@ export function JaizaForm({ settings, mayWrite }: { settings: JaizaSettings; may
       <Sheet title={t('marks')} note={t('marksNote')}>
         <div className="grid grid-cols-2 gap-5 sm:grid-cols-4">
           {MARK_KINDS.map((kind) => (
-            <TextField
+            <FigureField
               key={kind}
-              {...figures}
+              mayWrite={mayWrite}
               name={`weights.${kind}`}
               label={kind === 'prompt' ? jaiza('prompt') : mistakes(kind)}
               defaultValue={settings.weights[kind]}
             />
           ))}
-          <TextField {...figures} name="passMark" label={t('passMark')} defaultValue={settings.passMark} />
-          <TextField
-            {...figures}
+          <FigureField
+            mayWrite={mayWrite}
+            name="passMark"
+            label={t('passMark')}
+            defaultValue={settings.passMark}
+          />
+          <FigureField
+            mayWrite={mayWrite}
             name="conditionalMark"
             label={t('conditionalMark')}
             defaultValue={settings.conditionalMark}
           />
-          <TextField
-            {...figures}
+          <FigureField
+            mayWrite={mayWrite}
             name="conditionDays"
             label={t('conditionDays')}
             defaultValue={settings.conditionDays}
@@ -67,8 +62,8 @@ export function JaizaForm({ settings, mayWrite }: { settings: JaizaSettings; may
       </Sheet>
       <Sheet title={t('papers')} note={t('papersNote')}>
         <div className="grid gap-5">
-          <TextField
-            {...figures}
+          <FigureField
+            mayWrite={mayWrite}
             name="tilt"
             label={t('tilt')}
             hint={t('tiltHint')}
@@ -78,14 +73,14 @@ export function JaizaForm({ settings, mayWrite }: { settings: JaizaSettings; may
           {TEST_KINDS.map((kind) => (
             <fieldset key={kind} className="grid max-w-xl grid-cols-2 gap-x-5">
               <legend className="mb-2 font-medium">{jaiza(`kinds.${kind}`)}</legend>
-              <TextField
-                {...figures}
+              <FigureField
+                mayWrite={mayWrite}
                 name={`plans.${kind}.questions`}
                 label={t('questions')}
                 defaultValue={settings.plans[kind].questions}
               />
-              <TextField
-                {...figures}
+              <FigureField
+                mayWrite={mayWrite}
                 name={`plans.${kind}.lines`}
                 label={t('lines')}
                 defaultValue={settings.plans[kind].lines}
@@ -94,11 +89,6 @@ export function JaizaForm({ settings, mayWrite }: { settings: JaizaSettings; may
           ))}
         </div>
       </Sheet>
-      {mayWrite && (
-        <SubmitButton pendingText={common('saving')} className="justify-self-start">
-          {t('save')}
-        </SubmitButton>
-      )}
-    </Form>
+    </SettingsForm>
   );
 }

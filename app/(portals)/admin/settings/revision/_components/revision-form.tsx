@@ -1,9 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { SelectField } from '@/components/forms/choice-fields';
-import { Form } from '@/components/forms/form';
 import { TextField } from '@/components/forms/text-field';
+import { SettingsForm } from '@/components/settings/settings-form';
 import { Sheet } from '@/components/ui/sheet';
-import { SubmitButton } from '@/components/ui/submit-button';
 import { saveRevisionAction } from '@/lib/revision/actions';
 import { AMOUNTS, CYCLES, MODES, type RevisionSettings } from '@/lib/revision/rules';
 import { BreakLines } from './break-lines';
@@ -11,7 +10,6 @@ import { BreakLines } from './break-lines';
 /** The institution's round, how much a day, the brake on new sabaq and the days without lessons. */
 export function RevisionForm({ settings, mayWrite }: { settings: RevisionSettings; mayWrite: boolean }) {
   const t = useTranslations('revision');
-  const common = useTranslations('common');
   const amounts = AMOUNTS.map((is) => ({ value: String(is), label: t(`amounts.${is}`) }));
   const figure = {
     inputMode: 'numeric',
@@ -21,7 +19,13 @@ export function RevisionForm({ settings, mayWrite }: { settings: RevisionSetting
     readOnly: !mayWrite,
   } as const;
   return (
-    <Form action={saveRevisionAction} room="settings" success={t('settings.saved')} className="max-w-4xl">
+    <SettingsForm
+      action={saveRevisionAction}
+      room="settings"
+      success={t('settings.saved')}
+      save={t('settings.save')}
+      mayWrite={mayWrite}
+    >
       <fieldset disabled={!mayWrite} className="contents">
         <Sheet>
           <div className="grid gap-5 sm:grid-cols-2">
@@ -85,11 +89,6 @@ export function RevisionForm({ settings, mayWrite }: { settings: RevisionSetting
           <BreakLines daysOff={settings.daysOff} readOnly={!mayWrite} />
         </Sheet>
       </fieldset>
-      {mayWrite && (
-        <SubmitButton pendingText={common('saving')} className="justify-self-start">
-          {t('settings.save')}
-        </SubmitButton>
-      )}
-    </Form>
+    </SettingsForm>
   );
 }
