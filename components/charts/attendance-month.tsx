@@ -1,8 +1,8 @@
-import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import { useFormat } from '@/lib/core/i18n/get-format';
 import { addDays, daysOfMonth, gregorianOf, type LocalDate, type Weekday, weekdayOf } from '@/lib/core/time';
 import { ChartTable } from './chart-table';
+import { MonthCells } from './month-cells';
 
 export type DayState = 'PRESENT' | 'LATE' | 'ABSENT' | 'LEAVE' | 'HOLIDAY';
 
@@ -37,45 +37,16 @@ export function AttendanceMonth({ month, today, days, weekStart }: Props) {
   });
   return (
     <div>
-      <div
-        role="img"
-        aria-label={label}
-        className="grid grid-cols-7 gap-1 text-center text-caption [font-family:var(--face-small)]"
-      >
-        {heads.map((date) => (
-          <span key={date} className="flex justify-center text-[0.6875rem] whitespace-nowrap text-ink-3">
-            {format.weekdayShort(date)}
-          </span>
-        ))}
-        {dates.map((date, index) => {
+      <MonthCells
+        label={label}
+        weekdays={heads.map((date) => format.weekdayShort(date))}
+        blanks={blanks}
+        days={dates.map((date) => {
           const state = days[date];
-          const first =
-            index === 0
-              ? ([
-                  '',
-                  'col-start-2',
-                  'col-start-3',
-                  'col-start-4',
-                  'col-start-5',
-                  'col-start-6',
-                  'col-start-7',
-                ][blanks] ?? '')
-              : '';
-          return (
-            <span
-              key={date}
-              className={clsx(
-                'day',
-                state && `day-${state}`,
-                first,
-                date === today && 'outline-2 outline-offset-1 outline-emerald',
-              )}
-            >
-              {isLettered(state) ? t(`letters.${state}`) : format.digits(gregorianOf(date).day)}
-            </span>
-          );
+          const text = isLettered(state) ? t(`letters.${state}`) : format.digits(gregorianOf(date).day);
+          return { key: date, text, state, today: date === today };
         })}
-      </div>
+      />
       <ul className="mt-3 flex flex-wrap gap-x-4 gap-y-1.5 text-caption text-ink-2">
         <li className="flex items-center gap-1.5">
           <span className="day-PRESENT size-4 rounded-[2px] border" />

@@ -1,9 +1,9 @@
 import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
-import { type CSSProperties, useId } from 'react';
-import { starPath } from '@/components/ui/brand-mark';
+import { useId } from 'react';
 import { useFormat } from '@/lib/core/i18n/get-format';
 import { ChartTable } from './chart-table';
+import { JuzCells } from './juz-cells';
 
 export interface JuzCell {
   /** 1–30 */
@@ -59,32 +59,19 @@ export function JuzBoard({ cells, share, layout = 'wide' }: Props) {
       .join(', ');
   return (
     <div>
-      <div
-        role="img"
-        aria-label={t('board', { complete, share: format.percent(share) })}
-        aria-describedby={id}
-        className={clsx('grid grid-cols-6 gap-1.5', layout === 'wide' && 'sm:grid-cols-10')}
-      >
-        {cells.map((cell) => (
-          <div
-            key={cell.juz}
-            title={words(cell)}
-            className={clsx('juz', cell.current && 'outline-2 outline-offset-1 outline-emerald')}
-            {...(cell.share > 0 && {
-              style: { '--covered': `${(cell.share * 100).toFixed(1)}%` } as CSSProperties,
-            })}
-            {...(cell.share >= 1 && { 'data-complete': '' })}
-          >
-            <b>{format.digits(cell.juz)}</b>
-            {cell.share > 0 && format.percent(cell.share)}
-            {cell.jaizaPassed && (
-              <svg viewBox="0 0 24 24" className="absolute end-1 top-1 size-3.5 fill-gold" aria-hidden="true">
-                <path d={starPath} />
-              </svg>
-            )}
-          </div>
-        ))}
-      </div>
+      <JuzCells
+        label={t('board', { complete, share: format.percent(share) })}
+        describedBy={id}
+        wide={layout === 'wide'}
+        cells={cells.map((cell) => ({
+          number: format.digits(cell.juz),
+          words: words(cell),
+          share: cell.share,
+          percent: cell.share > 0 ? format.percent(cell.share) : undefined,
+          current: cell.current ?? false,
+          passed: cell.jaizaPassed ?? false,
+        }))}
+      />
       <ul id={id} className="mt-3 flex flex-wrap gap-x-4 gap-y-1.5 text-caption text-ink-2">
         <LegendItem label={t('legend.complete')} className="border-edge bg-strength-5" />
         <LegendItem label={t('legend.partial')} className="border-edge bg-sheet">

@@ -1,23 +1,19 @@
 import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { Count } from '@/components/ui/badge';
-import { BrandMark } from '@/components/ui/brand-mark';
 import { Menu } from '@/components/ui/icons';
-import { Monogram } from '@/components/ui/monogram';
-import { PersonName } from '@/components/ui/person-name';
 import { SearchBox } from '@/components/ui/search-box';
 import { LanguageSwitch } from './language-switch';
 import type { NavGroup } from './nav';
-import { NavLink } from './nav-link';
 import { AppearanceForm } from './preferences-form';
+import { Rail } from './rail';
 import { type Self, SelfMenu } from './self-menu';
 import { SkipLink } from './skip-link';
 
 interface Props {
   /** The portal's root, e.g. `/admin`. */
   home: string;
-  institution: { name: string; nativeName?: string | null };
+  institution: { name: string; nativeName: string | null };
   groups: NavGroup[];
   self: Self;
   /** Today in both calendars, already written. */
@@ -33,47 +29,6 @@ interface Props {
   /** Whether the page may be put on paper: not for a support visit. */
   printed?: boolean;
   children: ReactNode;
-}
-
-function Rail({
-  home,
-  institution,
-  groups,
-  label,
-}: Pick<Props, 'home' | 'institution' | 'groups'> & { label: string }) {
-  return (
-    <div className="grid content-start gap-5 px-3.5 py-5">
-      <NavLink href={home} exact className="relative justify-self-start px-2.5 text-emerald">
-        <BrandMark />
-      </NavLink>
-      <div className="flex items-center gap-2.5 px-2.5">
-        <Monogram name={institution.nativeName ?? institution.name} />
-        <PersonName name={institution.name} nativeName={institution.nativeName ?? null} />
-      </div>
-      <nav aria-label={label} className="grid gap-4">
-        {groups.map((group) => (
-          <div key={group.items[0]?.href ?? group.label}>
-            {group.label && <p className="px-3 text-caption text-ink-3">{group.label}</p>}
-            <ul>
-              {group.items.map(({ href, label: text, icon: Icon, count }) => (
-                <li key={href}>
-                  <NavLink
-                    href={href}
-                    exact={href === home}
-                    className="relative flex min-h-tap items-center gap-3 rounded-control px-3 text-small text-ink-2 hover:text-ink aria-[current]:bg-sheet aria-[current]:font-semibold aria-[current]:text-emerald aria-[current]:inset-ring aria-[current]:inset-ring-line"
-                  >
-                    <Icon aria-hidden size={20} strokeWidth={1.75} className="flex-none" />
-                    <span className="flex-1">{text}</span>
-                    {count !== undefined && <Count>{count}</Count>}
-                  </NavLink>
-                </li>
-              ))}
-            </ul>
-          </div>
-        ))}
-      </nav>
-    </div>
-  );
 }
 
 /** The office's frame: rail, top bar, page. Under 960 px the rail is a sheet behind a menu button. */
@@ -104,7 +59,12 @@ export function AdminShell(props: Props) {
           className="border-line text-ink lg:static lg:block lg:size-auto lg:overflow-visible lg:border-e lg:bg-sunk/45 max-lg:inset-y-0 max-lg:start-0 max-lg:end-auto max-lg:h-dvh max-lg:w-72 max-lg:max-w-[85vw] max-lg:overflow-y-auto max-lg:border-e max-lg:bg-paper max-lg:shadow-float print:hidden"
         >
           <div className="sticky top-0 max-h-dvh overflow-y-auto">
-            <Rail home={home} institution={institution} groups={groups} label={t('main')} />
+            <Rail
+              home={home}
+              institution={{ name: institution.name, nativeName: institution.nativeName }}
+              groups={groups}
+              label={t('main')}
+            />
           </div>
         </aside>
         <div className="min-w-0">

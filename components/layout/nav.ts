@@ -1,12 +1,11 @@
-import type { ReactNode } from 'react';
-import type { Icon } from '@/components/ui/icons';
+import type { SignName } from './signs';
 
 export interface NavItem {
   href: string;
   label: string;
-  icon: Icon;
-  /** What waits there. */
-  count?: ReactNode;
+  sign: SignName;
+  /** What waits there, in the reader's digits. */
+  count?: string;
 }
 
 export interface NavGroup {

@@ -3,7 +3,6 @@ import { Badge } from '@/components/ui/badge';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { Ltr } from '@/components/ui/figures';
 import { CircleDashed } from '@/components/ui/icons';
-import { PersonName } from '@/components/ui/person-name';
 import { useFormat } from '@/lib/core/i18n/get-format';
 import { localeOfTag } from '@/lib/core/i18n/locale';
 import { routes } from '@/lib/core/routes';
@@ -22,9 +21,7 @@ export function StudentTable({ rows, query }: { rows: StudentRow[]; query: Stude
       key: 'name',
       head: t('list.student'),
       sort: sortLink(query, 'name'),
-      cell: ({ id, name, nativeName }) => (
-        <PersonName name={name} nativeName={nativeName} href={routes.student(id)} />
-      ),
+      cell: ({ id, name, nativeName }) => ({ person: { name, nativeName, href: routes.student(id) } }),
     },
     {
       key: 'roll',

@@ -1,8 +1,8 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
 import { ArrowDown, ArrowUp } from '@/components/ui/icons';
+import { type Cell, RegisterLines } from './register-lines';
 
 export interface SortLink {
   /** Where the header leads: the same list, sorted by this column (or the other way round). */
@@ -13,7 +13,8 @@ export interface SortLink {
 export interface Column<Row> {
   key: string;
   head: string;
-  cell: (row: Row) => ReactNode;
+  /** Words, a person, a lesson (`Cell`), or anything drawn, which costs a long list the most. */
+  cell: (row: Row) => Cell;
   align?: 'start' | 'end';
   sort?: SortLink;
   /** Left out of the card that a row becomes on a phone. */
@@ -30,12 +31,8 @@ interface Props<Row> {
   rowTone?: (row: Row) => 'bad' | 'chosen' | undefined;
 }
 
-const tones = { bad: 'bg-clay-soft', chosen: 'bg-emerald-soft' };
-
-function classOf({ align, deskOnly }: Pick<Column<unknown>, 'align' | 'deskOnly'>) {
-  const className = clsx(align === 'end' && 'text-end tabular', deskOnly && 'max-sm:hidden');
-  return className ? { className } : {};
-}
+const classOf = ({ align, deskOnly }: Pick<Column<never>, 'align' | 'deskOnly'>): string =>
+  clsx(align === 'end' && 'text-end tabular', deskOnly && 'max-sm:hidden');
 
 function SortedHead({ head, sort, label }: { head: string; sort: SortLink; label: string }) {
   const Arrow = sort.direction === 'descending' ? ArrowDown : ArrowUp;
@@ -59,8 +56,7 @@ function SortedHead({ head, sort, label }: { head: string; sort: SortLink; label
  *  `register`: a cell is one element, for a long list is mostly cells. */
 export function DataTable<Row>({ caption, columns, rows, rowKey, rowTone }: Props<Row>) {
   const t = useTranslations('common');
-  const [first, ...others] = columns;
-  if (!first) return null;
+  const others = columns.slice(1);
   return (
     <div className="overflow-x-auto max-sm:overflow-visible">
       <table className="register">
@@ -79,21 +75,15 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, rowTone }: Prop
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => {
-            const tone = rowTone?.(row);
-            return (
-              <tr key={rowKey(row)} {...(tone && { className: tones[tone] })}>
-                <th scope="row">{first.cell(row)}</th>
-                {others.map((column) => (
-                  <td key={column.key} data-head={column.head} {...classOf(column)}>
-                    {column.cell(row)}
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
-        </tbody>
+        <RegisterLines
+          heads={others.map(({ head }) => head)}
+          classes={others.map(classOf)}
+          lines={rows.map((row) => ({
+            key: rowKey(row),
+            tone: rowTone?.(row),
+            cells: columns.map((column) => column.cell(row)),
+          }))}
+        />
       </table>
     </div>
   );

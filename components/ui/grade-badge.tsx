@@ -1,22 +1,20 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { Check, ChevronsDown, type Icon, Repeat, Star } from '@/components/ui/icons';
 import { localeOfTag } from '@/lib/core/i18n/locale';
 import { type GradeNames, gradeWord } from '@/lib/lessons/grading/rules';
-import { Badge, type Tone } from './badge';
+import { type Grade, GradeSign, gradeSigns } from './grade-sign';
 
-export type Grade = 'EXCELLENT' | 'GOOD' | 'WEAK' | 'REPEAT';
+export { type Grade, gradeSigns };
 
-export const gradeSigns: Record<Grade, { tone: Tone; icon: Icon }> = {
-  EXCELLENT: { tone: 'good', icon: Star },
-  GOOD: { tone: 'good', icon: Check },
-  WEAK: { tone: 'warn', icon: ChevronsDown },
-  REPEAT: { tone: 'bad', icon: Repeat },
-};
+/** The word of a grade in the reader's language, or the institution's own. */
+export function useGradeWords(names?: GradeNames): (grade: Grade) => string {
+  const t = useTranslations('grades');
+  const language = localeOfTag(useLocale());
+  return (grade) => gradeWord(names, grade, language) ?? t(grade);
+}
 
 /** A grade, always with its word.
  *  @param names what the institution calls its grades, where it has words of its own */
 export function GradeBadge({ grade, names }: { grade: Grade; names?: GradeNames | undefined }) {
-  const t = useTranslations('grades');
-  const word = gradeWord(names, grade, localeOfTag(useLocale()));
-  return <Badge {...gradeSigns[grade]}>{word ?? t(grade)}</Badge>;
+  const word = useGradeWords(names);
+  return <GradeSign grade={grade} word={word(grade)} />;
 }

@@ -3,32 +3,12 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { AdminShell } from '@/components/layout/admin-shell';
 import { RegisterSwitch } from '@/components/layout/register-switch';
+import type { SignName } from '@/components/layout/signs';
 import { Bell } from '@/components/notifications/bell';
 import { LiveWatch } from '@/components/notifications/live-watch';
 import { SupportBanners } from '@/components/support/banners';
 import { ButtonLink } from '@/components/ui/button';
-import {
-  BookUser,
-  Building2,
-  CircleDashed,
-  ClipboardCheck,
-  Contact,
-  FileUp,
-  Headset,
-  History,
-  House,
-  type Icon,
-  LogOut,
-  Megaphone,
-  MessageCircle,
-  MessagesSquare,
-  Phone,
-  SlidersHorizontal,
-  Sun,
-  UserCheck,
-  UserRound,
-  Users,
-} from '@/components/ui/icons';
+import { LogOut, UserRound } from '@/components/ui/icons';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { signOut } from '@/lib/core/auth/actions';
 import { can, homeOf, mayEnter, type Permission } from '@/lib/core/auth/roles';
@@ -39,7 +19,7 @@ import { routes } from '@/lib/core/routes';
 import { getShell } from '@/lib/dashboard/queries';
 import { getSupportNow, noSupportNow } from '@/lib/support/queries';
 
-type Place = { href: string; word: Word; icon: Icon; permission: Permission };
+type Place = { href: string; word: Word; sign: SignName; permission: Permission };
 type Word =
   | 'atRisk'
   | 'today'
@@ -60,30 +40,30 @@ type Word =
   | 'settings';
 
 const places: Place[] = [
-  { href: routes.admin, word: 'today', icon: Sun, permission: 'dashboard:read' },
-  { href: routes.accounts, word: 'accounts', icon: House, permission: 'accounts:read' },
-  { href: routes.students, word: 'students', icon: Users, permission: 'students:read' },
-  { href: routes.halqas, word: 'halqas', icon: CircleDashed, permission: 'halqas:read' },
-  { href: routes.staff, word: 'staff', icon: BookUser, permission: 'staff:read' },
-  { href: routes.guardians, word: 'guardians', icon: Contact, permission: 'guardians:read' },
-  { href: routes.jaiza, word: 'jaiza', icon: ClipboardCheck, permission: 'jaiza:read' },
-  { href: routes.atRisk, word: 'atRisk', icon: Phone, permission: 'care:read' },
+  { href: routes.admin, word: 'today', sign: 'Sun', permission: 'dashboard:read' },
+  { href: routes.accounts, word: 'accounts', sign: 'House', permission: 'accounts:read' },
+  { href: routes.students, word: 'students', sign: 'Users', permission: 'students:read' },
+  { href: routes.halqas, word: 'halqas', sign: 'CircleDashed', permission: 'halqas:read' },
+  { href: routes.staff, word: 'staff', sign: 'BookUser', permission: 'staff:read' },
+  { href: routes.guardians, word: 'guardians', sign: 'Contact', permission: 'guardians:read' },
+  { href: routes.jaiza, word: 'jaiza', sign: 'ClipboardCheck', permission: 'jaiza:read' },
+  { href: routes.atRisk, word: 'atRisk', sign: 'Phone', permission: 'care:read' },
   {
     href: routes.conversations,
     word: 'conversations',
-    icon: MessagesSquare,
+    sign: 'MessagesSquare',
     permission: 'conversations:read',
   },
-  { href: routes.notices, word: 'notices', icon: Megaphone, permission: 'notices:read' },
+  { href: routes.notices, word: 'notices', sign: 'Megaphone', permission: 'notices:read' },
 ];
 const house: Place[] = [
-  { href: routes.people, word: 'people', icon: UserCheck, permission: 'people:read' },
-  { href: routes.campuses, word: 'campuses', icon: Building2, permission: 'campuses:read' },
-  { href: routes.messages, word: 'messages', icon: MessageCircle, permission: 'messages:read' },
-  { href: routes.imports, word: 'import', icon: FileUp, permission: 'imports:run' },
-  { href: routes.audit, word: 'audit', icon: History, permission: 'audit:read' },
-  { href: routes.settings, word: 'settings', icon: SlidersHorizontal, permission: 'settings:read' },
-  { href: routes.supportAccess, word: 'support', icon: Headset, permission: 'support:decide' },
+  { href: routes.people, word: 'people', sign: 'UserCheck', permission: 'people:read' },
+  { href: routes.campuses, word: 'campuses', sign: 'Building2', permission: 'campuses:read' },
+  { href: routes.messages, word: 'messages', sign: 'MessageCircle', permission: 'messages:read' },
+  { href: routes.imports, word: 'import', sign: 'FileUp', permission: 'imports:run' },
+  { href: routes.audit, word: 'audit', sign: 'History', permission: 'audit:read' },
+  { href: routes.settings, word: 'settings', sign: 'SlidersHorizontal', permission: 'settings:read' },
+  { href: routes.supportAccess, word: 'support', sign: 'Headset', permission: 'support:decide' },
 ];
 
 /** The office's frame: only places that this role may open are in its rail. */
@@ -105,9 +85,9 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   const items = (list: Place[]) =>
     list
       .filter(({ permission }) => can(scope.role, permission))
-      .map(({ href, word, icon }) => ({
+      .map(({ href, word, sign }) => ({
         href,
-        icon,
+        sign,
         label: t(`items.${word}`),
         ...(word === 'students' && shell && { count: format.number(shell.students) }),
         ...(word === 'support' && shell?.support.waiting && { count: format.number(shell.support.waiting) }),

@@ -1,8 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
-import { GradeBadge } from '@/components/ui/grade-badge';
+import { useGradeWords } from '@/components/ui/grade-badge';
 import { BookOpen } from '@/components/ui/icons';
+import type { Cell } from '@/components/ui/register-lines';
 import { Sheet } from '@/components/ui/sheet';
 import { useFormat } from '@/lib/core/i18n/get-format';
 import { readGrading } from '@/lib/lessons/grading/schema';
@@ -27,6 +28,7 @@ export function LessonsSheet({ student, institution }: Props) {
   const kinds = useTranslations('students.kinds');
   const mistakes = useTranslations('students.mistakes');
   const quran = useTranslations('quran');
+  const gradeWord = useGradeWords(readGrading(student.grading).words);
   const format = useFormat();
   if (lessons.length === 0) {
     return (
@@ -39,18 +41,14 @@ export function LessonsSheet({ student, institution }: Props) {
   }
   const scheme = juzSchemeOf((student.mushaf ?? institution.mushaf) as MushafLayout);
   const words = quran as QuranWords;
-  const names = readGrading(student.grading).words;
-  const lesson = (one: ProfileLesson | undefined) =>
-    one ? (
-      <span className="grid justify-items-start gap-1 max-sm:justify-items-end">
-        {portionsFromFlat(one.portions).map((range) => (
-          <span key={range.join()}>{phraseRange(words, range, scheme)}</span>
-        ))}
-        <GradeBadge grade={one.grade} names={names} />
-      </span>
-    ) : (
-      t('nothing')
-    );
+  const lesson = (one: ProfileLesson | undefined): Cell =>
+    one
+      ? {
+          heard: portionsFromFlat(one.portions).map((range) => phraseRange(words, range, scheme)),
+          grade: one.grade,
+          word: gradeWord(one.grade),
+        }
+      : t('nothing');
   const counted = (line: Line) =>
     MISTAKE_KINDS.flatMap((kind) => {
       const n = Object.values(line.lessons).reduce((sum, one) => sum + one[kind], 0);

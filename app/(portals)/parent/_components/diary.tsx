@@ -6,7 +6,8 @@ import { routes } from '@/lib/core/routes';
 import { addDays, type LocalDate } from '@/lib/core/time';
 import type { ChildPage } from '@/lib/parents/queries';
 import { DIARY_DAYS } from '@/lib/parents/schema';
-import { LessonRows } from './lesson-rows';
+import { DiaryDays } from './diary-days';
+import { useLessonLines } from './lesson-rows';
 import { useMarkWords } from './mark-words';
 
 interface Day {
@@ -34,38 +35,23 @@ function daysOf({ lessons, attendance }: ChildPage, since: LocalDate): Day[] {
     }));
 }
 
-function DiaryDay({ day, page }: { day: Day; page: ChildPage }) {
-  const t = useTranslations('parent.diary');
-  const markWords = useMarkWords();
-  const format = useFormat();
-  return (
-    <li className="border-line pt-3 not-last:border-b not-last:pb-1">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-3">
-        <h3 className="text-small font-semibold">{format.dateWithDay(day.date)}</h3>
-        {day.mark && <span className="text-caption text-ink-2">{markWords(day.mark)}</span>}
-      </div>
-      {day.lessons.length > 0 ? (
-        <LessonRows lessons={day.lessons} child={page.child} />
-      ) : (
-        <p className="pb-2 text-small text-ink-3">{t('noLesson')}</p>
-      )}
-    </li>
-  );
-}
-
 /** Day by day, newest first: whether the child came, what was heard. */
 export function Diary({ page, today, days }: Props) {
   const t = useTranslations('parent.diary');
-  const lines = daysOf(page, addDays(today, -days));
+  const format = useFormat();
+  const markWords = useMarkWords();
+  const lessonLines = useLessonLines(page.child);
+  const lines = daysOf(page, addDays(today, -days)).map(({ date, mark, lessons }) => ({
+    key: date,
+    day: format.dateWithDay(date),
+    mark: mark && markWords(mark),
+    lessons: lessonLines(lessons),
+  }));
   return (
     <div id="diary">
       <Sheet title={t('title')} note={t('lead', { days })}>
         {lines.length > 0 ? (
-          <ol>
-            {lines.map((day) => (
-              <DiaryDay key={day.date} day={day} page={page} />
-            ))}
-          </ol>
+          <DiaryDays lines={lines} noLesson={t('noLesson')} />
         ) : (
           <p className="text-ink-2">{t('none', { days })}</p>
         )}

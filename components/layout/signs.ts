@@ -1,0 +1,41 @@
+import {
+  BookUser,
+  Building2,
+  CircleDashed,
+  ClipboardCheck,
+  Contact,
+  FileUp,
+  Headset,
+  History,
+  House,
+  Megaphone,
+  MessageCircle,
+  MessagesSquare,
+  Phone,
+  SlidersHorizontal,
+  Sun,
+  UserCheck,
+  Users,
+} from '@/components/ui/icons';
+
+/** The signs of the places, by name: what the server sends of a sign is its name. */
+export const signs = {
+  BookUser,
+  Building2,
+  CircleDashed,
+  ClipboardCheck,
+  Contact,
+  FileUp,
+  Headset,
+  History,
+  House,
+  Megaphone,
+  MessageCircle,
+  MessagesSquare,
+  Phone,
+  SlidersHorizontal,
+  Sun,
+  UserCheck,
+  Users,
+};
+export type SignName = keyof typeof signs;
