@@ -2,9 +2,9 @@ import { useTranslations } from 'next-intl';
 import { useFormat } from '@/lib/core/i18n/get-format';
 import { addDays, daysOfMonth, gregorianOf, type LocalDate, type Weekday, weekdayOf } from '@/lib/core/time';
 import { ChartTable } from './chart-table';
-import { MonthCells } from './month-cells';
+import { type DayState, MonthCells } from './month-cells';
 
-export type DayState = 'PRESENT' | 'LATE' | 'ABSENT' | 'LEAVE' | 'HOLIDAY';
+export type { DayState };
 
 interface Props {
   /** Any day of the month shown. */

@@ -1,6 +1,7 @@
 'use client';
 import { clsx } from 'clsx';
-import type { DayState } from './attendance-month';
+
+export type DayState = 'PRESENT' | 'LATE' | 'ABSENT' | 'LEAVE' | 'HOLIDAY';
 
 export interface DrawnDay {
   key: string;

@@ -1,7 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { Ltr } from '@/components/ui/figures';
-import { PersonName } from '@/components/ui/person-name';
 import { Sheet } from '@/components/ui/sheet';
 import { localeOfTag } from '@/lib/core/i18n/locale';
 import { routes } from '@/lib/core/routes';
@@ -25,9 +24,7 @@ export function ChildrenSheet({ guardian, timeZone }: { guardian: GuardianPage; 
     {
       key: 'name',
       head: students('student'),
-      cell: ({ id, name, nativeName }) => (
-        <PersonName name={name} nativeName={nativeName} href={routes.student(id)} />
-      ),
+      cell: ({ id, name, nativeName }) => ({ person: { name, nativeName, href: routes.student(id) } }),
     },
     { key: 'roll', head: students('roll'), cell: ({ rollNo }) => rollNo && <Ltr>{rollNo}</Ltr> },
     {

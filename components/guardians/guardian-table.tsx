@@ -2,7 +2,6 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { Phone } from '@/components/ui/figures';
-import { PersonName } from '@/components/ui/person-name';
 import { routes } from '@/lib/core/routes';
 import type { GuardianRow } from '@/lib/guardians/list/schema';
 
@@ -12,9 +11,7 @@ export function GuardianTable({ rows }: { rows: GuardianRow[] }) {
     {
       key: 'name',
       head: t('list.guardian'),
-      cell: ({ id, name, nativeName }) => (
-        <PersonName name={name} nativeName={nativeName} href={routes.guardian(id)} />
-      ),
+      cell: ({ id, name, nativeName }) => ({ person: { name, nativeName, href: routes.guardian(id) } }),
     },
     {
       key: 'phone',

@@ -4,7 +4,6 @@ import { DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Ltr } from '@/components/ui/figures';
 import { UserPlus, Users } from '@/components/ui/icons';
-import { PersonName } from '@/components/ui/person-name';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { Sheet } from '@/components/ui/sheet';
 import { useFormat } from '@/lib/core/i18n/get-format';
@@ -51,9 +50,7 @@ export function HalqaChildren({ rows, mayEnrol }: { rows: Child[]; mayEnrol: boo
           {
             key: 'name',
             head: t('children'),
-            cell: ({ id, name, nativeName }) => (
-              <PersonName name={name} nativeName={nativeName} href={routes.student(id)} />
-            ),
+            cell: ({ id, name, nativeName }) => ({ person: { name, nativeName, href: routes.student(id) } }),
           },
           { key: 'roll', head: t('rollNo'), cell: ({ rollNo }) => <Ltr>{rollNo ?? '–'}</Ltr> },
           {

@@ -35,9 +35,7 @@ export function HalqaTable({ rows, list }: { rows: HalqaLine[]; list: HalqaList 
           key: 'name',
           head: t('columns.name'),
           sort: sort('name'),
-          cell: ({ id, name, nativeName }) => (
-            <PersonName name={name} nativeName={nativeName} href={routes.halqa(id)} />
-          ),
+          cell: ({ id, name, nativeName }) => ({ person: { name, nativeName, href: routes.halqa(id) } }),
         },
         {
           key: 'ustadh',

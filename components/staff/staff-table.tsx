@@ -2,7 +2,6 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { DataTable } from '@/components/ui/data-table';
 import { Phone } from '@/components/ui/figures';
-import { PersonName } from '@/components/ui/person-name';
 import { useFormat } from '@/lib/core/i18n/get-format';
 import { listAddress, sortLink } from '@/lib/core/list-address';
 import { routes } from '@/lib/core/routes';
@@ -36,9 +35,9 @@ export function StaffTable({ rows, list }: { rows: StaffLine[]; list: StaffList 
           key: 'name',
           head: t('columns.name'),
           sort: sort('name'),
-          cell: ({ id, name, nativeName }) => (
-            <PersonName name={name} nativeName={nativeName} href={routes.staffMember(id)} />
-          ),
+          cell: ({ id, name, nativeName }) => ({
+            person: { name, nativeName, href: routes.staffMember(id) },
+          }),
         },
         {
           key: 'halqas',

@@ -1,9 +1,9 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { localeOfTag } from '@/lib/core/i18n/locale';
 import { type GradeNames, gradeWord } from '@/lib/lessons/grading/rules';
-import { type Grade, GradeSign, gradeSigns } from './grade-sign';
+import { type Grade, GradeSign } from './grade-sign';
 
-export { type Grade, gradeSigns };
+export type { Grade };
 
 /** The word of a grade in the reader's language, or the institution's own. */
 export function useGradeWords(names?: GradeNames): (grade: Grade) => string {
