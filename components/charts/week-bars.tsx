@@ -76,11 +76,17 @@ export function WeekBars({ days, today }: { days: DayShare[]; today: LocalDate }
         {days.map((day) => (
           <div
             key={day.date}
-            className="grid min-w-0 content-end gap-0.5 text-center text-[0.75rem] leading-snug [font-family:var(--face-small)]"
+            className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-end gap-0.5 text-center text-[0.75rem] leading-snug [font-family:var(--face-small)]"
           >
             <span className="tabular">{figure(day)}</span>
             <Column share={day.share} holiday={day.holiday ?? false} unfinished={day.date === today} />
-            <span className={clsx('text-ink-2', day.date === today && 'font-bold text-ink')}>
+            {/* Longer than its bar in Urdu; its neighbours are short. */}
+            <span
+              className={clsx(
+                'justify-self-center whitespace-nowrap text-ink-2',
+                day.date === today && 'font-bold text-ink',
+              )}
+            >
               {name(day)}
             </span>
           </div>
