@@ -1,7 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { type Column, DataTable } from '@/components/ui/data-table';
-import { Ltr } from '@/components/ui/figures';
 import { CircleDashed } from '@/components/ui/icons';
 import { useFormat } from '@/lib/core/i18n/get-format';
 import { localeOfTag } from '@/lib/core/i18n/locale';
@@ -27,24 +26,22 @@ export function StudentTable({ rows, query }: { rows: StudentRow[]; query: Stude
       key: 'roll',
       head: t('list.roll'),
       sort: sortLink(query, 'roll'),
-      cell: ({ rollNo }) => rollNo && <Ltr>{rollNo}</Ltr>,
+      cell: ({ rollNo }) => rollNo && { code: rollNo },
     },
     {
       key: 'halqa',
       head: t('list.halqa'),
       cell: ({ halqa, halqaNative, status }) =>
-        halqa ? (
-          <bdi>{placeName({ name: halqa, nativeName: halqaNative }, language)}</bdi>
-        ) : (
-          status === 'LEFT' && (
-            <Badge tone="plain" icon={CircleDashed}>
-              {t('status.LEFT')}
-            </Badge>
-          )
-        ),
+        halqa
+          ? { name: placeName({ name: halqa, nativeName: halqaNative }, language) }
+          : status === 'LEFT' && (
+              <Badge tone="plain" icon={CircleDashed}>
+                {t('status.LEFT')}
+              </Badge>
+            ),
     },
     { key: 'programme', head: t('list.programme'), cell: ({ programme }) => t(`programme.${programme}`) },
-    { key: 'guardian', head: t('list.guardian'), cell: ({ guardian }) => guardian && <bdi>{guardian}</bdi> },
+    { key: 'guardian', head: t('list.guardian'), cell: ({ guardian }) => guardian && { name: guardian } },
     {
       key: 'lesson',
       head: t('list.lastLesson'),

@@ -1,14 +1,19 @@
 'use client';
 import type { ReactNode } from 'react';
+import { Ltr } from './figures';
 import { type Grade, GradeSign } from './grade-sign';
 import { PersonName, type PersonNameProps } from './person-name';
 
 type Person = { readonly person: PersonNameProps };
+/** A roll number or a code, which reads left to right. */
+type Code = { readonly code: string };
+/** A name in whatever script it was written. */
+type Name = { readonly name: string };
 /** What was recited, in words, and its grade. */
 type Heard = { readonly heard: readonly string[]; readonly grade: Grade; readonly word: string };
 
-/** What stands in a cell. Words, a person, a lesson reach the browser as words, not as a drawing of them. */
-export type Cell = ReactNode | Person | Heard;
+/** What stands in a cell. Words, persons, codes, names, lessons reach the browser as words, not as a drawing of them. */
+export type Cell = ReactNode | Person | Code | Name | Heard;
 
 export interface Line {
   key: string;
@@ -29,6 +34,8 @@ const tones = { bad: 'bg-clay-soft', chosen: 'bg-emerald-soft' };
 function drawn(cell: Cell): ReactNode {
   if (typeof cell !== 'object' || cell === null) return cell;
   if ('person' in cell) return <PersonName {...cell.person} />;
+  if ('code' in cell) return <Ltr>{cell.code}</Ltr>;
+  if ('name' in cell) return <bdi>{cell.name}</bdi>;
   if (!('heard' in cell)) return cell;
   return (
     <span className="grid justify-items-start gap-1 max-sm:justify-items-end">
