@@ -37,7 +37,8 @@ async function tell(to: string): Promise<void> {
 async function codeTo(phone: string): Promise<(code: string) => Promise<void>> {
   const t = await getTranslations('auth');
   const language = localeOfTag(await getLocale());
-  return (code) => sendCode(phone, { code, language, text: t('code.text', { code }) });
+  const subject = t('code.subject');
+  return (code) => sendCode(phone, { code, language, subject, text: t('code.text', { code }) });
 }
 
 export const askForCode = publicAction({

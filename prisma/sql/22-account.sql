@@ -227,8 +227,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT d.id, d.subject, d.body, d.received_at FROM demo_mails d WHERE d.address = lower(demo_mail.address) ORDER BY d.received_at DESC, d.id DESC LIMIT 30
 $$;
 
+-- The address that the number's own account signs in by. Never one that an institution typed beside the number: else
+-- typing one would open what other institutions hold of its owner.
+CREATE OR REPLACE FUNCTION auth.mail_of_number(phone text) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT u.email FROM users u WHERE u.phone = mail_of_number.phone
+$$;
+
 GRANT EXECUTE ON FUNCTION auth.account(text), auth.sessions_of(text), auth.proof_young(text, int), auth.note_proof(text), auth.end_session(text, uuid), auth.end_other_sessions(text),
   auth.change_password(text, text), auth.request_reset(uuid, text, text), auth.reset_address(text), auth.reset_password(text, text),
   auth.request_reset_code(uuid, text, text), auth.reset_by_code(text, text, text), auth.request_own_code(text, uuid, text, text),
-  auth.add_phone(text, text, text), auth.put_demo_mail(uuid, text, text, text), auth.demo_mail(text) TO hifzpro_auth;
+  auth.add_phone(text, text, text), auth.put_demo_mail(uuid, text, text, text), auth.demo_mail(text),
+  auth.mail_of_number(text) TO hifzpro_auth;
 RESET ROLE;
