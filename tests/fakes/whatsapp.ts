@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes, randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { type Asked, fakeProvider, type Mood, type Reply } from './provider';
 import schemas from './providers/whatsapp-cloud.json' with { type: 'json' };
@@ -36,14 +36,17 @@ const PER_SECOND = 80;
 const PAIR_BURST = 45;
 const PAIR_MS = 6000;
 
+/** A number is one business's alone, and tests that run side by side share a database. */
+function newAccount() {
+  const digits = String(randomInt(1e12)).padStart(12, '0');
+  return { token: 'EAAG-test', phoneNumberId: `200${digits}`, businessId: `100${digits}` };
+}
+
 /**
  * WhatsApp Cloud API of the strict kind: unknown fields, headers and paths are refused, outside of the 24-hour window
  * only approved templates with the right number of values go, and both limits hold.
  */
-export async function fakeWhatsApp(
-  account = { token: 'EAAG-test', phoneNumberId: '200000000000002', businessId: '100000000000001' },
-  port = 0,
-) {
+export async function fakeWhatsApp(account = newAccount(), port = 0) {
   const appSecret = 'meta_app_secret_test';
   const accepted: Accepted[] = [];
   const templates = new Map<string, Template>();
