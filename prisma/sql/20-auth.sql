@@ -217,7 +217,9 @@ GRANT USAGE ON SCHEMA graphile_worker TO hifzpro_policy;
 CREATE OR REPLACE FUNCTION graphile_worker.hifzpro_add(task text, payload json, queue text, run_at timestamptz, job_key text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = graphile_worker, public, pg_temp AS $$
 BEGIN
-  PERFORM graphile_worker.add_job(task, payload, queue_name => queue, run_at => hifzpro_add.run_at, job_key => hifzpro_add.job_key, max_attempts => 12);
+  -- Of what is due, whatever somebody waits for goes before the messages: a provider that is away holds nobody's import up.
+  PERFORM graphile_worker.add_job(task, payload, queue_name => queue, run_at => hifzpro_add.run_at, job_key => hifzpro_add.job_key, max_attempts => 12,
+    priority => CASE task WHEN 'messages.send' THEN 10 ELSE 0 END);
 END $$;
 CREATE OR REPLACE FUNCTION graphile_worker.hifzpro_held(job bigint) RETURNS json
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = graphile_worker, pg_temp AS $$

@@ -34,6 +34,10 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   endAll();
+  // What still waits is nobody else's work.
+  await superuser.query(
+    `DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t WHERE t.id = j.task_id AND t.identifier = 'messages.send'`,
+  );
   console.table(told);
   await Promise.all([superuser.end(), meta.stop()]);
 });
