@@ -5,7 +5,7 @@ const words = {
   ur: 'آپ کے لیے کچھ نیا ہے۔',
   ar: 'لديك جديد.',
 };
-const portals = /^\/(admin|teacher|parent)\/notifications$/;
+const pages = /^\/((admin|teacher|parent)\/notifications|parent)$/;
 
 self.addEventListener('push', (event) => {
   let news = {};
@@ -23,7 +23,7 @@ self.addEventListener('push', (event) => {
       icon: '/icon.svg',
       // One sign however much is new.
       tag: 'hifzpro-news',
-      data: { to: portals.test(news.to) ? news.to : '/' },
+      data: { to: pages.test(news.to) ? news.to : '/' },
     }),
   );
 });

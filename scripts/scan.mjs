@@ -38,7 +38,7 @@ const findings = [];
 const unfinished = [];
 
 /** Pages where a scanner's requests are meant; signing out would end its own session. */
-const forms = ['/sign-in', '/sign-in/code', '/reset', '/demo/phone'];
+const forms = ['/sign-in', '/sign-in/code', '/sign-in/slip', '/reset', '/demo/phone'];
 const lists = [
   '/admin/students?q=a&page=1',
   '/admin/guardians?q=a',

@@ -24,7 +24,8 @@ const tasks: TaskList = {};
 for (const jobs of await rooms()) {
   for (const [name, task] of Object.entries(jobs)) {
     tasks[name] = async (_payload, helpers) => {
-      const entrance = await openJob(String(helpers.job.id));
+      const { id, attempts, max_attempts } = helpers.job;
+      const entrance = await openJob(String(id), { last: attempts >= max_attempts });
       try {
         if (entrance) await task?.(entrance);
       } catch (error) {

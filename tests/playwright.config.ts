@@ -1,13 +1,5 @@
 import { defineConfig } from '@playwright/test';
-
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const args = [
-  '--disable-dev-shm-usage',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { launch } from './e2e/chromium';
 
 /** Against a running production build (scripts/test.mjs starts it, sets BASE_URL and says how many at a time). */
 export default defineConfig({
@@ -22,7 +14,9 @@ export default defineConfig({
     baseURL: process.env.BASE_URL ?? 'http://localhost:3210',
     locale: 'en-GB',
     timezoneId: 'Asia/Karachi',
-    trace: 'retain-on-failure',
-    launchOptions: { executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox', ...args] : args },
+    // Pictures of every step cost as much as many a page; one is made where a test fails.
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    screenshot: 'only-on-failure',
+    launchOptions: launch,
   },
 });

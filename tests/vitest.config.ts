@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -11,6 +12,8 @@ export default defineConfig({
   root,
   resolve: { alias },
   test: {
+    // Vitest would keep one core for itself, which of two is the half.
+    maxWorkers: Math.min(4, availableParallelism()),
     projects: [
       {
         resolve: { alias },
@@ -27,7 +30,6 @@ export default defineConfig({
           globalSetup: ['tests/support/server.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
       {
@@ -51,8 +53,10 @@ export default defineConfig({
           include: ['tests/integration/**/*.test.ts', 'tests/attacks/**/*.test.ts'],
           exclude: ['tests/attacks/http/**'],
           globalSetup: ['tests/support/database.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          setupFiles: ['tests/support/own-database.ts'],
+          // A test that hangs is told all the same; one that is slow beside others is no fault.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -15,6 +15,7 @@ interface Device {
   since: Date;
   seenAt: Date;
   current: boolean;
+  slipOf: string | null;
 }
 
 interface Props {
@@ -76,6 +77,9 @@ async function Row({ device, zone, mayEnd }: { device: Device; zone: string; may
         <p className="text-caption text-ink-3">
           {t('since', at(device.since))} · {t('seen', at(device.seenAt))}
         </p>
+        {device.slipOf && (
+          <p className="text-caption text-gold-ink">{t('bySlip', { institution: device.slipOf })}</p>
+        )}
       </div>
       {!device.current && mayEnd && (
         <Form action={endDevice} room="account">

@@ -80,6 +80,19 @@ export async function getAuditWords({ mushaf }: { mushaf: string }) {
           return place ? nameOf(place) : t('gone');
         })
         .join(t('comma'));
+    if (kind === 'sessions')
+      return [raw]
+        .flat()
+        .map((code) => words.session!(String(code)))
+        .join(t('comma'));
+    if (kind === 'sessionKinds')
+      return [raw]
+        .flat()
+        .map((pair) => {
+          const [session = '', lesson = ''] = String(pair).split(':');
+          return `${words.session!(session)}: ${lessons(`kinds.${lesson as 'SABAQ'}`)}`;
+        })
+        .join(t('comma'));
     if (kind === 'texts' || kind === 'text') return [raw].flat().map(String).join(t('comma'));
     return words[kind]?.(String(raw)) ?? String(raw);
   };
@@ -135,6 +148,7 @@ export async function getAuditWords({ mushaf }: { mushaf: string }) {
       typeof detail.session === 'string' && attendance.has(`sessions.${detail.session as 'FAJR'}`)
         ? attendance(`sessions.${detail.session as 'FAJR'}`)
         : '',
+      typeof detail.row === 'number' ? t('row', { row: detail.row }) : '',
       typeof detail.rows === 'number' ? t('rows', { count: detail.rows }) : '',
       text('ticket') ? t('ticket', { ticket: text('ticket')! }) : '',
       text('reason') ? t('reason', { reason: text('reason')! }) : '',

@@ -70,7 +70,7 @@ export function CallingTable({ items, callees, shown }: Props) {
               <td className={cell}>
                 {child.reasons.map((reason) => (
                   <span key={reason.code} className="block">
-                    <b className="font-medium">{words.name(reason)}.</b> {words.why(reason)}
+                    <b className="font-medium">{words.name(reason)}:</b> {words.why(reason)}
                   </span>
                 ))}
               </td>

@@ -1,5 +1,6 @@
 'use client';
 import type { ReactNode } from 'react';
+import { Ranges } from '@/components/ui/ranges';
 
 export interface FigureTableProps {
   heads: string[];
@@ -29,7 +30,7 @@ export function FigureTable({ title, heads, rows }: FigureTableProps & { title: 
               <tr key={key}>
                 <th scope="row">{first}</th>
                 {others.map((cell, index) => (
-                  <td key={heads[index + 1]}>{cell}</td>
+                  <td key={heads[index + 1]}>{typeof cell === 'string' ? <Ranges text={cell} /> : cell}</td>
                 ))}
               </tr>
             ))}

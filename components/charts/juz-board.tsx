@@ -22,6 +22,8 @@ interface Props {
   share: number;
   /** Six columns on a phone page, ten in the office from 640 px up. */
   layout?: 'phone' | 'wide';
+  /** Where each juz opens the lessons behind it; without it the board is a picture. */
+  evidence?: string;
 }
 
 function LegendItem({
@@ -44,7 +46,7 @@ function LegendItem({
 }
 
 /** Thirty juz in the page's own direction: number and share on paper above, a band as wide as the juz is covered below. */
-export function JuzBoard({ cells, share, layout = 'wide' }: Props) {
+export function JuzBoard({ cells, share, layout = 'wide', evidence }: Props) {
   const id = useId();
   const t = useTranslations('common.charts');
   const format = useFormat();
@@ -63,6 +65,7 @@ export function JuzBoard({ cells, share, layout = 'wide' }: Props) {
         label={t('board', { complete, share: format.percent(share) })}
         describedBy={id}
         wide={layout === 'wide'}
+        evidence={evidence}
         cells={cells.map((cell) => ({
           number: format.digits(cell.juz),
           words: words(cell),

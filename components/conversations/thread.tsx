@@ -80,14 +80,12 @@ export function Thread({ scope, conversation, say }: Props) {
     timeZone: institution.timeZone,
     readAt: side === 'FAMILY' ? conversation.schoolReadAt : conversation.familyReadAt,
   };
-  const closed = side === 'FAMILY' ? !takesMessages(hours, desk) : desk === 'USTADH' && !hours.ustadh;
+  const closed = side === 'FAMILY' && !takesMessages(hours, desk);
   return (
     <>
       <MessageList messages={conversation.messages} earlier={conversation.earlier} look={look} />
       {conversation.state === 'CLOSED' && <Notice tone="info">{t('closedNote')}</Notice>}
-      {(side === 'FAMILY' || closed) && (
-        <HoursLine {...{ hours, desk, now, today, timeZone: institution.timeZone }} />
-      )}
+      {side === 'FAMILY' && <HoursLine {...{ hours, desk, now, today, timeZone: institution.timeZone }} />}
       {!closed && <ReplyForm conversation={conversation} say={say} readers={readers} />}
     </>
   );

@@ -18,7 +18,7 @@ import { useFormat } from '@/lib/core/i18n/get-format';
 import { localeOfTag } from '@/lib/core/i18n/locale';
 import { listAddress } from '@/lib/core/list-address';
 import { routes } from '@/lib/core/routes';
-import { type HalqaFacts, type HalqaState, halqaState, type Clock as Time } from '@/lib/dashboard/rules';
+import { type HalqaFacts, type HalqaState, standingOf, type Clock as Time } from '@/lib/dashboard/rules';
 import { sessionBegins, sessionPhase } from '@/lib/halqas/rules';
 
 export type RegisterLine = HalqaFacts & {
@@ -49,16 +49,22 @@ const signs: Record<HalqaState, { tone: Tone; icon: Icon }> = {
 export function HalqaRegister({ halqas, campuses, campus, clock }: Props) {
   const t = useTranslations('dashboard');
   const sessions = useTranslations('halqas.sessions');
+  const comma = useTranslations('halqas');
   const format = useFormat();
   const locale = useLocale();
   const native = localeOfTag(locale) !== 'en';
   const state = (halqa: RegisterLine) => {
-    const now = halqaState(halqa, clock);
-    const underway = now === 'LATE' && sessionPhase(halqa.session, clock.minutes) === 'UNDERWAY';
+    const { state: now, session } = standingOf(halqa, clock);
+    const underway = now === 'LATE' && sessionPhase(session, clock.minutes) === 'UNDERWAY';
     const words = underway
-      ? t('late', { minutes: clock.minutes - sessionBegins(halqa.session) })
+      ? t('late', { minutes: clock.minutes - sessionBegins(session) })
       : t(`states.${now}`);
-    return <Badge {...signs[now]}>{words}</Badge>;
+    return (
+      <span className="grid justify-items-start gap-0.5">
+        <Badge {...signs[now]}>{words}</Badge>
+        {halqa.sessions.length > 1 && <span className="text-caption text-ink-3">{sessions(session)}</span>}
+      </span>
+    );
   };
   const known = campuses.some(({ id }) => id === campus) ? campus : '';
   const rows = known ? halqas.filter(({ campusId }) => campusId === known) : halqas;
@@ -101,7 +107,11 @@ export function HalqaRegister({ halqas, campuses, campus, clock }: Props) {
               </span>
             ),
           },
-          { key: 'session', head: t('register.session'), cell: ({ session }) => sessions(session) },
+          {
+            key: 'session',
+            head: t('register.session'),
+            cell: (halqa) => halqa.sessions.map(({ session }) => sessions(session)).join(comma('comma')),
+          },
           {
             key: 'present',
             head: t('register.present'),

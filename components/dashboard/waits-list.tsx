@@ -11,7 +11,6 @@ import {
   Users,
 } from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
-import type { DaySession } from '@/lib/attendance/rules';
 import { useFormat } from '@/lib/core/i18n/get-format';
 import { listAddress } from '@/lib/core/list-address';
 import { routes } from '@/lib/core/routes';
@@ -22,7 +21,6 @@ import { WaitsRow } from './waits-row';
 export interface HalqaLine {
   id: string;
   name: string;
-  session: DaySession;
   children: number;
   ustadh: string | null;
   phone: string | null;
@@ -52,9 +50,9 @@ export function WaitsList({ waits, halqas, mayWrite }: Props) {
   const format = useFormat();
   if (waits.length === 0) return null;
 
-  const ofHalqa = (kind: 'attendance' | 'noUstadh', halqa: HalqaLine) => {
+  const ofHalqa = (waiting: Extract<Waiting, { halqaId: string }>, halqa: HalqaLine) => {
     const assign = mayWrite && <ButtonLink href={routes.editHalqa(halqa.id)}>{t('assign')}</ButtonLink>;
-    if (kind === 'noUstadh')
+    if (waiting.kind === 'noUstadh')
       return (
         <WaitsRow
           key={`u${halqa.id}`}
@@ -66,7 +64,8 @@ export function WaitsList({ waits, halqas, mayWrite }: Props) {
           {assign}
         </WaitsRow>
       );
-    const when = { session: sessions(halqa.session), begins: format.timeOfDay(sessionBegins(halqa.session)) };
+    const { session } = waiting;
+    const when = { session: sessions(session), begins: format.timeOfDay(sessionBegins(session)) };
     return (
       <WaitsRow
         key={`a${halqa.id}`}
@@ -106,7 +105,7 @@ export function WaitsList({ waits, halqas, mayWrite }: Props) {
   const row = (waiting: Waiting) => {
     if (waiting.kind === 'attendance' || waiting.kind === 'noUstadh') {
       const halqa = halqas.find(({ id }) => id === waiting.halqaId);
-      return halqa && ofHalqa(waiting.kind, halqa);
+      return halqa && ofHalqa(waiting, halqa);
     }
     const { tone, href, act } = counted[waiting.kind];
     return (

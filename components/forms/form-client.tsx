@@ -1,8 +1,10 @@
 'use client';
 import { clsx } from 'clsx';
+import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation';
 import { createTranslator } from 'next-intl';
 import { type ReactNode, useActionState, useEffect, useMemo, useRef } from 'react';
-import type { FieldError, FormAction, FormState } from '@/lib/core/form-state';
+import { notSent } from '@/components/layout/fault-words';
+import { type FieldError, type FormAction, type FormState, typedValues } from '@/lib/core/form-state';
 import { FormContext, type FormSurroundings } from './form-context';
 
 export interface FormClientProps {
@@ -49,10 +51,28 @@ function translated(
   );
 }
 
+/** The action, and an answer of our own where none came: a phone without network keeps its form and what was typed in
+ *  it. The server draws the form with the action itself, which works without script. */
+function answered(action: FormAction, locale: string): FormAction {
+  if (typeof window === 'undefined') return action;
+  return async (previous, data) => {
+    try {
+      return await action(previous, data);
+    } catch (error) {
+      unstable_rethrow(error);
+      // A page of an older build: sending it once more would not help.
+      if (unstable_isUnrecognizedActionError(error)) throw error;
+      const sentences = { UPSTREAM: notSent(locale) };
+      return { ok: false, code: 'UPSTREAM', values: typedValues(data), sentences };
+    }
+  };
+}
+
 /** The living half of `Form`: sends, shows what came back, moves the focus to the first thing to repair. */
 export function FormClient(props: FormClientProps) {
   const { action, locale, optional, refusalIcon, success, className, children } = props;
-  const [state, submit] = useActionState(action, null);
+  const told = useMemo(() => answered(action, locale), [action, locale]);
+  const [state, submit] = useActionState(told, null);
   const say = useSentences(locale, state && !state.ok ? state.sentences : undefined);
   const form = useRef<HTMLFormElement>(null);
 
@@ -67,6 +87,7 @@ export function FormClient(props: FormClientProps) {
     errors,
     values: state?.values ?? {},
     optional,
+    refused: state?.ok === false,
     answer: state?.ok ? state.data : undefined,
   };
 

@@ -6,11 +6,13 @@ export interface FormSurroundings {
   errors: Record<string, string[]>;
   values: Record<string, string | string[]>;
   optional: string;
+  /** The last sending was refused, or found nobody. */
+  refused: boolean;
   /** What the action answered when it succeeded. */
   answer?: unknown;
 }
 
-const outside: FormSurroundings = { errors: {}, values: {}, optional: '' };
+const outside: FormSurroundings = { errors: {}, values: {}, optional: '', refused: false };
 
 export const FormContext = createContext<FormSurroundings>(outside);
 
@@ -25,6 +27,11 @@ export function useField(name: string) {
     answered: Object.keys(values).length > 0,
     optional,
   };
+}
+
+/** Whether the last sending came to nothing, for what would say that it is saved. */
+export function useRefused(): boolean {
+  return useContext(FormContext).refused;
 }
 
 /** What the form's action answered, for what is shown after it: a link that exists this once. */

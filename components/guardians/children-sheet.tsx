@@ -13,7 +13,7 @@ export function ChildrenSheet({ guardian, timeZone }: { guardian: GuardianPage; 
   const t = useTranslations('guardians');
   const students = useTranslations('students.list');
   const tag = useLocale();
-  const { children, phones, language } = guardian;
+  const { children, phones, wrongPhones, language } = guardian;
   if (children.length === 0)
     return (
       <Sheet title={t('page.children')}>
@@ -37,7 +37,9 @@ export function ChildrenSheet({ guardian, timeZone }: { guardian: GuardianPage; 
     {
       key: 'messages',
       head: t('page.messages'),
-      cell: (child) => <MessageBadge link={{ ...child, phones, language }} timeZone={timeZone} />,
+      cell: (child) => (
+        <MessageBadge link={{ ...child, phones, wrongPhones, language }} timeZone={timeZone} />
+      ),
     },
   ];
   return (

@@ -10,10 +10,17 @@ const looks: Record<MessageState, { tone: Tone; icon: Icon }> = {
   OPTED_OUT: { tone: 'plain', icon: BellOff },
   NOT_AUTHORISED: { tone: 'neutral', icon: MessageCircleOff },
   UNREACHABLE: { tone: 'warn', icon: PhoneOff },
+  WRONG_NUMBER: { tone: 'bad', icon: PhoneOff },
 };
 
 interface Props {
-  link: { phones: string[]; language: string; receivesMessages: boolean; optedOutAt: string | null };
+  link: {
+    phones: string[];
+    wrongPhones: { phone: string }[];
+    language: string;
+    receivesMessages: boolean;
+    optedOutAt: string | null;
+  };
   timeZone: string;
 }
 
@@ -22,7 +29,9 @@ export function MessageBadge({ link, timeZone }: Props) {
   const t = useTranslations('guardians');
   const format = useFormat();
   const { receivesMessages, optedOutAt } = link;
-  const state = messageState({ phone: link.phones[0] ?? null, receivesMessages, optedOutAt });
+  const phone = link.phones[0] ?? null;
+  const wrong = link.wrongPhones.some((one) => one.phone === phone);
+  const state = messageState({ phone, wrong, receivesMessages, optedOutAt });
   const language = t(`language.${link.language as 'en' | 'ur' | 'ar'}`);
   const date = optedOutAt ? format.date(localDateAt(new Date(optedOutAt), timeZone)) : '';
   return <Badge {...looks[state]}>{t(`state.${state}`, { language, date })}</Badge>;

@@ -13,7 +13,7 @@ type Named = { id: string; name: string; nativeName: string | null };
 
 export type HalqaLine = Named & {
   programme: Programme;
-  session: DaySession;
+  sessions: DaySession[];
   capacity: number;
   campus: Named;
   ustadh: Named | null;
@@ -56,7 +56,7 @@ export function HalqaTable({ rows, list }: { rows: HalqaLine[]; list: HalqaList 
         {
           key: 'session',
           head: t('columns.session'),
-          cell: ({ session }) => t(`sessions.${session}`),
+          cell: ({ sessions }) => sessions.map((session) => t(`sessions.${session}`)).join(t('comma')),
         },
         {
           key: 'programme',

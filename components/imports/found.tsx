@@ -1,8 +1,10 @@
 import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
+import type { Silence } from '@/lib/imports/students/silence';
 import type { RowView } from '@/lib/imports/view/schema';
 import { DecisionForm } from './decision-form';
 import { fieldWord, issueSentence } from './sentences';
+import { SilenceForm } from './silence-form';
 
 interface Props {
   importId: string;
@@ -20,6 +22,7 @@ const weights = { refusal: 0, warning: 1, note: 2 };
 export function Found({ importId, row, header, mapping, staff, open }: Props) {
   const t = useTranslations('imports');
   const issues = [...row.issues].sort((a, b) => weights[a.severity] - weights[b.severity]);
+  const wish = (row.parsed as { silence?: Silence | null } | null)?.silence;
   return (
     <div className="grid justify-items-start gap-1 text-start sm:min-w-80">
       {issues.length === 0 && <span className="text-ink-3">{t('rows.nothing')}</span>}
@@ -49,6 +52,17 @@ export function Found({ importId, row, header, mapping, staff, open }: Props) {
           match={row.match}
           decision={row.decision}
           staff={staff}
+          open={open}
+        />
+      )}
+      {wish && row.answer && row.verdict !== 'REFUSED' && (
+        <SilenceForm
+          importId={importId}
+          row={row.rowNo}
+          remark={row.cells[mapping.indexOf('remarks')]?.trim() ?? ''}
+          wish={wish}
+          silence={row.silence}
+          answer={row.answer}
           open={open}
         />
       )}

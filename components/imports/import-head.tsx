@@ -21,6 +21,7 @@ export function ImportHead({ view, tally, timeZone }: { view: ImportView; tally:
   const format = useFormat();
   const file = `\u2068${view.fileName || t('upload.pasted')}\u2069`;
   const { outcomes } = tally;
+  const left = outcomes.NONE ?? 0;
   const day = (at: Date) => format.date(localDateAt(at, timeZone));
   const unread = view.header.length === 0;
   return (
@@ -39,7 +40,10 @@ export function ImportHead({ view, tally, timeZone }: { view: ImportView; tally:
           {view.state === 'READY' && <b className="block font-semibold text-ink">{t('nothingSaved')}</b>}
           {view.state === 'DONE' && view.committedAt && (
             <span className="block">
-              {t('report.lead', { date: day(view.committedAt), left: outcomes.NONE ?? 0 })}
+              {t(view.erasedAt && left ? 'report.leadErased' : 'report.lead', {
+                date: day(view.committedAt),
+                left,
+              })}
             </span>
           )}
           {view.state === 'UNDONE' && view.undoneAt && (

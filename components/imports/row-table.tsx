@@ -31,9 +31,11 @@ export async function RowTable({ view, tally, rows, query, timeZone }: Props) {
   const t = await getTranslations('imports');
   const counts: Record<Show, number> = {
     all: view.totalRows,
+    decide: tally.verdicts.REVIEW,
     look: tally.verdicts.WARNING + tally.verdicts.REVIEW,
     refused: tally.verdicts.REFUSED,
   };
+  const shows = SHOWS.filter((show) => show !== 'decide' || counts.decide > 0 || query.show === 'decide');
   const address = (change: Partial<PreviewQuery>) => {
     const { show, page } = { ...query, ...change };
     return listAddress(routes.import(id), { show: show === 'all' ? '' : show, page });
@@ -61,7 +63,7 @@ export async function RowTable({ view, tally, rows, query, timeZone }: Props) {
           aria-label={t('rows.show')}
           className="flex max-w-full overflow-x-auto rounded-control border border-edge"
         >
-          {SHOWS.map((show) => (
+          {shows.map((show) => (
             <Link
               key={show}
               href={address({ show, page: 1 })}

@@ -1,6 +1,7 @@
 'use client';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useFormStatus } from 'react-dom';
+import { useRefused } from '@/components/forms/form-context';
 import { buttonClass } from '@/components/ui/button-class';
 import type { MarkKind } from '@/lib/jaiza/rules';
 
@@ -29,18 +30,31 @@ const QUIET_MS = 500;
 export function MarkPad({ counts: first, words, saving, saved, children }: Props) {
   const [counts, setCounts] = useState(first);
   const [touched, setTouched] = useState(false);
+  const [waits, setWaits] = useState(false);
   const [alive, setAlive] = useState(false);
   const pad = useRef<HTMLDivElement>(null);
   const { pending } = useFormStatus();
+  const refused = useRefused();
   useEffect(() => setAlive(true), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the counts is what is waited for
   useEffect(() => {
-    if (!touched) return;
-    const quiet = setTimeout(() => pad.current?.closest('form')?.requestSubmit(), QUIET_MS);
-    return () => clearTimeout(quiet);
-  }, [counts, touched]);
+    if (!waits) return;
+    const send = () => {
+      setWaits(false);
+      pad.current?.closest('form')?.requestSubmit();
+    };
+    // Whoever goes to another question at once takes the last tap along.
+    const leaving = ({ target }: Event) => !pad.current?.contains(target as Node) && send();
+    const quiet = setTimeout(send, QUIET_MS);
+    document.addEventListener('click', leaving, true);
+    return () => {
+      clearTimeout(quiet);
+      document.removeEventListener('click', leaving, true);
+    };
+  }, [counts, waits]);
   const change = (kind: MarkKind, by: number) => {
     setTouched(true);
+    setWaits(true);
     setCounts((now) => ({ ...now, [kind]: Math.min(MOST, Math.max(0, now[kind] + by)) }));
   };
   return (
@@ -95,7 +109,7 @@ export function MarkPad({ counts: first, words, saving, saved, children }: Props
         ))}
       </div>
       <p role="status" className="min-h-5 text-caption text-ink-2">
-        {touched && (pending ? saving : saved)}
+        {touched && (waits || pending ? saving : !refused && saved)}
       </p>
       {children}
     </div>

@@ -15,18 +15,27 @@ interface Props {
   mushaf: MushafLayout;
   passages: readonly Range[];
   seed: number;
-  today: string;
+  drawnOn: string;
   hijriOffset: number;
 }
 
 /** The paper as it prints: each passage with its opening ayah, and boxes for the counts. The same seed is the same paper. */
-export function PaperSheet({ institution, child, title, mushaf, passages, seed, today, hijriOffset }: Props) {
+export function PaperSheet({
+  institution,
+  child,
+  title,
+  mushaf,
+  passages,
+  seed,
+  drawnOn,
+  hijriOffset,
+}: Props) {
   const t = useTranslations('jaiza');
   const mistakes = useTranslations('lessons.mistakes');
   const format = useFormat(hijriOffset);
   const phrase = usePhrase(mushaf);
   return (
-    <section className="hidden text-small print:block" aria-hidden>
+    <section className="own-head hidden text-small print:block" aria-hidden>
       <p className="text-center text-heading">
         <bdi>{institution}</bdi>
       </p>
@@ -38,7 +47,7 @@ export function PaperSheet({ institution, child, title, mushaf, passages, seed, 
         <span>{title}</span>
       </p>
       <p className="flex flex-wrap justify-between gap-x-6 text-caption">
-        <span>{format.bothDates(today)}</span>
+        <span>{format.bothDates(drawnOn)}</span>
         <span>
           {t('paper.seed')} <Ltr>{String(seed)}</Ltr>
         </span>

@@ -87,7 +87,7 @@ export function TestView({
         </div>
       </Sheet>
     );
-  const { passages, marks, seed } = paper;
+  const { passages, marks, seed, drawnOn } = paper;
   const place = Math.min(at - 1, passages.length);
   const passage = passages[place];
   return (
@@ -111,7 +111,7 @@ export function TestView({
         child={{ name: child, rollNo: test.rollNo }}
         title={titleOf(test)}
         mushaf={test.mushaf}
-        {...{ passages, seed, today }}
+        {...{ passages, seed, drawnOn }}
       />
     </>
   );

@@ -10,6 +10,9 @@ const words = { en, ur, ar };
 const never = () => () => undefined;
 const spoken = () => localeOfTag(document.documentElement.lang);
 
+/** What a form says where no answer came: it was drawn in this language. */
+export const notSent = (tag: string): string => words[localeOfTag(tag)].notSent;
+
 /**
  * The four sentences of a fault page, without the message library: it stands in every page's bundle. Where the server
  * failed, the page's language is known only once its `<html>` stands, so it is read again after the first drawing.

@@ -20,7 +20,7 @@ export function PhoneShell({ home, items = [], banner, children }: Props) {
     <>
       <SkipLink />
       {banner}
-      <div className="mx-auto flex min-h-dvh max-w-[30rem] flex-col">
+      <div className="mx-auto flex min-h-dvh max-w-[30rem] flex-col print:block print:min-h-0 print:max-w-none">
         <div className="flex-1">{children}</div>
         {items.length > 0 && <PhoneBar home={home} items={items} label={t('main')} />}
       </div>

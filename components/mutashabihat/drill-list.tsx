@@ -34,7 +34,7 @@ export function DrillList({ studentId, mushaf, drills }: Props) {
       <SubmitButton variant="ghost">{t('slipped', { place: phrase(to) })}</SubmitButton>
     </Form>
   );
-  return drills.map(({ a, b, slips, lastOn }) => (
+  const sheets = drills.map(({ a, b, slips, lastOn }) => (
     <Sheet
       key={`${a}~${b}`}
       title={t('pair', { a: phrase(a), b: phrase(b) })}
@@ -56,4 +56,6 @@ export function DrillList({ studentId, mushaf, drills }: Props) {
       </div>
     </Sheet>
   ));
+  // Two pages of text do not stand side by side in a phone's column: a wide screen gives them its room.
+  return <div className="grid gap-4 lg:mx-[calc((100%_-_min(64rem,100vw_-_4rem))/2)]">{sheets}</div>;
 }

@@ -7,8 +7,8 @@ import type { Scope } from '@/lib/core/auth/scope';
 import { localeOfTag } from '@/lib/core/i18n/locale';
 import { sendNotice } from '@/lib/notices/actions';
 import type { AudienceChoices } from '@/lib/notices/view/schema';
-import { placeName } from '@/lib/students/rules';
 import { ReachBox } from './reach-box';
+import { placeOf } from './use-audience';
 
 interface Props {
   choices: AudienceChoices;
@@ -26,11 +26,11 @@ export async function NoticeForm({ choices, everybody, scope }: Props) {
     ...(everybody ? [{ value: 'ALL', label: t('everybody') }] : []),
     ...choices.campuses.map((one) => ({
       value: `CAMPUS:${one.id}`,
-      label: t('campusOf', { name: placeName(one, language) }),
+      label: placeOf('campusOf', one, { t, language }),
     })),
     ...choices.halqas.map((one) => ({
       value: `HALQA:${one.id}`,
-      label: t('halqaOf', { name: placeName(one, language) }),
+      label: placeOf('halqaOf', one, { t, language }),
     })),
   ];
   return (

@@ -9,6 +9,8 @@ import {
   type Icon,
   Megaphone,
   MessagesSquare,
+  PhoneOff,
+  TriangleAlert,
 } from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
 import { sideOf } from '@/lib/conversations/rules';
@@ -85,7 +87,9 @@ export function NewsList({ news, scope }: { news: News; scope: Scope }) {
     return day === scope.today ? format.time(at, timeZone) : format.dateShort(day);
   };
   const family = sideOf(scope.role) === 'FAMILY';
-  const count = news.conversations.length + news.notices.length + news.support + news.bands;
+  const { channel, support, bands, wrong } = news;
+  const count =
+    news.conversations.length + news.notices.length + support + bands + channel.length + wrong.length;
   return (
     <>
       <Sheet padded={false} ruled={false}>
@@ -101,6 +105,23 @@ export function NewsList({ news, scope }: { news: News; scope: Scope }) {
             {news.bands > 0 && (
               <Row href={routes.jaiza} icon={ClipboardCheck} title={t('bands', { count: news.bands })} />
             )}
+            {channel.map((alert) => (
+              <Row
+                key={alert}
+                href={routes.messageChannel}
+                icon={TriangleAlert}
+                title={t(`channel.${alert}`)}
+              />
+            ))}
+            {wrong.map(({ id, ...guardian }) => (
+              <Row
+                key={id}
+                href={routes.guardian(id)}
+                icon={PhoneOff}
+                title={t('wrongNumber')}
+                note={<bdi>{placeName(guardian, language)}</bdi>}
+              />
+            ))}
             {news.notices.map(({ id, title, at }) => (
               <Row
                 key={id}

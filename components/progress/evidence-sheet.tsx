@@ -1,11 +1,14 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { Badge } from '@/components/ui/badge';
 import { GradeBadge } from '@/components/ui/grade-badge';
+import { CalendarOff, UserX } from '@/components/ui/icons';
+import { Ranges } from '@/components/ui/ranges';
 import { Sheet } from '@/components/ui/sheet';
 import { useFormat } from '@/lib/core/i18n/get-format';
 import { wordPortions } from '@/lib/lessons/day/rules';
 import type { Grade, LessonKind } from '@/lib/lessons/rules';
-import type { EvidenceMarks, EvidenceTest, Shown } from '@/lib/progress/evidence/schema';
+import type { EvidenceDay, EvidenceMarks, EvidenceTest, Shown } from '@/lib/progress/evidence/schema';
 import type { MushafLayout } from '@/lib/quran/mushaf';
 import type { QuranWords } from '@/lib/quran/phrase';
 import { MarkEvidence, TestEvidence } from './test-evidence';
@@ -25,6 +28,7 @@ export interface Evidence {
   total: number;
   tests: readonly EvidenceTest[];
   marks: readonly EvidenceMarks[];
+  days: readonly EvidenceDay[];
 }
 
 /** The lessons, tests and marks behind the figure that was asked about, newest first. */
@@ -42,10 +46,12 @@ export function EvidenceSheet({
   const t = useTranslations('progress.evidence');
   const kinds = useTranslations('lessons.kinds');
   const quran = useTranslations('quran');
+  const statuses = useTranslations('attendance.statuses');
   const format = useFormat();
-  const { shown, lessons, total, tests, marks } = evidence;
+  const { shown, lessons, total, tests, marks, days } = evidence;
   const layout = student.mushaf;
   const ofTests = shown === 'tests';
+  const ofDays = shown === 'attendance';
   const title = typeof shown === 'string' ? t(shown) : t('juz', { juz: quran('juz', { n: shown.juz }) });
   return (
     <div id="evidence" className="scroll-mt-4">
@@ -54,9 +60,11 @@ export function EvidenceSheet({
         note={
           ofTests
             ? t('tested', { count: tests.length })
-            : lessons.length < total
-              ? t('latest', { shown: lessons.length, total })
-              : t('count', { count: total })
+            : ofDays
+              ? t('away', { count: days.length })
+              : lessons.length < total
+                ? t('latest', { shown: lessons.length, total })
+                : t('count', { count: total })
         }
         ruled
         padded={false}
@@ -68,7 +76,22 @@ export function EvidenceSheet({
       >
         <TestEvidence tests={tests} layout={layout} reader={reader} />
         <MarkEvidence marks={marks} studentId={student.id} reader={reader} />
-        {!ofTests && lessons.length === 0 && <p className="px-4 py-4 text-ink-2 sm:px-6">{t('none')}</p>}
+        {!ofTests && !ofDays && lessons.length === 0 && (
+          <p className="px-4 py-4 text-ink-2 sm:px-6">{t('none')}</p>
+        )}
+        <ul className="divide-y divide-line empty:hidden">
+          {days.map(({ date, state }) => (
+            <li key={date} className="flex flex-wrap items-center justify-between gap-2 px-4 py-2.5 sm:px-6">
+              <span>{format.date(date)}</span>
+              <Badge
+                tone={state === 'absent' ? 'bad' : 'info'}
+                icon={state === 'absent' ? UserX : CalendarOff}
+              >
+                {statuses(state === 'absent' ? 'ABSENT' : 'LEAVE')}
+              </Badge>
+            </li>
+          ))}
+        </ul>
         <ul className="divide-y divide-line empty:hidden">
           {lessons.map(({ id, kind, date, portions, grade, mistakes, remark }) => (
             <li key={id} className="grid gap-1 px-4 py-2.5 sm:px-6">
@@ -80,13 +103,15 @@ export function EvidenceSheet({
                 <GradeBadge grade={grade} />
               </p>
               <p className="text-small">
-                {
-                  wordPortions(portions, {
-                    layout,
-                    words: quran as unknown as QuranWords,
-                    digits: format.digits,
-                  }).detail
-                }
+                <Ranges
+                  text={
+                    wordPortions(portions, {
+                      layout,
+                      words: quran as unknown as QuranWords,
+                      digits: format.digits,
+                    }).detail
+                  }
+                />
                 {' · '}
                 {t('mistakes', { count: mistakes })}
               </p>

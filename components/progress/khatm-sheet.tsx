@@ -14,21 +14,23 @@ export function KhatmSheet({ view }: { view: ProgressView }) {
   const sentence = useKhatmSentence(view);
   const points = history.map(({ date, pages }) => ({ date, value: pages }));
   return (
-    <Sheet title={t('title')} note={khatm.kind === 'range' ? t('note') : undefined}>
-      <p className="max-w-[62ch] text-lead">{sentence}</p>
-      {khatm.kind === 'range' && <Sooner khatm={khatm} sooner={view.sooner} />}
-      {points.length > 1 && (
-        <div className="mt-4">
-          <GrowthChart
-            history={points}
-            fan={fan}
-            whole={PAGES}
-            sentence={t('chart', { pages: Math.round(points.at(-1)!.value), khatm: sentence })}
-            heads={{ day: t('day'), held: t('held'), range: t('range') }}
-          />
-        </div>
-      )}
-    </Sheet>
+    <div id="khatm" className="scroll-mt-4">
+      <Sheet title={t('title')} note={khatm.kind === 'range' ? t('note') : undefined}>
+        <p className="max-w-[62ch] text-lead">{sentence}</p>
+        {khatm.kind === 'range' && <Sooner khatm={khatm} sooner={view.sooner} />}
+        {points.length > 1 && (
+          <div className="mt-4">
+            <GrowthChart
+              history={points}
+              fan={fan}
+              whole={PAGES}
+              sentence={t('chart', { pages: Math.round(points.at(-1)!.value), khatm: sentence })}
+              heads={{ day: t('day'), held: t('held'), range: t('range') }}
+            />
+          </div>
+        )}
+      </Sheet>
+    </div>
   );
 }
 

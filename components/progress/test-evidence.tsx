@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { ResultBadge } from '@/components/jaiza/result-badge';
 import { useFormat } from '@/lib/core/i18n/get-format';
 import { routes } from '@/lib/core/routes';
@@ -10,8 +11,39 @@ import { FULL_MARKS, MARK_KINDS, totalOf } from '@/lib/reports/marks/rules';
 import type { Reader } from './words';
 
 const pages = { office: routes.test, teacher: routes.teacherTest, parent: undefined };
-const row = 'relative grid gap-1 px-4 py-2.5 sm:px-6';
-const opens = 'link min-h-tap content-center font-medium no-underline after:absolute after:inset-0';
+
+/** A line of evidence: its name, which opens where it stands if its reader may go there, and what came of it. */
+function Evidence({
+  name,
+  href,
+  outcome,
+  children,
+}: {
+  name: string;
+  href: string | undefined;
+  outcome: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <li className="relative grid gap-1 px-4 py-2.5 sm:px-6">
+      <p className="flex flex-wrap items-center justify-between gap-2">
+        {href ? (
+          <Link
+            href={href}
+            prefetch={false}
+            className="link min-h-tap content-center font-medium no-underline after:absolute after:inset-0"
+          >
+            {name}
+          </Link>
+        ) : (
+          <b className="font-medium">{name}</b>
+        )}
+        {outcome}
+      </p>
+      <p className="text-small text-ink-2">{children}</p>
+    </li>
+  );
+}
 
 /** Tests with their results; for who teaches or heads, each opens with its questions and counts. */
 export function TestEvidence({
@@ -32,21 +64,14 @@ export function TestEvidence({
   return (
     <ul className="divide-y divide-line border-b border-line empty:hidden">
       {tests.map((test) => (
-        <li key={test.id} className={row}>
-          <p className="flex flex-wrap items-center justify-between gap-2">
-            {href ? (
-              <Link href={href(test.id)} prefetch={false} className={opens}>
-                {nameOf(test)}
-              </Link>
-            ) : (
-              <b className="font-medium">{nameOf(test)}</b>
-            )}
-            <ResultBadge result={test.result} />
-          </p>
-          <p className="text-small text-ink-2">
-            {t('parent.line', { date: format.date(test.heldOn), score: format.number(test.score) })}
-          </p>
-        </li>
+        <Evidence
+          key={test.id}
+          name={nameOf(test)}
+          href={href?.(test.id)}
+          outcome={<ResultBadge result={test.result} />}
+        >
+          {t('parent.line', { date: format.date(test.heldOn), score: format.number(test.score) })}
+        </Evidence>
       ))}
     </ul>
   );
@@ -68,33 +93,22 @@ export function MarkEvidence({
     <ul className="divide-y divide-line empty:hidden">
       {marks.map((term) => {
         const total = totalOf(term);
-        const name = t('term', { year: format.digits(term.year), term: t(`terms.t${term.term}`) });
+        const report = `${routes.talimi(studentId)}?year=${term.year}&term=${term.term}`;
         return (
-          <li key={`${term.year} ${term.term}`} className={row}>
-            <p className="flex flex-wrap items-center justify-between gap-2">
-              {reader === 'office' ? (
-                <Link
-                  href={`${routes.talimi(studentId)}?year=${term.year}&term=${term.term}`}
-                  prefetch={false}
-                  className={opens}
-                >
-                  {name}
-                </Link>
-              ) : (
-                <b className="font-medium">{name}</b>
-              )}
-              {total !== undefined && (
+          <Evidence
+            key={`${term.year} ${term.term}`}
+            name={t('term', { year: format.digits(term.year), term: t(`terms.t${term.term}`) })}
+            href={reader === 'office' ? report : undefined}
+            outcome={
+              total !== undefined && (
                 <span className="tabular">{t('ofHundred', { mark: format.number(total) })}</span>
-              )}
-            </p>
-            <p className="text-small text-ink-2">
-              {MARK_KINDS.filter((kind) => term[kind] !== null)
-                .map((kind) =>
-                  t(`marks.${kind}`, { mark: format.number(term[kind]!), full: FULL_MARKS[kind] }),
-                )
-                .join(' · ')}
-            </p>
-          </li>
+              )
+            }
+          >
+            {MARK_KINDS.filter((kind) => term[kind] !== null)
+              .map((kind) => t(`marks.${kind}`, { mark: format.number(term[kind]!), full: FULL_MARKS[kind] }))
+              .join(' · ')}
+          </Evidence>
         );
       })}
     </ul>

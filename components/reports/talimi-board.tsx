@@ -1,7 +1,8 @@
+import Link from 'next/link';
 import { type Ink, InkPatterns, inkFill } from '@/components/charts/ink';
 import { bandOfStrength } from '@/lib/progress/strength/rules';
 import type { TalimiReport } from '@/lib/reports/talimi/rules';
-import { TalimiStar } from './talimi-sheet';
+import { evidenceOf, TalimiStar } from './talimi-sheet';
 import type { TalimiWords } from './talimi-words';
 
 const PATTERNS = 'talimi-ink';
@@ -27,9 +28,10 @@ export function TalimiBoard({ report, words }: { report: TalimiReport; words: Ta
             jaizaPassed && t('board.passed'),
           ];
           return (
-            <div
+            <Link
               key={juz}
-              role="img"
+              href={evidenceOf(report.student.id).juz(juz)}
+              prefetch={false}
               aria-label={said.filter(Boolean).join(', ')}
               className="talimi-cell"
               {...(coveredShare === 0 && { 'data-none': '' })}
@@ -46,7 +48,7 @@ export function TalimiBoard({ report, words }: { report: TalimiReport; words: Ta
                 </svg>
               )}
               {jaizaPassed && <TalimiStar />}
-            </div>
+            </Link>
           );
         })}
       </div>

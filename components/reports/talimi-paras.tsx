@@ -1,7 +1,9 @@
+import type { ReactNode } from 'react';
+import { Ranges } from '@/components/ui/ranges';
 import { juzSchemeOf } from '@/lib/quran/mushaf';
 import { phraseRange } from '@/lib/quran/phrase';
 import type { TalimiPara, TalimiReport } from '@/lib/reports/talimi/rules';
-import { type SheetProps, TalimiSheet, TalimiStar } from './talimi-sheet';
+import { evidenceOf, type SheetProps, TalimiFigure, TalimiSheet, TalimiStar } from './talimi-sheet';
 import type { TalimiWords } from './talimi-words';
 
 const HEADS = ['no', 'name', 'start', 'end', 'away', 'days', 'grade', 'remark', 'sign'] as const;
@@ -44,24 +46,29 @@ function Para({ row, report, words }: { row: TalimiPara; report: TalimiReport; w
   const begun = state === 'current' || state === 'done';
   const cell = report.view.cells[juz - 1]!;
   const current = cell.current && state !== 'done';
+  const { juz: ofJuz, attendance } = evidenceOf(report.student.id);
+  const para = ofJuz(juz);
+  const remark = remarkOf(row, { report, words, current });
+  const opens = (href: string, figure: ReactNode) =>
+    figure && <TalimiFigure href={href}>{figure}</TalimiFigure>;
   return (
     <tr {...(current && { className: 'talimi-now' })}>
       <th scope="row" className="talimi-mid">
         {format.digits(juz)}
       </th>
       <td>{t(`paraNames.${`p${juz}` as 'p1'}`)}</td>
-      <td>{start && hijriShort(start)}</td>
-      <td>{end ? hijriShort(end) : state === 'current' && t('paras.current')}</td>
-      <td className="talimi-mid">{begun && format.digits(away)}</td>
-      <td className="talimi-mid">{days !== undefined && format.digits(days)}</td>
-      <td className="talimi-mid">{grade && darja(grade)}</td>
-      <td>{remarkOf(row, { report, words, current })}</td>
+      <td>{start && opens(para, hijriShort(start))}</td>
+      <td>{end ? opens(para, hijriShort(end)) : state === 'current' && t('paras.current')}</td>
+      <td className="talimi-mid">{begun && opens(attendance, format.digits(away))}</td>
+      <td className="talimi-mid">{days !== undefined && opens(para, format.digits(days))}</td>
+      <td className="talimi-mid">{grade && opens(para, darja(grade))}</td>
+      <td>{remark && opens(para, <Ranges text={remark} />)}</td>
       <td className="talimi-mid">
         {cell.jaizaPassed && (
-          <>
+          <TalimiFigure href={para}>
             <TalimiStar />
             <span className="sr-only">{t('paras.passed')}</span>
-          </>
+          </TalimiFigure>
         )}
       </td>
     </tr>

@@ -1,5 +1,7 @@
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { starPath } from '@/components/ui/brand-mark';
+import { routes } from '@/lib/core/routes';
 import type { TalimiReport } from '@/lib/reports/talimi/rules';
 import type { TalimiWords } from './talimi-words';
 
@@ -9,6 +11,30 @@ export interface SheetProps {
   institution: { name: string; nativeName: string | null };
   today: string;
 }
+
+/** A figure of the sheet: on the screen it opens what it comes from, on paper it is the figure. */
+export function TalimiFigure({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link href={href} prefetch={false}>
+      {children}
+    </Link>
+  );
+}
+
+/** Where the figures of a child's report come from. */
+export const evidenceOf = (studentId: string) => {
+  const progress = routes.studentProgress(studentId);
+  return {
+    sabaq: `${progress}?show=sabaq#evidence`,
+    pace: `${progress}?show=pace#evidence`,
+    tests: `${progress}?show=tests#evidence`,
+    juz: (juz: number) => `${progress}?show=juz-${juz}#evidence`,
+    khatm: `${progress}#khatm`,
+    strength: `${progress}#strength`,
+    attendance: `${progress}?show=attendance#evidence`,
+    marks: (term: number, year: number) => `${routes.talimi(studentId)}?year=${year}&term=${term}#marks`,
+  };
+};
 
 export function TalimiStar() {
   return (

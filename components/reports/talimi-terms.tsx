@@ -1,6 +1,6 @@
 import type { TermRow } from '@/lib/reports/talimi/rules';
 import { TalimiBoard } from './talimi-board';
-import { type SheetProps, TalimiSheet } from './talimi-sheet';
+import { evidenceOf, type SheetProps, TalimiFigure, TalimiSheet } from './talimi-sheet';
 import type { TalimiWords } from './talimi-words';
 
 const HEADS = [
@@ -45,7 +45,7 @@ export function TalimiTerms(props: SheetProps) {
         </thead>
         <tbody>
           {report.terms.map((row) => (
-            <Term key={row.term} row={row} words={words} />
+            <Term key={row.term} row={row} report={report} words={words} />
           ))}
         </tbody>
       </table>
@@ -84,10 +84,14 @@ export function TalimiTerms(props: SheetProps) {
   );
 }
 
-function Term({ row, words }: { row: TermRow; words: TalimiWords }) {
+function Term({ row, report, words }: { row: TermRow; report: SheetProps['report']; words: TalimiWords }) {
   const { t, format } = words;
   const { term, state, reached, paras, stopped, leave, absent, present, marks, total } = row;
-  const figure = (value: number | null | undefined) => (value == null ? '' : format.digits(value));
+  const of = evidenceOf(report.student.id);
+  const opens = (href: string, figure: string) => <TalimiFigure href={href}>{figure}</TalimiFigure>;
+  const marked = of.marks(term, report.year.year);
+  const figure = (value: number | null | undefined) =>
+    value == null ? '' : opens(marked, format.digits(value));
   const seen = state !== 'ahead';
   return (
     <tr {...(state === 'running' && { className: 'talimi-now' })}>
@@ -96,12 +100,13 @@ function Term({ row, words }: { row: TermRow; words: TalimiWords }) {
         {state === 'running' && ` (${t('terms.running')})`}
       </th>
       <td className="talimi-mid">
-        {reached !== undefined && t('terms.reachedPara', { juz: format.digits(reached) })}
+        {reached !== undefined &&
+          opens(of.juz(reached), t('terms.reachedPara', { juz: format.digits(reached) }))}
       </td>
-      <td className="talimi-mid">{seen && format.number(Math.round(paras * 10) / 10)}</td>
+      <td className="talimi-mid">{seen && opens(of.sabaq, format.number(Math.round(paras * 10) / 10))}</td>
       {[stopped, leave, absent, present].map((count, i) => (
         <td key={HEADS[i + 3]} className="talimi-mid">
-          {seen && format.digits(count)}
+          {seen && opens(i === 0 ? of.sabaq : of.attendance, format.digits(count))}
         </td>
       ))}
       <td className="talimi-mid">{figure(marks.zabt)}</td>
@@ -117,26 +122,35 @@ function Term({ row, words }: { row: TermRow; words: TalimiWords }) {
 function Attendance({ report, words }: SheetProps) {
   const { t, format, darja } = words;
   const { days, view } = report;
+  const of = evidenceOf(report.student.id);
   return (
     <div>
       <h2 className="talimi-part">{t('attendance.title')}</h2>
       <div className="talimi-lines">
         <span>
-          {t('attendance.days', {
-            taught: format.digits(days.taught),
-            present: format.digits(days.present),
-            share: format.percent(days.taught ? days.present / days.taught : 0),
-          })}
+          <TalimiFigure href={of.attendance}>
+            {t('attendance.days', {
+              taught: format.digits(days.taught),
+              present: format.digits(days.present),
+              share: format.percent(days.taught ? days.present / days.taught : 0),
+            })}
+          </TalimiFigure>
         </span>
         <span>
-          {view.pace
-            ? t('attendance.pace', {
+          {view.pace ? (
+            <TalimiFigure href={of.pace}>
+              {t('attendance.pace', {
                 lines: format.number(Math.round(view.pace.linesADay)),
                 grade: view.pace.grade ? t('attendance.grade', { grade: darja(view.pace.grade) }) : '',
-              })
-            : t('attendance.noPace')}
+              })}
+            </TalimiFigure>
+          ) : (
+            t('attendance.noPace')
+          )}
         </span>
-        <span>{t('attendance.stopped', { days: days.stopped })}</span>
+        <span>
+          <TalimiFigure href={of.sabaq}>{t('attendance.stopped', { days: days.stopped })}</TalimiFigure>
+        </span>
       </div>
     </div>
   );
@@ -145,6 +159,7 @@ function Attendance({ report, words }: SheetProps) {
 function Khatm({ report, words }: SheetProps) {
   const { t, format, hijriMonth } = words;
   const { khatm, sooner, strength } = report.view;
+  const of = evidenceOf(report.student.id);
   const one = sooner.find(({ lines, months }) => lines === 1 && months > 0);
   const sentence = () => {
     if (khatm.kind === 'done') return t('khatm.done');
@@ -156,12 +171,18 @@ function Khatm({ report, words }: SheetProps) {
     <div>
       <h2 className="talimi-part">{t('khatm.title')}</h2>
       <div className="talimi-lines">
-        <span>{sentence()}</span>
+        <span>
+          <TalimiFigure href={of.khatm}>{sentence()}</TalimiFigure>
+        </span>
         {one && <span>{t('khatm.sooner', { lines: 1, months: one.months })}</span>}
         <span>
-          {strength === undefined
-            ? t('khatm.noStrength')
-            : t('khatm.strength', { share: format.percent(strength) })}
+          {strength === undefined ? (
+            t('khatm.noStrength')
+          ) : (
+            <TalimiFigure href={of.strength}>
+              {t('khatm.strength', { share: format.percent(strength) })}
+            </TalimiFigure>
+          )}
         </span>
       </div>
     </div>

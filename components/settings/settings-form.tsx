@@ -30,6 +30,6 @@ export function SettingsForm({ save, mayWrite, children, ...form }: Props) {
 export function FigureField({
   mayWrite,
   ...field
-}: { mayWrite: boolean } & Omit<ComponentProps<typeof TextField>, 'inputMode' | 'dir' | 'readOnly'>) {
-  return <TextField maxLength={6} required {...field} inputMode="decimal" dir="ltr" readOnly={!mayWrite} />;
+}: { mayWrite: boolean } & Omit<ComponentProps<typeof TextField>, 'dir' | 'readOnly'>) {
+  return <TextField maxLength={6} inputMode="decimal" required {...field} dir="ltr" readOnly={!mayWrite} />;
 }

@@ -38,8 +38,7 @@ export function EmergencyEntry({ house }: Props) {
       ) : (
         <div className="grid justify-items-start gap-4">
           <p>{t('emergencyProof')}</p>
-          <ButtonLink href={routes.secondFactor(routes.askSupport(house.id))}>
-            <Lock aria-hidden size={20} strokeWidth={1.75} />
+          <ButtonLink href={routes.secondFactor(routes.askSupport(house.id))} icon={Lock}>
             {t('emergencyProve')}
           </ButtonLink>
         </div>

@@ -34,7 +34,7 @@ export function Notice({ tone, title, icon, role, action, children }: Props) {
       )}
     >
       <Icon aria-hidden size={20} strokeWidth={1.75} className="mt-0.5 flex-none" />
-      <div className="min-w-0 flex-1 text-small text-ink">
+      <div className="min-w-0 flex-[1_1_10rem] text-small text-ink">
         {title && <b className="font-semibold">{title}</b>} {children}
       </div>
       {action}

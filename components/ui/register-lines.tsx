@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Ltr } from './figures';
 import { type Grade, GradeSign } from './grade-sign';
 import { PersonName, type PersonNameProps } from './person-name';
+import { Ranges } from './ranges';
 
 type Person = { readonly person: PersonNameProps };
 /** A roll number or a code, which reads left to right. */
@@ -40,7 +41,9 @@ function drawn(cell: Cell): ReactNode {
   return (
     <span className="grid justify-items-start gap-1 max-sm:justify-items-end">
       {cell.heard.map((words) => (
-        <span key={words}>{words}</span>
+        <span key={words}>
+          <Ranges text={words} />
+        </span>
       ))}
       <GradeSign grade={cell.grade} word={cell.word} />
     </span>

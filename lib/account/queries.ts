@@ -28,15 +28,15 @@ export type Device = {
   since: Date;
   seenAt: Date;
   current: boolean;
+  /** The house whose office's slip began it, where one did. */
+  slipOf: string | null;
 };
 
 /** Every live session of this session's person, this one first. */
 export async function listDevices(sid: string): Promise<Device[]> {
-  const rows = await callAuth<{ id: string; device: string; since: Date; seen_at: Date; current: boolean }>(
-    'auth.sessions_of',
-    [sha256(sid)],
-  );
-  return rows.map(({ seen_at: seenAt, ...row }) => ({ ...row, seenAt }));
+  type Row = Omit<Device, 'seenAt' | 'slipOf'> & { seen_at: Date; slip_of: string | null };
+  const rows = await callAuth<Row>('auth.sessions_of', [sha256(sid)]);
+  return rows.map(({ seen_at: seenAt, slip_of: slipOf, ...row }) => ({ ...row, seenAt, slipOf }));
 }
 
 /** The address that a link resets the password of; undefined when it is used, old or never was. */

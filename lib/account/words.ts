@@ -20,6 +20,11 @@ export async function accountMails() {
       subject: t('changed.subject'),
       text: t('changed.text', { link: address(routes.reset) }),
     }),
+    slipUsed: (to: string, institution: string): Mail => ({
+      to,
+      subject: t('slipUsed.subject', { institution }),
+      text: t('slipUsed.text', { institution, link: address(routes.account) }),
+    }),
     invitation: (to: string, given: { name: string; institution: string; link: string }): Mail => ({
       to,
       subject: t('invitation.subject', { institution: given.institution }),

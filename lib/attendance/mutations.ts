@@ -3,11 +3,13 @@ import { v7 } from 'uuid';
 import { type Change, changesBetween, withheld } from '@/lib/audit/changes/rules';
 import type { Scope } from '@/lib/core/auth/scope';
 import { appendAuditMany, enqueue } from '@/lib/core/db/jobs';
+import { sql } from '@/lib/core/db/sql';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import type { LocalDate } from '@/lib/core/time';
 import { canCorrect } from '@/lib/lessons/rules';
 import { askAbsences } from '@/lib/messages/causes/mutations';
+import { DAY_SESSIONS } from './rules';
 import type { FinishSession, TakeAttendance } from './schema';
 
 /** Who writes the register, and on which day. */
@@ -124,39 +126,62 @@ const markOf = (mark: Mark | null) => ({
   note: withheld(mark?.note),
 });
 
-/** Closes a session and asks for its reports in the same transaction; a waiting job is replaced, not doubled. */
+/** The last session of halqa `h` on the day of `c` is closed: its day is told. */
+const lastIsClosed = sql`EXISTS (SELECT 1 FROM halqa_sessions z WHERE z.institution_id = h.institution_id AND z.halqa_id = h.id
+  AND z.date = c.date AND z.session = h.sessions[cardinality(h.sessions)] AND z.finished_at IS NOT NULL)`;
+
+const ORDER = sql`${[...DAY_SESSIONS]}::text[]`;
+/** Of a day that is over, whose plan may have been another: session `c` or a later one was closed. */
+const closedSince = sql`EXISTS (SELECT 1 FROM halqa_sessions z WHERE z.institution_id = c.institution_id AND z.halqa_id = c.halqa_id
+  AND z.date = c.date AND z.finished_at IS NOT NULL AND array_position(${ORDER}, z.session) >= array_position(${ORDER}, c.session))`;
+
+/**
+ * Closes a session. The day is told once: when the last session of the halqa's plan is closed, whatever came before it is
+ * in the same report; of a day that is over no session is still awaited. A waiting job is replaced, not doubled.
+ */
 export async function finishSession(
   tx: TenantTx,
   { halqaId, date, session }: FinishSession,
   who: Recorder,
 ): Promise<{ sessionId: string }> {
   if (date > who.today) throw new AppError('INVALID', 'futureDate', { field: 'date' });
-  const [closed] = await tx.$queryRaw<{ id: string }[]>`
-    INSERT INTO halqa_sessions (institution_id, id, halqa_id, campus_id, date, session, finished_at, finished_by)
-    SELECT h.institution_id, ${v7()}::uuid, h.id, h.campus_id, ${date}::date, ${session}, now(), ${who.userId}::uuid
-    FROM halqas h WHERE h.institution_id = ${who.institution.id}::uuid AND h.id = ${halqaId}::uuid
-    ON CONFLICT (institution_id, halqa_id, date, session) DO UPDATE SET
-      finished_at = excluded.finished_at, finished_by = excluded.finished_by, updated_at = excluded.finished_at
-    RETURNING id`;
+  const [closed] = await tx.$queryRaw<{ id: string; told: boolean }[]>`
+    WITH closed AS (
+      INSERT INTO halqa_sessions (institution_id, id, halqa_id, campus_id, date, session, finished_at, finished_by)
+      SELECT h.institution_id, ${v7()}::uuid, h.id, h.campus_id, ${date}::date, ${session}, now(), ${who.userId}::uuid
+      FROM halqas h WHERE h.institution_id = ${who.institution.id}::uuid AND h.id = ${halqaId}::uuid
+      ON CONFLICT (institution_id, halqa_id, date, session) DO UPDATE SET
+        finished_at = excluded.finished_at, finished_by = excluded.finished_by, updated_at = excluded.finished_at
+      RETURNING institution_id, id, halqa_id, date, session
+    )
+    SELECT c.id, c.date < ${who.today}::date OR c.session = h.sessions[cardinality(h.sessions)] OR ${lastIsClosed} AS told
+    FROM closed c JOIN halqas h ON h.institution_id = c.institution_id AND h.id = c.halqa_id`;
   if (!closed) throw new AppError('NOT_FOUND', 'notFound');
-  await enqueue(tx, 'messages.compose', { ids: { sessionId: closed.id, halqaId, date }, key: closed.id });
+  if (closed.told)
+    await enqueue(tx, 'messages.compose', {
+      ids: { sessionId: closed.id, halqaId, date },
+      key: `report:${halqaId}:${date}`,
+    });
   return { sessionId: closed.id };
 }
 
 type SessionKey = Pick<FinishSession, 'halqaId' | 'date' | 'session'>;
 
 /** What was reported and has changed since is reported again, once the ustadh has been quiet for two minutes: the
- *  same job is put off by each further save, and composes only what is different. Open sessions wait for their end. */
+ *  same job is put off by each further save, and composes only what is different. Open days wait for their end: today's
+ *  for the last session of the plan, an earlier one was told with whichever was closed. */
 export async function reportAgain(
   tx: TenantTx,
   sessions: readonly SessionKey[],
   who: Recorder,
 ): Promise<void> {
   await tx.$executeRaw`
-    SELECT app.enqueue('messages.compose', jsonb_build_object('sessionId', s.id, 'halqaId', s.halqa_id, 'date', s.date),
-      s.id::text, now() + interval '2 minutes')
+    SELECT app.enqueue('messages.compose', jsonb_build_object('sessionId', c.id, 'halqaId', c.halqa_id, 'date', c.date),
+      concat_ws(':', 'report', c.halqa_id, c.date), now() + interval '2 minutes')
     FROM jsonb_to_recordset(${JSON.stringify(sessions)}::jsonb) AS k("halqaId" uuid, date date, session text)
-    JOIN halqa_sessions s ON s.institution_id = ${who.institution.id}::uuid AND s.halqa_id = k."halqaId"
-      AND s.date = k.date AND s.session = k.session
-    WHERE s.finished_at IS NOT NULL`;
+    JOIN halqa_sessions c ON c.institution_id = ${who.institution.id}::uuid AND c.halqa_id = k."halqaId"
+      AND c.date = k.date AND c.session = k.session
+    JOIN halqas h ON h.institution_id = c.institution_id AND h.id = c.halqa_id
+    WHERE CASE WHEN c.date < ${who.today}::date THEN ${closedSince}
+      ELSE (c.finished_at IS NOT NULL OR c.session = ANY (h.sessions)) AND ${lastIsClosed} END`;
 }

@@ -56,6 +56,18 @@ export function monthSummary(month: string, sessions: readonly MarkedSession[]):
   };
 }
 
+const best: Record<AttendanceStatus, number> = { PRESENT: 0, LATE: 1, LEAVE: 2, ABSENT: 3 };
+
+/** One state per day: who came to one session of several was there. */
+export function dayStates(sessions: readonly MarkedSession[]): Record<LocalDate, AttendanceStatus> {
+  const states: Record<LocalDate, AttendanceStatus> = {};
+  for (const { date, status } of sessions) {
+    const known = states[date];
+    if (known === undefined || best[status] < best[known]) states[date] = status;
+  }
+  return states;
+}
+
 /** @param weeklyHoliday 0 = Sunday … 6 = Saturday; null when the institution teaches every day */
 export function isTeachingDay(date: LocalDate, weeklyHoliday: number | null): boolean {
   // ISO calls Sunday 7.

@@ -17,6 +17,7 @@ const groupOfRoom: Record<string, AuditGroup> = {
   factors: 'signIn',
   account: 'signIn',
   password: 'signIn',
+  slips: 'signIn',
   imports: 'data',
   audit: 'data',
   vault: 'data',
@@ -41,6 +42,8 @@ export const changeFields = {
   startJuz: 'number',
   programme: 'programme',
   session: 'session',
+  sessions: 'sessions',
+  sessionKinds: 'sessionKinds',
   capacity: 'number',
   halqaId: 'place',
   halqas: 'places',
@@ -70,6 +73,7 @@ export const changeFields = {
   listener: 'listener',
   role: 'role',
   state: 'state',
+  dailyLimit: 'number',
 } as const;
 export type ChangeField = keyof typeof changeFields;
 

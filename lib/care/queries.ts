@@ -43,7 +43,9 @@ type Row = {
 const FIRM = 100;
 const SLACK = 2.1;
 
-/** What the register says of every child that is here, in one statement for the whole institution. */
+/** What the register says of every child that is here, in one statement for the whole institution. Its parts are worked
+ *  out once each (MATERIALIZED): the database knows nothing yet of a register that was imported this minute, thinks each
+ *  part one row, and would work it out anew for every child. */
 function listFacts(tx: TenantTx, { institution, today }: Who, limits: Limits): Promise<Row[]> {
   const i = institution.id;
   const since = addDays(today, -WINDOW_DAYS + 1);
@@ -54,7 +56,7 @@ function listFacts(tx: TenantTx, { institution, today }: Who, limits: Limits): P
       -- One state for each day: whoever came to one session of several was there.
       SELECT student_id, date, min(CASE status WHEN 'PRESENT' THEN 0 WHEN 'LATE' THEN 0 WHEN 'LEAVE' THEN 1 ELSE 2 END) AS best
       FROM attendance WHERE institution_id = ${i}::uuid AND date BETWEEN ${since}::date AND ${today}::date GROUP BY student_id, date
-    ), marks AS (
+    ), marks AS MATERIALIZED (
       SELECT student_id, array_agg(date::text ORDER BY date) FILTER (WHERE best = 2) AS absent,
         array_agg(date::text ORDER BY date) FILTER (WHERE best = 0) AS came
       FROM days GROUP BY student_id
@@ -66,13 +68,13 @@ function listFacts(tx: TenantTx, { institution, today }: Who, limits: Limits): P
       WHERE institution_id = ${i}::uuid AND date BETWEEN ${since}::date AND ${today}::date
     ), latest AS (
       SELECT *, row_number() OVER (PARTITION BY student_id, kind ORDER BY date DESC, created_at DESC) AS place FROM recited
-    ), refused AS (
+    ), refused AS MATERIALIZED (
       SELECT student_id, jsonb_agg(jsonb_build_object('kind', kind, 'of', recitals, 'days', days)) AS refusals FROM (
         SELECT student_id, kind, count(*)::int AS recitals, to_jsonb(array_agg(date ORDER BY date) FILTER (WHERE grade = 'REPEAT')) AS days
         FROM latest WHERE place <= ${LAST_RECITALS} GROUP BY student_id, kind
         HAVING count(*) FILTER (WHERE grade = 'REPEAT') >= ${limits.refused}) k
       GROUP BY student_id
-    ), falling AS (
+    ), falling AS MATERIALIZED (
       -- Few fall far enough, and only their units leave the database. What is firm falls by less than the slack whatever was
       -- heard, and a unit of several parts is taken at its worst; the rules then measure exactly.
       SELECT student_id FROM memory_units WHERE institution_id = ${i}::uuid AND cardinality(parts) > 0 GROUP BY student_id
@@ -80,8 +82,8 @@ function listFacts(tx: TenantTx, { institution, today }: Who, limits: Limits): P
           WHEN parts[3] <= ${then}::int THEN power(1 + ${CURVE.factor}::float8 * (${then}::int - parts[3]) / stability, ${CURVE.decay}::float8)
             - power(1 + ${CURVE.factor}::float8 * (${now}::int - parts[3]) / stability, ${CURVE.decay}::float8)
           END) FILTER (WHERE stability < ${FIRM}::float8) / count(*) >= ${limits.fall - SLACK}::float8
-    ), faded AS (
-      SELECT u.student_id, jsonb_agg(jsonb_build_array(u.unit, round(u.stability::numeric, 3), h.day)) AS memory
+    ), faded AS MATERIALIZED (
+      SELECT u.student_id, json_agg(json_build_array(u.unit, round(u.stability::numeric, 3), h.day)) AS memory
       FROM memory_units u JOIN falling f ON f.student_id = u.student_id
       CROSS JOIN LATERAL (
         -- parts: from, to, day. The day between them, each weighing its ayahs (lib/revision/memory/rules).

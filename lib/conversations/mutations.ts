@@ -70,8 +70,9 @@ async function write(
 const ownDesk = (scope: Scope, desk: Desk) =>
   isAsked(scope.role, desk) ? { schoolUnread: false, schoolReadAt: scope.now } : {};
 
-/** Throws when the institution does not take messages at this desk. */
-async function requireDesk(tx: TenantTx, scope: Scope, desk: Desk): Promise<void> {
+/** Throws when the institution does not take messages at this desk. What waits there the school itself may still answer. */
+async function requireDesk(tx: TenantTx, scope: Scope, desk: Desk, begun: boolean): Promise<void> {
+  if (begun && sideOf(scope.role) === 'SCHOOL') return;
   const hours = await getHours(tx, scope);
   if (desk === 'USTADH' && !hours.ustadh) throw new AppError('CONFLICT', 'ustadhClosed');
   if (desk === 'OFFICE' && !hours.office && sideOf(scope.role) === 'FAMILY')
@@ -90,7 +91,7 @@ async function begin(
   }: { id: string; messageId: string; subject: string; body: string } & Omit<Place, 'id' | 'campusId'>,
 ): Promise<{ id: string }> {
   const institutionId = scope.institution.id;
-  await requireDesk(tx, scope, place.desk);
+  await requireDesk(tx, scope, place.desk, false);
   const child = await tx.student.findUnique({
     where: { institutionId_id: { institutionId, id: place.studentId } },
     select: { campusId: true },
@@ -164,7 +165,7 @@ export async function say(
   scope: Scope,
 ): Promise<{ id: string }> {
   const conversation = await requireConversation(tx, scope, conversationId);
-  await requireDesk(tx, scope, conversation.desk);
+  await requireDesk(tx, scope, conversation.desk, true);
   const fresh = await write(tx, scope, conversation, { id, body });
   if (fresh) await note(tx, scope, 'conversations.answered', conversation);
   return { id: conversationId };

@@ -10,7 +10,7 @@ import { requireActionScope, type Scope } from './auth/scope';
 import { requireSupportAction, type SupportSelf } from './auth/support';
 import { inTenant, type TenantTx } from './db/tenant';
 import { AppError, sqlState, toAppError } from './errors';
-import type { FormAction, FormState } from './form-state';
+import { type FormAction, type FormState, typedValues } from './form-state';
 import { roomField, withSentences } from './i18n/sentences';
 import { logFault } from './log';
 import { requireOwnOrigin } from './origin';
@@ -38,19 +38,6 @@ function refusalOf(error: unknown, where: string): Refusal {
   if (sqlState(error) === '42501') noteSecurity('refused', { where });
   if (known.code === 'UNEXPECTED') refusal.reference = logFault(error, where);
   return refusal;
-}
-
-const secrets = /password|code|secret|token/i;
-
-/** What was typed, to be put back into the form; secrets and files are typed again. */
-function typedValues(data: FormData): Record<string, string | string[]> {
-  const values: Record<string, string | string[]> = {};
-  for (const name of new Set(data.keys())) {
-    if (name.startsWith('$') || secrets.test(name)) continue;
-    const all = data.getAll(name).filter((v) => typeof v === 'string');
-    values[name] = all.length > 1 ? all : (all[0] ?? '');
-  }
-  return values;
 }
 
 /** FormData as the nested object its names describe (`guardians[0].name`), empty fields left out, next's own dropped. */

@@ -28,3 +28,16 @@ export type FormState =
     };
 
 export type FormAction = (previous: FormState, data: FormData) => Promise<FormState>;
+
+const secrets = /password|code|secret|token/i;
+
+/** What was typed, to be put back into the form; secrets and files are typed again. */
+export function typedValues(data: FormData): Record<string, string | string[]> {
+  const values: Record<string, string | string[]> = {};
+  for (const name of new Set(data.keys())) {
+    if (name.startsWith('$') || secrets.test(name)) continue;
+    const all = data.getAll(name).filter((v) => typeof v === 'string');
+    values[name] = all.length > 1 ? all : (all[0] ?? '');
+  }
+  return values;
+}

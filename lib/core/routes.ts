@@ -19,6 +19,8 @@ export const routes = {
   /** The middleware has the browser forget what it keeps. */
   signedOut: '/sign-in?done=out',
   code: '/sign-in/code',
+  /** A slip that an office printed is typed here. */
+  slip: '/sign-in/slip',
   /** Answered by the middleware. */
   tooFast: '/too-fast',
   secondFactor: (next?: string) => `/sign-in/second-factor${next ? `?next=${encodeURIComponent(next)}` : ''}`,
@@ -48,6 +50,7 @@ export const routes = {
   account: '/account',
   accountDone: (what: string) => `/account?done=${what}`,
   accountPhone: '/account/phone',
+  accountBySlip: '/account/slip',
   admin: '/admin',
   students: '/admin/students',
   newStudent: '/admin/students/new',
@@ -67,6 +70,7 @@ export const routes = {
   guardians: '/admin/guardians',
   guardian: (id: string) => `/admin/guardians/${id}`,
   editGuardian: (id: string) => `/admin/guardians/${id}/edit`,
+  guardianSlip: (id: string) => `/admin/guardians/${id}/slip`,
   halqas: '/admin/halqas',
   newHalqa: '/admin/halqas/new',
   halqa: (id: string) => `/admin/halqas/${id}`,
@@ -75,6 +79,7 @@ export const routes = {
   newStaff: '/admin/staff/new',
   staffMember: (id: string) => `/admin/staff/${id}`,
   editStaffMember: (id: string) => `/admin/staff/${id}/edit`,
+  staffSlip: (id: string) => `/admin/staff/${id}/slip`,
   people: '/admin/people',
   newPerson: '/admin/people/new',
   person: (id: string) => `/admin/people/${id}`,
@@ -106,6 +111,7 @@ export const routes = {
   conversationSettings: '/admin/settings/conversations',
   live: '/api/live',
   messages: '/admin/messages',
+  messagesAsked: '/admin/messages?asked=1',
   messageChannel: '/admin/messages/channel',
   messageKinds: '/admin/messages/kinds',
   messageSend: '/admin/messages/send',
@@ -128,10 +134,12 @@ export const routes = {
   askSupport: (institutionId: string) => `/support/ask/${institutionId}`,
   teacher: '/teacher/today',
   teacherDay: (date: string) => `/teacher/today?date=${date}`,
-  halqaSession: (halqaId: string, date: string) => `/teacher/today/${halqaId}?date=${date}`,
+  halqaSession: (halqaId: string, date: string, session?: string) =>
+    `/teacher/today/${halqaId}?date=${date}${session ? `&session=${session}` : ''}`,
   halqaPlan: (halqaId: string, minutes?: number) =>
     `/teacher/today/${halqaId}/plan${minutes ? `?minutes=${minutes}` : ''}`,
-  halqaReading: (halqaId: string, date: string) => `/teacher/today/${halqaId}/reading?date=${date}`,
+  halqaReading: (halqaId: string, date: string, session?: string) =>
+    `/teacher/today/${halqaId}/reading?date=${date}${session ? `&session=${session}` : ''}`,
   studentReading: (id: string) => `/teacher/students/${id}/reading`,
   studentRevision: (id: string) => `/teacher/students/${id}/revision`,
   teacherStudent: (id: string) => `/teacher/students/${id}`,

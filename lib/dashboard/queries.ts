@@ -1,14 +1,15 @@
 import 'server-only';
-import type { AbsenceReason, DaySession } from '@/lib/attendance/rules';
-import { isTeachingDay } from '@/lib/attendance/rules';
+import { type AbsenceReason, DAY_SESSIONS } from '@/lib/attendance/rules';
 import { countCare } from '@/lib/care/queries';
 import { can } from '@/lib/core/auth/roles';
 import type { Scope } from '@/lib/core/auth/scope';
-import { fromDbDate, toDbDate } from '@/lib/core/db/dates';
+import { toDbDate } from '@/lib/core/db/dates';
 import type { TenantTx } from '@/lib/core/db/tenant';
-import { addDays, type LocalDate } from '@/lib/core/time';
+import { addDays, dayNumber, type LocalDate } from '@/lib/core/time';
 import { GRADES, type Grade, LESSON_KINDS, type LessonKind } from '@/lib/lessons/rules';
 import { unreadColumn } from '@/lib/notifications/queries';
+import type { TeachingCalendar } from '@/lib/revision/calendar/rules';
+import { getRevisionWays } from '@/lib/revision/queries';
 import type { HalqaFacts, HouseFacts } from './rules';
 
 export type HalqaToday = HalqaFacts & {
@@ -37,9 +38,18 @@ async function halqasToday(tx: TenantTx, scope: Scope): Promise<HalqaToday[]> {
     ), heard AS (
       SELECT halqa_id, count(DISTINCT student_id)::int AS n FROM lessons
       WHERE institution_id = ${institutionId}::uuid AND date = ${today}::date GROUP BY halqa_id
-    ), closed AS (
-      SELECT halqa_id, bool_and(finished_at IS NOT NULL) AS finished FROM halqa_sessions
-      WHERE institution_id = ${institutionId}::uuid AND date = ${today}::date GROUP BY halqa_id
+    ), begun AS (
+      SELECT halqa_id, session FROM attendance WHERE institution_id = ${institutionId}::uuid AND date = ${today}::date
+      UNION
+      SELECT halqa_id, session FROM lessons WHERE institution_id = ${institutionId}::uuid AND date = ${today}::date
+    ), plan AS (
+      SELECT h.id AS halqa_id, jsonb_agg(jsonb_build_object('session', p.session, 'begun', b.session IS NOT NULL,
+        'finished', m.finished_at IS NOT NULL) ORDER BY p.at) AS sessions
+      FROM halqas h CROSS JOIN LATERAL unnest(h.sessions) WITH ORDINALITY AS p(session, at)
+      LEFT JOIN begun b ON b.halqa_id = h.id AND b.session = p.session
+      LEFT JOIN halqa_sessions m ON m.institution_id = h.institution_id AND m.halqa_id = h.id AND m.date = ${today}::date
+        AND m.session = p.session
+      WHERE h.institution_id = ${institutionId}::uuid AND h.archived_on IS NULL GROUP BY h.id
     ), ustadh AS (
       SELECT DISTINCT ON (t.halqa_id) t.halqa_id, s.id, s.name, s.native_name,
         (SELECT c.value FROM staff_contacts c WHERE c.institution_id = s.institution_id AND c.staff_id = s.id
@@ -47,20 +57,16 @@ async function halqasToday(tx: TenantTx, scope: Scope): Promise<HalqaToday[]> {
       FROM halqa_teachers t JOIN staff s ON s.institution_id = t.institution_id AND s.id = t.staff_id
       WHERE t.institution_id = ${institutionId}::uuid AND t.to_date IS NULL ORDER BY t.halqa_id, t.from_date
     )
-    SELECT h.id, h.name, h.native_name AS "nativeName", h.campus_id AS "campusId", h.session,
+    SELECT h.id, h.name, h.native_name AS "nativeName", h.campus_id AS "campusId", f.sessions,
       u.id AS "ustadhId", u.name AS ustadh, u.native_name AS "ustadhNative", u.phone,
       coalesce(k.n, 0) AS children, coalesce(m.marked, 0) AS marked, coalesce(m.present, 0) AS present,
-      coalesce(l.n, 0) AS heard, coalesce(f.finished, false) AS finished
-    FROM halqas h
+      coalesce(l.n, 0) AS heard
+    FROM halqas h JOIN plan f ON f.halqa_id = h.id
     LEFT JOIN kids k ON k.halqa_id = h.id LEFT JOIN marks m ON m.halqa_id = h.id LEFT JOIN heard l ON l.halqa_id = h.id
-    LEFT JOIN closed f ON f.halqa_id = h.id LEFT JOIN ustadh u ON u.halqa_id = h.id
+    LEFT JOIN ustadh u ON u.halqa_id = h.id
     WHERE h.institution_id = ${institutionId}::uuid AND h.archived_on IS NULL
-    ORDER BY array_position(ARRAY['FAJR', 'MORNING', 'AFTER_ZUHR', 'AFTER_ASR', 'MAGHRIB', 'AFTER_ISHA'], h.session), h.sort_name`;
-  return rows.map((row) => ({
-    ...row,
-    session: row.session as DaySession,
-    hasUstadh: row.ustadhId !== null,
-  }));
+    ORDER BY array_position(${[...DAY_SESSIONS]}::text[], h.sessions[1]), h.sort_name`;
+  return rows.map((row) => ({ ...row, hasUstadh: row.ustadhId !== null }));
 }
 
 export type Away = {
@@ -80,6 +86,7 @@ async function awayToday(tx: TenantTx, scope: Scope): Promise<Away[]> {
   const institutionId = scope.institution.id;
   return tx.$queryRaw<Away[]>`
     SELECT x.* FROM (
+      -- Of the day: whoever came to one session of several was there.
       SELECT DISTINCT ON (s.id) s.id AS "studentId", s.name, s.native_name AS "nativeName", s.sort_name AS "sortName",
         h.name AS halqa, h.native_name AS "halqaNative", a.status, a.reason
       FROM attendance a
@@ -87,34 +94,35 @@ async function awayToday(tx: TenantTx, scope: Scope): Promise<Away[]> {
       JOIN halqas h ON h.institution_id = a.institution_id AND h.id = a.halqa_id
       WHERE a.institution_id = ${institutionId}::uuid AND a.date = ${toDbDate(scope.today)}::date
         AND a.status IN ('ABSENT', 'LEAVE')
+        AND NOT EXISTS (SELECT 1 FROM attendance o WHERE o.institution_id = a.institution_id AND o.student_id = a.student_id
+          AND o.date = a.date AND o.status IN ('PRESENT', 'LATE'))
       ORDER BY s.id, a.status
     ) x ORDER BY x.status, x."sortName" LIMIT ${AWAY_SHOWN}`;
 }
 
 export type DayAttendance = { date: LocalDate; share: number | null; holiday: boolean };
 
-async function lastSevenDays(tx: TenantTx, scope: Scope): Promise<DayAttendance[]> {
+async function lastSevenDays(
+  tx: TenantTx,
+  scope: Scope,
+  { isOff }: TeachingCalendar,
+): Promise<DayAttendance[]> {
   const from = addDays(scope.today, -6);
-  const groups = await tx.attendance.groupBy({
-    by: ['date', 'status'],
-    where: {
-      institutionId: scope.institution.id,
-      date: { gte: toDbDate(from), lte: toDbDate(scope.today) },
-    },
-    _count: true,
-  });
+  // Children of a day, not marks: whoever came to one session of several was there.
+  const days = await tx.$queryRaw<{ date: LocalDate; marked: number; came: number }[]>`
+    SELECT date::text, count(*)::int AS marked, (count(*) FILTER (WHERE came))::int AS came FROM (
+      SELECT date, bool_or(status IN ('PRESENT', 'LATE')) AS came FROM attendance
+      WHERE institution_id = ${scope.institution.id}::uuid
+        AND date BETWEEN ${toDbDate(from)}::date AND ${toDbDate(scope.today)}::date
+      GROUP BY date, student_id) d
+    GROUP BY date`;
   return Array.from({ length: 7 }, (_, step) => {
     const date = addDays(from, step);
-    const ofDay = groups.filter((group) => fromDbDate(group.date) === date);
-    const marked = ofDay.reduce((sum, group) => sum + group._count, 0);
-    const came = ofDay.reduce(
-      (sum, group) => sum + (['PRESENT', 'LATE'].includes(group.status) ? group._count : 0),
-      0,
-    );
+    const { marked, came } = days.find((day) => day.date === date) ?? { marked: 0, came: 0 };
     return {
       date,
       share: marked === 0 ? null : came / marked,
-      holiday: marked === 0 && !isTeachingDay(date, scope.institution.weeklyHoliday),
+      holiday: marked === 0 && isOff(dayNumber(date)),
     };
   });
 }
@@ -186,8 +194,13 @@ async function house(tx: TenantTx, scope: Scope): Promise<House> {
   return row!;
 }
 
+/** Why no halqa is awaited: the week's holiday, or days off by their name (Eid). */
+export type DayOff = { name: string | undefined };
+
 export type Today = {
   house: House;
+  /** undefined on a day of teaching. */
+  off: DayOff | undefined;
   halqas: HalqaToday[];
   away: Away[];
   week: DayAttendance[];
@@ -198,13 +211,16 @@ export type Today = {
   messages: MessageCounts | null;
 };
 
-/** Everything the office sees of today, in nine statements whatever the size of the institution. */
+/** Everything the office sees of today, in ten statements whatever the size of the institution. */
 export async function getToday(tx: TenantTx, scope: Scope): Promise<Today> {
+  const { calendar, settings } = await getRevisionWays(tx, { institutionId: scope.institution.id });
+  const named = settings.daysOff.find(({ from, to }) => from <= scope.today && scope.today <= to);
   return {
     house: await house(tx, scope),
+    off: calendar.isOff(dayNumber(scope.today)) ? { name: named?.name || undefined } : undefined,
     halqas: await halqasToday(tx, scope),
     away: await awayToday(tx, scope),
-    week: await lastSevenDays(tx, scope),
+    week: await lastSevenDays(tx, scope, calendar),
     heard: await heardToday(tx, scope),
     care: can(scope.role, 'care:read') ? await countCare(tx, scope) : 0,
     messages: await messagesToday(tx, scope),

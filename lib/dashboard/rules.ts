@@ -1,18 +1,26 @@
 import type { DaySession } from '@/lib/attendance/rules';
 import { sessionBegins, sessionPhase } from '@/lib/halqas/rules';
 
+/** One session of a halqa's plan, as far as it has come today. */
+export interface SessionFacts {
+  readonly session: DaySession;
+  /** Children with a mark or a lesson in it. */
+  readonly begun: boolean;
+  /** The ustadh closed it. */
+  readonly finished: boolean;
+}
+
 export interface HalqaFacts {
   readonly id: string;
-  readonly session: DaySession;
+  /** At least one, in the order of the day. */
+  readonly sessions: readonly SessionFacts[];
   readonly hasUstadh: boolean;
   readonly children: number;
-  /** Children with a mark today, and those of them who came. */
+  /** Children with a mark today in whatever session, and those of them who came to one: each child once. */
   readonly marked: number;
   readonly present: number;
   /** Children heard today, of any kind. */
   readonly heard: number;
-  /** The ustadh closed the day. */
-  readonly finished: boolean;
 }
 
 /** EMPTY: no children. LATE: under way or over, and nobody is marked. AHEAD: its hour is still to come. */
@@ -25,12 +33,29 @@ export interface Clock {
   readonly holiday: boolean;
 }
 
-export function halqaState(halqa: HalqaFacts, { minutes, holiday }: Clock): HalqaState {
-  if (halqa.finished) return 'SAVED';
-  if (halqa.marked > 0 || halqa.heard > 0) return 'RECORDING';
-  if (halqa.children === 0) return 'EMPTY';
-  if (holiday) return 'HOLIDAY';
-  return sessionPhase(halqa.session, minutes) === 'AHEAD' ? 'AHEAD' : 'LATE';
+export interface Standing {
+  readonly state: HalqaState;
+  /** The session that it is the state of. */
+  readonly session: DaySession;
+}
+
+const isAhead = ({ session }: SessionFacts, minutes: number) => sessionPhase(session, minutes) === 'AHEAD';
+
+/** How a halqa stands: by the session that began last of those not closed yet; when all that began are closed, the day is
+ *  saved so far. */
+export function standingOf({ sessions, ...halqa }: HalqaFacts, { minutes, holiday }: Clock): Standing {
+  const closed = sessions.filter(({ finished }) => finished);
+  const open = sessions.filter(({ finished }) => !finished);
+  const begun = open.filter((one) => one.begun || !isAhead(one, minutes));
+  const last = begun.at(-1);
+  if (!last && closed.length > 0) return { state: 'SAVED', session: closed.at(-1)!.session };
+  const { session } = last ?? sessions[0]!;
+  if (last?.begun) return { state: 'RECORDING', session };
+  // What stands in another session of a halqa that meets once is its day all the same.
+  if (sessions.length === 1 && (halqa.marked > 0 || halqa.heard > 0)) return { state: 'RECORDING', session };
+  if (halqa.children === 0) return { state: 'EMPTY', session };
+  if (holiday) return { state: 'HOLIDAY', session };
+  return { state: last ? 'LATE' : 'AHEAD', session };
 }
 
 export interface DaySummary {
@@ -55,7 +80,12 @@ export function summarise(halqas: readonly HalqaFacts[]): DaySummary {
 }
 
 export type Waiting =
-  | { readonly kind: 'attendance'; readonly halqaId: string; readonly minutesLate: number }
+  | {
+      readonly kind: 'attendance';
+      readonly halqaId: string;
+      readonly session: DaySession;
+      readonly minutesLate: number;
+    }
   | { readonly kind: 'noUstadh'; readonly halqaId: string }
   | { readonly kind: 'needWord' | 'failedMessages' | 'noSignIn' | 'noHalqa'; readonly count: number };
 
@@ -72,10 +102,12 @@ export interface HouseFacts {
 /** What the office must look at, the most pressing first: the longest without attendance leads. */
 export function whatWaits(halqas: readonly HalqaFacts[], house: HouseFacts, clock: Clock): Waiting[] {
   const late = halqas
-    .filter((halqa) => halqaState(halqa, clock) === 'LATE')
+    .map((halqa) => ({ id: halqa.id, ...standingOf(halqa, clock) }))
+    .filter(({ state }) => state === 'LATE')
     .map(({ id, session }) => ({
       kind: 'attendance' as const,
       halqaId: id,
+      session,
       minutesLate: clock.minutes - sessionBegins(session),
     }))
     .sort((one, other) => other.minutesLate - one.minutesLate);

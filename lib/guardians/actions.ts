@@ -2,9 +2,11 @@
 import { formAction } from '@/lib/core/action';
 import { routes } from '@/lib/core/routes';
 import { addGuardian, editGuardianship, removeGuardianship } from './mutations';
+import { confirmNumber } from './numbers/mutations';
 import { editGuardian } from './person/mutations';
 import {
   addGuardian as addGuardianSchema,
+  confirmNumber as confirmNumberSchema,
   editGuardian as editGuardianSchema,
   editGuardianship as editGuardianshipSchema,
   removeGuardianship as removeGuardianshipSchema,
@@ -38,4 +40,14 @@ export const editGuardianAction = formAction({
   schema: editGuardianSchema,
   run: (tx, input, scope) => editGuardian(tx, { scope, input }),
   after: ({ id }) => ({ redirectTo: routes.guardian(id) }),
+});
+
+export const confirmNumberAction = formAction({
+  permission: 'numbers:confirm',
+  schema: confirmNumberSchema,
+  run: async (tx, input) => {
+    await confirmNumber(tx, input);
+    return input.guardianId;
+  },
+  after: (id) => ({ redirectTo: routes.guardian(id) }),
 });

@@ -10,6 +10,7 @@ import { nameWords, normaliseName } from '@/lib/core/name';
 import { parsePhone } from '@/lib/core/phone';
 import { isMinor } from '@/lib/students/rules';
 import type { EditGuardianship, GuardianEntry } from './schema';
+import { keepStops } from './stops/mutations';
 
 type NamedEntry = GuardianEntry & { e164: string | null; field: string };
 
@@ -124,6 +125,7 @@ export async function joinGuardians(
       })),
     ),
   });
+  await keepStops(tx, { institutionId, guardianIds: fresh.map(({ id }) => id) });
   const hasPrimary = standing.some(({ isPrimary }) => isPrimary);
   await tx.guardianship.createMany({
     data: made.map(({ entry, id }, at) => ({
@@ -159,7 +161,7 @@ export async function addGuardian(
   return { studentId };
 }
 
-/** What a guardian is to this child: relation, first to be called, authorised for messages, stopped by own wish. */
+/** What a guardian is to this child: relation, first to be called, authorised for messages, opted out. */
 export async function editGuardianship(
   tx: TenantTx,
   { scope, input }: { scope: Scope; input: EditGuardianship },

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { TenantTx } from '@/lib/core/db/tenant';
+import { wrongNumbers } from './numbers/queries';
 import type { Relation } from './rules';
 import type { GuardianPage } from './schema';
 
@@ -15,6 +16,7 @@ export async function getGuardian(
         WHERE c.institution_id = g.institution_id AND c.guardian_id = g.id AND c.kind = 'PHONE') AS phones,
       (SELECT coalesce(jsonb_agg(app.contact(c.value) ORDER BY c.is_primary DESC, c.id), '[]') FROM guardian_contacts c
         WHERE c.institution_id = g.institution_id AND c.guardian_id = g.id AND c.kind = 'EMAIL') AS emails,
+      ${wrongNumbers} AS "wrongPhones",
       (SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_object('id', o.id, 'name', o.name)), '[]')
         FROM guardian_contacts c JOIN guardian_contacts d ON d.institution_id = c.institution_id AND d.kind = c.kind AND d.value = c.value
           AND d.guardian_id <> c.guardian_id
@@ -23,7 +25,7 @@ export async function getGuardian(
       (SELECT coalesce(jsonb_agg(jsonb_build_object('linkId', k.id, 'id', s.id, 'name', s.name,
           'nativeName', s.native_name, 'rollNo', s.roll_no, 'status', s.status, 'halqa', h.name,
           'halqaNative', h.native_name, 'relation', k.relation, 'receivesMessages', k.receives_messages,
-          'optedOutAt', k.opted_out_at) ORDER BY s.sort_name, s.id), '[]')
+          'optedOutAt', coalesce(g.stopped_at, k.opted_out_at)) ORDER BY s.sort_name, s.id), '[]')
         FROM guardianships k JOIN students s ON s.institution_id = k.institution_id AND s.id = k.student_id
         LEFT JOIN halqas h ON h.institution_id = s.institution_id AND h.id = s.halqa_id
         WHERE k.institution_id = g.institution_id AND k.guardian_id = g.id) AS children
@@ -42,6 +44,8 @@ export type GuardianshipForm = {
   isPrimary: boolean;
   receivesMessages: boolean;
   optedOut: boolean;
+  /** Since when this person has stopped everything; only they start again. ISO instant */
+  stoppedAt: string | null;
 };
 
 /** What ties one guardian to one child, for its form. */
@@ -61,7 +65,7 @@ export async function getGuardianship(
       receivesMessages: true,
       optedOutAt: true,
       student: { select: { name: true, nativeName: true } },
-      guardian: { select: { name: true, nativeName: true } },
+      guardian: { select: { name: true, nativeName: true, stoppedAt: true } },
     },
   });
   if (!row) return;
@@ -71,5 +75,6 @@ export async function getGuardianship(
     updatedAt: row.updatedAt.toISOString(),
     relation: row.relation as Relation,
     optedOut: optedOutAt !== null,
+    stoppedAt: row.guardian.stoppedAt?.toISOString() ?? null,
   };
 }

@@ -20,15 +20,18 @@ export function phoneSearch(query: string, country: string): PhoneSearch | undef
   return digits.length >= 4 ? { part: digits } : undefined;
 }
 
-export type MessageState = 'RECEIVES' | 'OPTED_OUT' | 'NOT_AUTHORISED' | 'UNREACHABLE';
+export type MessageState = 'RECEIVES' | 'OPTED_OUT' | 'NOT_AUTHORISED' | 'UNREACHABLE' | 'WRONG_NUMBER';
 
 /** Why a guardian does or does not hear from us: the number, the institution's authorisation, the own stop. */
 export function messageState(link: {
   phone: string | null;
+  /** Somebody at the number answered that it is not this person's. */
+  wrong: boolean;
   receivesMessages: boolean;
   optedOutAt: string | null;
 }): MessageState {
   if (!link.phone) return 'UNREACHABLE';
+  if (link.wrong) return 'WRONG_NUMBER';
   if (link.optedOutAt) return 'OPTED_OUT';
   return link.receivesMessages ? 'RECEIVES' : 'NOT_AUTHORISED';
 }

@@ -57,6 +57,11 @@ export const editGuardian = z.strictObject({
 });
 export type EditGuardian = z.output<typeof editGuardian>;
 
+export const confirmNumber = z.strictObject({ guardianId: id, numberId: id });
+
+/** A number that somebody answered to be wrong. `id`: of the number. */
+export type WrongNumber = { id: string; phone: string };
+
 export type GuardianChild = {
   linkId: string;
   id: string;
@@ -82,6 +87,7 @@ export type GuardianPage = {
   /** E.164 and addresses, the primary one first. */
   phones: string[];
   emails: string[];
+  wrongPhones: WrongNumber[];
   /** Others with a number of theirs: one phone opens the children of all of them. */
   sharesPhone: { id: string; name: string }[];
   children: GuardianChild[];

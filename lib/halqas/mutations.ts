@@ -1,5 +1,6 @@
 import 'server-only';
 import { v7 } from 'uuid';
+import { DAY_SESSIONS } from '@/lib/attendance/rules';
 import { changesBetween } from '@/lib/audit/changes/rules';
 import type { Scope } from '@/lib/core/auth/scope';
 import { toDbDate } from '@/lib/core/db/dates';
@@ -8,7 +9,8 @@ import { staleOrGone } from '@/lib/core/db/stale';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import { normaliseName } from '@/lib/core/name';
-import type { CreateHalqa, EditHalqa } from './schema';
+import { kindsKept, type SessionKinds } from './rules';
+import { type CreateHalqa, type EditHalqa, readSessionKinds } from './schema';
 
 async function requireFreeName(tx: TenantTx, scope: Scope, { id, name }: { id: string; name: string }) {
   const taken = await tx.halqa.findFirst({
@@ -39,7 +41,8 @@ const columns = (input: CreateHalqa | EditHalqa) => ({
   nativeName: input.nativeName ?? null,
   sortName: normaliseName(input.name),
   programme: input.programme,
-  session: input.session,
+  sessions: input.sessions,
+  sessionKinds: kindsKept(input.sessionKinds, input.sessions),
   capacity: input.capacity,
 });
 
@@ -48,7 +51,8 @@ const seen = {
   name: true,
   nativeName: true,
   programme: true,
-  session: true,
+  sessions: true,
+  sessionKinds: true,
   capacity: true,
 } as const;
 
@@ -96,11 +100,11 @@ export async function editHalqa(tx: TenantTx, scope: Scope, input: EditHalqa): P
   const changed = input.staffId
     ? await giveHalqas(tx, scope, { halqaIds: [id], staffId: input.staffId })
     : await endTeaching(tx, scope, { halqaId: { in: [id] } });
-  const { sortName: _, ...is } = columns(input);
-  const { teachers = [], ...was } = before ?? {};
+  const { sortName: _, sessionKinds: now, ...is } = columns(input);
+  const { teachers = [], sessionKinds: then, ...was } = before ?? {};
   const detail = changesBetween(
-    { ...was, staffId: teachers[0]?.staffId ?? null },
-    { ...is, staffId: input.staffId ?? null },
+    { ...was, sessionKinds: kindsNamed(readSessionKinds(then)), staffId: teachers[0]?.staffId ?? null },
+    { ...is, sessionKinds: kindsNamed(now), staffId: input.staffId ?? null },
   );
   if (Object.keys(detail).length > 0)
     await appendAudit(
@@ -110,6 +114,10 @@ export async function editHalqa(tx: TenantTx, scope: Scope, input: EditHalqa): P
     );
   return { id };
 }
+
+/** For the trail: `FAJR:SABAQ`, one for each kind of each session. */
+const kindsNamed = (kinds: SessionKinds): string[] =>
+  DAY_SESSIONS.flatMap((session) => (kinds[session] ?? []).map((kind) => `${session}:${kind}`));
 
 type Teaching = { halqaId?: { in: string[] } | { notIn: string[] }; staffId?: string | { not: string } };
 

@@ -1,12 +1,13 @@
 import 'server-only';
-import type { DaySession } from '@/lib/attendance/rules';
+import { DAY_SESSIONS, type DaySession } from '@/lib/attendance/rules';
 import type { Scope } from '@/lib/core/auth/scope';
 import { fromDbDate, toDbDate } from '@/lib/core/db/dates';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { normaliseName } from '@/lib/core/name';
 import type { LocalDate } from '@/lib/core/time';
 import type { Programme } from '@/lib/students/rules';
-import type { HalqaList } from './schema';
+import type { SessionKinds } from './rules';
+import { type HalqaList, readSessionKinds } from './schema';
 
 export const HALQAS_PER_PAGE = 25;
 
@@ -20,7 +21,7 @@ const teaching = {
 
 export type HalqaRow = Named & {
   programme: Programme;
-  session: DaySession;
+  sessions: DaySession[];
   capacity: number;
   campus: Named;
   ustadh: Named | null;
@@ -35,7 +36,7 @@ function filterOf(scope: Scope, { q, campus, programme, session, ustadh }: Halqa
       ...(q ? [{ OR: [{ sortName: { contains: normaliseName(q) } }, { nativeName: { contains: q } }] }] : []),
       ...(campus ? [{ campusId: campus }] : []),
       ...(programme ? [{ programme }] : []),
-      ...(session ? [{ session }] : []),
+      ...(session ? [{ sessions: { has: session } }] : []),
       ...(ustadh === 'none' ? [{ teachers: { none: { toDate: null } } }] : []),
     ],
   };
@@ -55,7 +56,7 @@ export async function listHalqas(
     select: {
       ...named,
       programme: true,
-      session: true,
+      sessions: true,
       capacity: true,
       campus: { select: named },
       teachers: teaching,
@@ -73,10 +74,10 @@ export async function listHalqas(
     take: HALQAS_PER_PAGE,
   });
   return {
-    rows: found.map(({ _count, teachers, programme, session, ...halqa }) => ({
+    rows: found.map(({ _count, teachers, programme, sessions, ...halqa }) => ({
       ...halqa,
       programme: programme as Programme,
-      session: session as DaySession,
+      sessions: sessions as DaySession[],
       ustadh: teachers[0]?.staff ?? null,
       students: _count.students,
     })),
@@ -87,7 +88,8 @@ export async function listHalqas(
 export type HalqaForm = Named & {
   campusId: string;
   programme: Programme;
-  session: DaySession;
+  sessions: DaySession[];
+  sessionKinds: SessionKinds;
   capacity: number;
   staffId: string | null;
   updatedAt: string;
@@ -101,18 +103,20 @@ export async function getHalqaForm(tx: TenantTx, scope: Scope, id: string): Prom
       ...named,
       campusId: true,
       programme: true,
-      session: true,
+      sessions: true,
+      sessionKinds: true,
       capacity: true,
       updatedAt: true,
       teachers: teaching,
     },
   });
   if (!halqa) return null;
-  const { teachers, updatedAt, programme, session, ...rest } = halqa;
+  const { teachers, updatedAt, programme, sessions, sessionKinds, ...rest } = halqa;
   return {
     ...rest,
     programme: programme as Programme,
-    session: session as DaySession,
+    sessions: sessions as DaySession[],
+    sessionKinds: readSessionKinds(sessionKinds),
     staffId: teachers[0]?.staff.id ?? null,
     updatedAt: updatedAt.toISOString(),
   };
@@ -132,7 +136,7 @@ export function listStaffOptions(tx: TenantTx, scope: Scope): Promise<StaffOptio
 export type HalqaDetail = Omit<HalqaRow, 'students' | 'ustadh'> & {
   teachers: { staff: Named; from: LocalDate; to: LocalDate | null }[];
   students: (Named & { rollNo: string | null; heldAyahs: number })[];
-  sessions: {
+  meetings: {
     date: LocalDate;
     session: DaySession;
     finished: boolean;
@@ -152,7 +156,7 @@ export async function getHalqa(tx: TenantTx, scope: Scope, id: string): Promise<
     select: {
       ...named,
       programme: true,
-      session: true,
+      sessions: true,
       capacity: true,
       campus: { select: named },
       teachers: {
@@ -172,7 +176,7 @@ export async function getHalqa(tx: TenantTx, scope: Scope, id: string): Promise<
   return {
     ...halqa,
     programme: halqa.programme as Programme,
-    session: halqa.session as DaySession,
+    sessions: halqa.sessions as DaySession[],
     teachers: halqa.teachers.map(({ staff, fromDate, toDate }) => ({
       staff,
       from: fromDbDate(fromDate),
@@ -182,7 +186,7 @@ export async function getHalqa(tx: TenantTx, scope: Scope, id: string): Promise<
       ...student,
       heldAyahs: progress?.heldAyahs ?? 0,
     })),
-    sessions: await recentSessions(tx, scope, id),
+    meetings: await recentSessions(tx, scope, id),
   };
 }
 
@@ -196,7 +200,7 @@ type Meeting = {
 };
 
 /** Meetings are counted from attendance and lessons, so that an imported diary shows too. */
-async function recentSessions(tx: TenantTx, scope: Scope, halqaId: string): Promise<HalqaDetail['sessions']> {
+async function recentSessions(tx: TenantTx, scope: Scope, halqaId: string): Promise<HalqaDetail['meetings']> {
   const institutionId = scope.institution.id;
   const rows = await tx.$queryRaw<Meeting[]>`
     WITH marks AS (
@@ -215,6 +219,6 @@ async function recentSessions(tx: TenantTx, scope: Scope, halqaId: string): Prom
     LEFT JOIN heard h USING (date, session)
     LEFT JOIN halqa_sessions s ON s.institution_id = ${institutionId}::uuid AND s.halqa_id = ${halqaId}::uuid
       AND s.date = m.date AND s.session = m.session
-    ORDER BY m.date DESC`;
+    ORDER BY m.date DESC, array_position(${[...DAY_SESSIONS]}::text[], m.session) DESC`;
   return rows.map((row) => ({ ...row, date: fromDbDate(row.date), session: row.session as DaySession }));
 }

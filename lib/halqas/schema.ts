@@ -2,14 +2,30 @@ import { z } from 'zod';
 import { DAY_SESSIONS } from '@/lib/attendance/rules';
 import { findableName } from '@/lib/campuses/schema';
 import { cleanText, searchText } from '@/lib/core/text';
+import { LESSON_KINDS } from '@/lib/lessons/rules';
 import { PROGRAMMES } from '@/lib/students/rules';
+import { inDayOrder, type SessionKinds } from './rules';
+
+const list = <T extends z.ZodType>(one: T) => z.preprocess((value) => [value ?? []].flat(), z.array(one));
+const sessionKinds = z.partialRecord(
+  z.enum(DAY_SESSIONS),
+  list(z.enum(LESSON_KINDS, { error: 'notInList' })),
+);
+
+/** As the halqa keeps it: {@link SessionKinds}. */
+export const readSessionKinds = (kept: unknown): SessionKinds => sessionKinds.catch({}).parse(kept);
 
 const fields = {
   name: findableName,
   nativeName: cleanText(80).optional(),
   campusId: z.uuid({ error: 'notInList' }),
   programme: z.enum(PROGRAMMES, { error: 'notInList' }),
-  session: z.enum(DAY_SESSIONS, { error: 'notInList' }),
+  /** One box each; kept in the order of the day. */
+  sessions: list(z.enum(DAY_SESSIONS, { error: 'notInList' })).pipe(
+    z.array(z.enum(DAY_SESSIONS)).min(1, 'sessionsNone').transform(inDayOrder),
+  ),
+  /** Which kinds are heard in which session; a session without one hears all of the day. */
+  sessionKinds: sessionKinds.default({}),
   capacity: z.coerce
     .number({ error: 'capacityRange' })
     .int('capacityRange')

@@ -2,6 +2,7 @@
 import { getTranslations } from 'next-intl/server';
 import { formAction } from '@/lib/core/action';
 import { routes } from '@/lib/core/routes';
+import * as decisions from './decisions/mutations';
 import * as imports from './mutations';
 import * as schema from './schema';
 
@@ -37,12 +38,32 @@ export const decideRow = formAction({
   after: (id) => ({ revalidate: [routes.import(id)] }),
 });
 
+export const decideSilence = formAction({
+  permission: 'imports:run',
+  schema: schema.silenceAction,
+  run: async (tx, input, scope) => {
+    await decisions.decideSilence(tx, scope, input);
+    return input.id;
+  },
+  after: (id) => ({ revalidate: [routes.import(id)] }),
+});
+
 export const commitImport = formAction({
   permission: 'imports:run',
   schema: schema.commitAction,
   run: async (tx, { id, attested }, scope) => {
     const t = await getTranslations('imports');
     await imports.askCommit(tx, scope, { id, wording: attested ? t('commit.attest') : null });
+    return id;
+  },
+  after: toImport,
+});
+
+export const resumeImport = formAction({
+  permission: 'imports:run',
+  schema: schema.importAction,
+  run: async (tx, { id }, scope) => {
+    await imports.resumeCommit(tx, scope, id);
     return id;
   },
   after: toImport,

@@ -3,11 +3,12 @@ import { v7 } from 'uuid';
 import type { Encoding } from '@/lib/adapters/sheet/port';
 import type { Scope } from '@/lib/core/auth/scope';
 import { appendAudit, enqueue } from '@/lib/core/db/jobs';
+import { sqlNull } from '@/lib/core/db/sql';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import { missingFields, recogniseColumns } from './columns/rules';
 import { fieldNames } from './columns/schema';
-import { undoableUntil } from './rules';
+import { isBroken, undoableUntil } from './rules';
 import { columnsSchema, type Decision, type ImportKind, importKindSchema, type Match } from './schema';
 
 type NewImport = {
@@ -45,7 +46,8 @@ async function ask(tx: TenantTx, task: 'imports.check' | 'imports.commit' | 'imp
   await enqueue(tx, task, { ids: { importId: id }, key: id });
 }
 
-async function getIn(tx: TenantTx, scope: Scope, id: string, states: readonly string[]) {
+/** An import of the institution, while it stands in one of these states. */
+export async function getIn(tx: TenantTx, scope: Scope, id: string, states: readonly string[]) {
   const found = await tx.import.findFirst({ where: { institutionId: scope.institution.id, id } });
   if (!found) throw new AppError('NOT_FOUND', 'notFound');
   if (!states.includes(found.state)) throw new AppError('CONFLICT', 'importMoved');
@@ -132,7 +134,19 @@ export async function askCommit(
   const mapping = columnsSchema.parse(found.columns).mapping ?? [];
   if (missingFields(kind, mapping).length > 0) throw new AppError('INVALID', 'columnsMissing');
   const attested = kind === 'STUDENTS' ? { wording, attestedAt: scope.now } : {};
-  await move(tx, scope, { id, from: 'READY', data: { state: 'COMMITTING', doneRows: 0, ...attested } });
+  await move(tx, scope, {
+    id,
+    from: 'READY',
+    data: { state: 'COMMITTING', problem: sqlNull, doneRows: 0, ...attested },
+  });
+  await ask(tx, 'imports.commit', id);
+}
+
+/** Asks once more for a saving that broke off when some rows were saved; the attestation given for it stands. */
+export async function resumeCommit(tx: TenantTx, scope: Scope, id: string): Promise<void> {
+  const found = await getIn(tx, scope, id, ['DONE']);
+  if (!isBroken(found.problem, 'commitBroke')) throw new AppError('CONFLICT', 'importMoved');
+  await move(tx, scope, { id, from: 'DONE', data: { state: 'COMMITTING', problem: sqlNull, doneRows: 0 } });
   await ask(tx, 'imports.commit', id);
 }
 
@@ -150,7 +164,7 @@ export async function askUndo(tx: TenantTx, scope: Scope, id: string): Promise<v
   const found = await getIn(tx, scope, id, ['DONE']);
   if (!found.committedAt || undoableUntil(found.committedAt) < scope.now)
     throw new AppError('CONFLICT', 'undoTooLate');
-  await move(tx, scope, { id, from: 'DONE', data: { state: 'UNDOING', doneRows: 0 } });
+  await move(tx, scope, { id, from: 'DONE', data: { state: 'UNDOING', problem: sqlNull, doneRows: 0 } });
   await ask(tx, 'imports.undo', id);
   await appendAudit(tx, { action: 'imports.undone', subject: 'import', subjectId: id }, v7());
 }

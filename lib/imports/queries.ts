@@ -1,6 +1,7 @@
 import 'server-only';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import type { Outcome } from './commit/schema';
+import { listWishes, type Wish, waitingRows } from './decisions/queries';
 import { undoableUntil } from './rules';
 import {
   columnsSchema,
@@ -19,6 +20,7 @@ import {
   ROWS_PER_PAGE,
   type RowView,
   type Tally,
+  type WishTally,
 } from './view/schema';
 
 const PAST = 50;
@@ -64,6 +66,8 @@ export async function getImport(
 
 type Counted = {
   verdict: Verdict;
+  /** Whose child it is, or whether it is silent, is not decided. */
+  open: boolean;
   decision: Decision | null;
   outcome: Outcome | null;
   same: boolean;
@@ -76,11 +80,13 @@ export async function tallyRows(
   tx: TenantTx,
   { institutionId, id }: { institutionId: string; id: string },
 ): Promise<Tally> {
+  const wishes = await listWishes(tx, { institutionId, id });
   const counted = await tx.$queryRaw<Counted[]>`
     SELECT verdict, decision, outcome, match->>'kind' = 'SAME' AS same,
       coalesce(CASE WHEN decision = 'SAME' THEN match->'candidates'->0->>'fills' ELSE match->>'fills' END = 'false', false) AS idle,
+      coalesce(match->>'kind' = 'REVIEW' AND decision IS NULL, false) OR row_no = ANY (${waitingRows(wishes)}::int[]) AS open,
       count(*)::int AS count
-    FROM import_rows WHERE institution_id = ${institutionId}::uuid AND import_id = ${id}::uuid GROUP BY 1, 2, 3, 4, 5`;
+    FROM import_rows WHERE institution_id = ${institutionId}::uuid AND import_id = ${id}::uuid GROUP BY 1, 2, 3, 4, 5, 6`;
   const guardians = await tx.$queryRaw<{ count: number }[]>`
     SELECT count(DISTINCT (g->>'phone',
       CASE WHEN r.decision = 'SAME' THEN coalesce(g->'known'->>'name', g->>'name') ELSE g->>'name' END))::int AS count
@@ -101,17 +107,25 @@ export async function tallyRows(
       REFUSED: sum(({ verdict }) => verdict === 'REFUSED'),
     },
     due: sum(
-      ({ verdict, decision, idle }) =>
-        !idle && (verdict === 'REVIEW' ? decision === 'SAME' || decision === 'NEW' : verdict !== 'REFUSED'),
+      ({ verdict, decision, idle, open }) => !idle && !open && verdict !== 'REFUSED' && decision !== 'SKIP',
     ),
-    undecided: sum(({ verdict, decision }) => verdict === 'REVIEW' && decision === null),
+    undecided: sum(({ verdict, open }) => open && verdict !== 'REFUSED'),
     same: sum(({ verdict, same }) => verdict !== 'REFUSED' && same),
     guardians: guardians[0]?.count ?? 0,
+    wishes: tallyWishes(wishes),
   };
+}
+
+function tallyWishes(wishes: readonly Wish[]): WishTally {
+  const asked = wishes.filter(({ asks }) => asks);
+  const answered = (answer: string) => asked.filter((wish) => wish.answer === answer).length;
+  const silent = answered('SILENT');
+  return { asked: asked.length, silent, send: answered('SEND'), followers: wishes.length - asked.length };
 }
 
 const SHOWN: Record<Show, Verdict[]> = {
   all: ['READY', 'WARNING', 'REVIEW', 'REFUSED'],
+  decide: ['REVIEW'],
   look: ['WARNING', 'REVIEW'],
   refused: ['REFUSED'],
 };
@@ -124,6 +138,7 @@ const rowFields = {
   issues: true,
   match: true,
   decision: true,
+  silence: true,
   outcome: true,
 } as const;
 
@@ -139,7 +154,9 @@ export async function listRows(
     skip: (query.page - 1) * ROWS_PER_PAGE,
     take: ROWS_PER_PAGE,
   });
-  return rows as unknown as RowView[];
+  const wishes = await listWishes(tx, { institutionId, id });
+  const answers = new Map(wishes.map(({ row, answer }) => [row, answer]));
+  return rows.map((row) => ({ ...row, answer: answers.get(row.rowNo) ?? null })) as unknown as RowView[];
 }
 
 /** Rows that are not in the register: refused, undecided, left, or with nothing done about them. */
@@ -151,7 +168,11 @@ export async function listUnsaved(
     where: {
       institutionId,
       importId: id,
-      OR: [{ verdict: 'REFUSED' }, { verdict: 'REVIEW', outcome: null }],
+      OR: [
+        { verdict: 'REFUSED' },
+        { verdict: 'REVIEW', outcome: null, decision: null, match: { path: ['kind'], equals: 'REVIEW' } },
+        { rowNo: { in: waitingRows(await listWishes(tx, { institutionId, id })) } },
+      ],
     },
     select: rowFields,
     orderBy: { rowNo: 'asc' },

@@ -59,14 +59,16 @@ export class RowReader {
     return this.issues.some((issue) => issue.severity === 'refusal');
   }
 
-  finish<T>(parsed: T | null, match: Match): CheckedRow<T> {
-    return { row: this.row, verdict: verdictOf(this.issues, match), issues: this.issues, match, parsed };
+  /** @param asks the row puts another question than who it is */
+  finish<T>(parsed: T | null, match: Match, asks = false): CheckedRow<T> {
+    const { row, issues } = this;
+    return { row, verdict: verdictOf(issues, match, asks), issues, match, parsed };
   }
 }
 
-export function verdictOf(issues: readonly Issue[], match: Match): Verdict {
+export function verdictOf(issues: readonly Issue[], match: Match, asks = false): Verdict {
   if (issues.some((issue) => issue.severity === 'refusal')) return 'REFUSED';
-  if (match.kind === 'REVIEW') return 'REVIEW';
+  if (asks || match.kind === 'REVIEW') return 'REVIEW';
   return issues.some((issue) => issue.severity === 'warning') ? 'WARNING' : 'READY';
 }
 
@@ -130,4 +132,12 @@ const DAY_MS = 86_400_000;
 /** Until when a whole import may be taken back. */
 export function undoableUntil(committedAt: Date): Date {
   return new Date(committedAt.getTime() + UNDO_DAYS * DAY_MS);
+}
+
+/** What came to no end. */
+type Broken = 'commitBroke' | 'undoBroke';
+
+/** Whether an import's work ended with this problem; the column keeps an earlier reading's problem as well. */
+export function isBroken(problem: unknown, code: Broken): boolean {
+  return typeof problem === 'object' && problem !== null && 'code' in problem && problem.code === code;
 }

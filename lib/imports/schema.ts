@@ -40,6 +40,10 @@ export const DECISIONS = ['SAME', 'NEW', 'SKIP'] as const;
 export type Decision = (typeof DECISIONS)[number];
 export const decisionSchema = z.enum(DECISIONS);
 
+/** What the office may answer to a remark that looks like a wish for silence. */
+export const SILENCES = ['SILENT', 'SEND'] as const;
+export type SilenceChoice = (typeof SILENCES)[number];
+
 /** `fills`: to say «the same» would fill something that is empty there. */
 export type Candidate = {
   id: string;
@@ -94,7 +98,7 @@ export const STATES = [
 ] as const;
 export type ImportState = (typeof STATES)[number];
 
-export const SHOWS = ['all', 'look', 'refused'] as const;
+export const SHOWS = ['all', 'decide', 'look', 'refused'] as const;
 export type Show = (typeof SHOWS)[number];
 
 /** The address of a preview. What is not understood is as if it were not there. */
@@ -123,5 +127,11 @@ export const decisionAction = z.strictObject({
   id,
   row: z.coerce.number().int().min(1),
   decision: decisionSchema,
+});
+/** Without a row: the answer to all such rows. */
+export const silenceAction = z.strictObject({
+  id,
+  row: z.coerce.number().int().min(1).optional(),
+  silence: z.enum(SILENCES),
 });
 export const commitAction = z.strictObject({ id, attested: z.literal('on').optional() });

@@ -12,27 +12,9 @@ import { placeInHistory } from '@/lib/revision/memory/replay/rules';
 import { getDays } from './customs/queries';
 import { customsPassed, dayKey } from './customs/rules';
 import { gatherPlaces } from './places/mutations';
-import type { LessonEntry, RecordLessons } from './schema';
-
-type Slot = Pick<RecordLessons, 'studentId' | 'halqaId' | 'date' | 'session' | 'said'> & LessonEntry;
-
-/** One lesson per child, day, session and kind: of several in one batch the last is what was meant. */
-function slotsOf(inputs: readonly RecordLessons[]): Slot[] {
-  const slots = new Map<string, Slot>();
-  for (const { studentId, halqaId, date, session, said, entries } of inputs) {
-    for (const entry of entries) {
-      slots.set([studentId, date, session, entry.kind].join(), {
-        studentId,
-        halqaId,
-        date,
-        session,
-        said,
-        ...entry,
-      });
-    }
-  }
-  return [...slots.values()];
-}
+import type { RecordLessons } from './schema';
+import { type Heard, type Slot, slotsOf, type Written } from './slots/rules';
+import { takeOut } from './unheard/mutations';
 
 function rowOf({ studentId, halqaId, mistakes, enteredAs, heardBy, insisted = [], said, ...slot }: Slot) {
   return {
@@ -73,8 +55,9 @@ async function passCustoms(tx: TenantTx, slots: readonly Slot[], institutionId: 
 }
 
 /**
- * Writes what children recited; saving a slot again corrects it. What they hold and what is due next follows in the
- * same transaction. A foreign or moved child is NOT_FOUND, a reader by sight `noLessonsInProgramme`; nothing is written.
+ * Writes what children recited; saving a slot again corrects it, and what was heard by mistake is taken out. What they
+ * hold and what is due next follows in the same transaction. A foreign or moved child is NOT_FOUND, a reader by sight
+ * `noLessonsInProgramme`; nothing is written.
  * @returns how many records are new or different
  */
 export async function recordLessons(
@@ -84,10 +67,13 @@ export async function recordLessons(
 ): Promise<{ changed: number }> {
   const late = inputs.filter((input) => checkDay(input, who));
   const institutionId = who.institution.id;
-  const slots = slotsOf(inputs);
-  const written = await writeSlots(tx, await passCustoms(tx, slots, institutionId), who);
+  const { slots, unheard } = slotsOf(inputs);
+  const out = await takeOut(tx, unheard, who);
+  const heard =
+    slots.length > 0 ? await writeSlots(tx, await passCustoms(tx, slots, institutionId), who) : [];
+  const written = [...out, ...heard];
   if (written.length === 0) return { changed: 0 };
-  await gatherPlaces(tx, written, who);
+  await gatherPlaces(tx, heard, who);
   const changed = written.map(({ studentId }) => studentId);
   await refreshProgress(tx, {
     institutionId,
@@ -101,12 +87,29 @@ export async function recordLessons(
     sessions.map(({ halqaId, date, session }) => ({ halqaId, date, session })),
     who,
   );
+  const askedLate = ({ studentId, date, session }: Written) =>
+    late.find((one) => one.studentId === studentId && one.date === date && one.session === session);
+  // A line of the register that is gone has only the trail to tell of it, whatever the day.
   await appendAuditMany(
     tx,
-    written.flatMap(({ studentId, date, session, kind, was }) => {
-      const asked = late.find(
-        (one) => one.studentId === studentId && one.date === date && one.session === session,
-      );
+    out.map((one) => ({
+      action: 'lessons.takenOut' as const,
+      subject: 'student',
+      subjectId: one.studentId,
+      detail: {
+        date: one.date,
+        session: one.session,
+        kind: one.kind,
+        ...(askedLate(one) && { reason: askedLate(one)?.correctionReason }),
+        ...changesBetween(heardOf(one.was!), null),
+      },
+    })),
+  );
+  await appendAuditMany(
+    tx,
+    heard.flatMap((one) => {
+      const { studentId, date, session, kind, was } = one;
+      const asked = askedLate(one);
       const is = slots.find(
         (slot) =>
           slot.studentId === studentId &&
@@ -142,20 +145,6 @@ function addedOf(written: readonly Written[]): Map<string, Added> {
   return added;
 }
 
-type Heard = {
-  portions: readonly number[];
-  grade: string;
-  atak: number;
-  lahnJali: number;
-  lahnKhafi: number;
-  tajweed: number;
-  remark?: string | null | undefined;
-  listener: string;
-  heardBy?: string | null | undefined;
-  insisted?: readonly string[] | undefined;
-};
-type Written = Pick<Slot, 'studentId' | 'date' | 'session' | 'kind'> & { was: Heard | null };
-
 const heardOf = ({ remark, ...heard }: Heard) => ({
   portions: heard.portions,
   grade: heard.grade,
@@ -172,14 +161,23 @@ const heardOf = ({ remark, ...heard }: Heard) => ({
 /** @returns every record that is new or different, with what stood there before */
 async function writeSlots(tx: TenantTx, slots: readonly Slot[], who: Recorder): Promise<Written[]> {
   const institutionId = who.institution.id;
-  const [done] = await tx.$queryRaw<{ known: number; reciting: number; changed: Written[] }[]>`
+  const [done] = await tx.$queryRaw<
+    { known: number; reciting: number; gone: string | null; changed: Written[] }[]
+  >`
     WITH known AS (
-      SELECT r.*, s.campus_id, s.programme = ANY (${[...RECITING_PROGRAMMES]}::text[]) AS reciting
+      SELECT r.*, s.campus_id, s.programme = ANY (${[...RECITING_PROGRAMMES]}::text[]) AS reciting,
+        coalesce((o.word->>'by')::uuid = r.said_by AND (o.word->>'no')::int >= r.said_no, false) AS late,
+        coalesce((o.word->>'by')::uuid <> r.said_by, true) AND coalesce(o.word->'ids' ? r.id::text, false) AS out
       FROM jsonb_to_recordset(${JSON.stringify(slots.map(rowOf))}::jsonb) AS r(
         id uuid, session_id uuid, student_id uuid, halqa_id uuid, date date, session text, kind text, portions int[], entered_as text,
         grade text, atak int, lahn_jali int, lahn_khafi int, tajweed int, remark text, listener text, heard_by text, insisted text[], said_by uuid, said_no int)
       JOIN students s ON s.institution_id = ${institutionId}::uuid AND s.id = r.student_id
         AND s.halqa_id = r.halqa_id AND s.status = 'ACTIVE'
+      -- What was taken out (unheard/mutations.ts): an older word of that page changes nothing.
+      LEFT JOIN LATERAL (
+        SELECT h.taken_out->(r.student_id || '.' || r.kind) AS word FROM halqa_sessions h
+        WHERE h.institution_id = s.institution_id AND h.halqa_id = r.halqa_id AND h.date = r.date AND h.session = r.session
+      ) o ON true
     ), before AS (
       SELECT l.student_id, l.date, l.session, l.kind, l.entered_as, jsonb_build_object('portions', l.portions, 'grade', l.grade, 'atak', l.atak,
         'lahnJali', l.lahn_jali, 'lahnKhafi', l.lahn_khafi, 'tajweed', l.tajweed, 'remark', l.remark, 'listener', l.listener, 'heardBy', l.heard_by,
@@ -200,7 +198,7 @@ async function writeSlots(tx: TenantTx, slots: readonly Slot[], who: Recorder): 
         k.entered_as, k.grade, k.atak, k.lahn_jali, k.lahn_khafi, k.tajweed, k.remark, k.listener, k.heard_by,
         k.insisted, ${who.userId}::uuid,
         k.said_by, k.said_no
-      FROM known k WHERE k.reciting ORDER BY k.student_id, k.kind
+      FROM known k WHERE k.reciting AND NOT k.late ORDER BY k.student_id, k.kind
       ON CONFLICT (institution_id, student_id, date, session, kind) DO UPDATE SET
         portions = excluded.portions, entered_as = excluded.entered_as, grade = excluded.grade, atak = excluded.atak,
         lahn_jali = excluded.lahn_jali, lahn_khafi = excluded.lahn_khafi, tajweed = excluded.tajweed,
@@ -219,10 +217,14 @@ async function writeSlots(tx: TenantTx, slots: readonly Slot[], who: Recorder): 
         'listener', l.listener, 'heardBy', l.heard_by, 'insisted', l.insisted) AS now
     )
     SELECT (SELECT count(*)::int FROM known) AS known, (SELECT count(*)::int FROM known WHERE reciting) AS reciting,
+      (SELECT string_agg(k.kind, ',') FROM known k LEFT JOIN before b USING (student_id, date, session, kind)
+        WHERE k.out AND b.was IS NULL) AS gone,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('studentId', w.student_id, 'date', w.date, 'session', w.session, 'kind', w.kind,
         'was', b.was)), '[]') FROM written w LEFT JOIN before b USING (student_id, date, session, kind)
         WHERE (b.was, b.entered_as) IS DISTINCT FROM (w.now, w.entered_as)) AS changed`;
   if (done?.known !== slots.length) throw new AppError('NOT_FOUND', 'notFound');
   if (done.reciting !== slots.length) throw new AppError('INVALID', 'noLessonsInProgramme');
+  // A correction, by another page, of a record that is no more: nobody may think it kept, and nothing comes back by it.
+  if (done.gone) throw new AppError('CONFLICT', 'takenOut', { params: { kinds: done.gone } });
   return done.changed;
 }

@@ -56,22 +56,32 @@ export const recordLessons = z
     session: z.enum(DAY_SESSIONS, { error: 'unknownSession' }),
     correctionReason,
     said,
-    entries: z
-      .array(lessonEntry)
-      .min(1, { error: 'noEntries' })
-      .max(MAX_LESSON_ENTRIES, { error: 'tooManyEntries' }),
+    entries: z.array(lessonEntry).max(MAX_LESSON_ENTRIES, { error: 'tooManyEntries' }),
+    /** Kinds that were heard by mistake, of this child in this session: taken out of the register. */
+    unheard: z
+      .array(z.enum(LESSON_KINDS, { error: 'unknownKind' }))
+      .max(LESSON_KINDS.length)
+      .optional(),
   })
+  .refine(({ entries, unheard = [] }) => entries.length + unheard.length > 0, {
+    path: ['entries'],
+    error: 'noEntries',
+  })
+  .refine(
+    ({ entries, unheard = [] }) =>
+      new Set([...entries.map(({ kind }) => kind), ...unheard]).size === entries.length + unheard.length,
+    { path: ['entries'], error: 'kindTwice' },
+  )
   .refine(({ entries }) => new Set(entries.map((entry) => entry.id)).size === entries.length, {
     path: ['entries'],
     error: 'idTwice',
-  })
-  .refine(({ entries }) => new Set(entries.map((entry) => entry.kind)).size === entries.length, {
-    path: ['entries'],
-    error: 'kindTwice',
   });
 
 export type RecordLessons = z.infer<typeof recordLessons>;
 export type LessonEntry = z.infer<typeof lessonEntry>;
 
-/** The address of a day: `?date=`. What is no date is today. */
-export const sweepAddress = z.object({ date: localDate.optional().catch(undefined) });
+/** The address of a day and its session: `?date=&session=`. What is no date is today, what is no session the one that runs. */
+export const sweepAddress = z.object({
+  date: localDate.optional().catch(undefined),
+  session: z.enum(DAY_SESSIONS).optional().catch(undefined),
+});

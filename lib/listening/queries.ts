@@ -1,6 +1,7 @@
 import 'server-only';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { addDays, type LocalDate } from '@/lib/core/time';
+import type { AskedSession } from '@/lib/halqas/day/queries';
 import { dayPlans } from '@/lib/lessons/day/rules';
 import type { LessonKind } from '@/lib/lessons/rules';
 import { getSweep, type SweepStudent } from '@/lib/lessons/sweep/queries';
@@ -72,17 +73,15 @@ export interface ListeningDay {
  * Every child of a halqa who is here, with what is still due today, how long each takes, and who among the others could
  * hear it. A halqa of others is NOT_FOUND. Seven queries, whatever the size of the halqa.
  */
-export async function getListeningDay(
-  tx: TenantTx,
-  { institutionId, halqaId, date }: { institutionId: string; halqaId: string; date: LocalDate },
-): Promise<ListeningDay> {
-  const { halqa, students } = await getSweep(tx, { institutionId, halqaId, date });
+export async function getListeningDay(tx: TenantTx, asked: AskedSession): Promise<ListeningDay> {
+  const { institutionId, date } = asked;
+  const { halqa, students } = await getSweep(tx, asked);
   const here = students.filter((student) => !isAway(student));
   const ids = here.map(({ id }) => id);
   const past = new Map((await listPast(tx, { institutionId, ids, date })).map((one) => [one.id, one]));
   const memories = await getChildMemories(tx, { institutionId, studentIds: ids });
   const reads = here.some(({ programme }) => isReadingKind(programme));
-  const readers = reads ? (await getReaders(tx, { institutionId, halqaId, date })).readers : [];
+  const readers = reads ? (await getReaders(tx, asked)).readers : [];
   const curriculum = reads ? await getCurriculum(tx, { institutionId }) : undefined;
   const among = ids.map(
     (id): Senior => ({
@@ -97,7 +96,8 @@ export async function getListeningDay(
     const pace = paceOf(timedDays(student, known?.timed ?? []));
     if (pace !== undefined) timed += 1;
     const reader = readers.find(({ id }) => id === student.id);
-    const part = reader && curriculum && !reader.today ? nextPart(reader, curriculum) : null;
+    const part =
+      reader && curriculum && !reader.today && !reader.elsewhere ? nextPart(reader, curriculum) : null;
     return {
       id: student.id,
       name: student.name,
@@ -121,13 +121,13 @@ function timedDays({ mushaf }: Pick<SweepStudent, 'mushaf'>, days: Past['timed']
   }));
 }
 
-/** What is due and was not heard yet. */
+/** What is due in this session and was not heard yet. */
 function partsOf(
   student: SweepStudent,
   { pace, among, date }: { pace: number | undefined; among: readonly Senior[]; date: LocalDate },
 ): Part[] {
-  return dayPlans(student).flatMap(({ kind, portions, lesson }) => {
-    if (lesson || portions.length === 0) return [];
+  return dayPlans(student).flatMap(({ kind, portions, lesson, aside }) => {
+    if (lesson || aside || portions.length === 0) return [];
     const ranges = portionsFromFlat(portions);
     const minutes = minutesFor(kind, pagesOf(ranges, student.mushaf), pace);
     const others = among.filter(({ id }) => id !== student.id);

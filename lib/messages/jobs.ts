@@ -14,7 +14,7 @@ import { composeReports, tellAgain } from './compose/mutations';
 import { workInbox } from './inbox/mutations';
 import { send } from './outbox/jobs';
 import { eraseOld } from './settling/mutations';
-import { wordingNames, wordingOfName } from './templates/rules';
+import { wordingNames } from './templates/rules';
 import { draftTemplate } from './templates/words';
 import { trial } from './trial/jobs';
 
@@ -77,9 +77,10 @@ async function check(job: JobEntrance): Promise<void> {
   const channel = openChannel(await openAccount(institutionId, sealed));
   const url = await hookAddress(institutionId, sealed);
   let settle: Settle;
+  const asked = new Date();
   try {
     const report = await channel.check({ url });
-    settle = (tx, of) => noteReport(tx, of, report);
+    settle = (tx, of) => noteReport(tx, of, report, asked);
   } catch (error) {
     if (!(error instanceof MessagingError)) throw error;
     const away = error.fault === 'AWAY' || error.fault === 'SLOW_DOWN' || error.fault === 'UNCERTAIN';
@@ -97,6 +98,7 @@ async function submit(job: JobEntrance): Promise<void> {
   if (sealed?.provider !== 'META') return;
   const channel = openChannel(await openAccount(institutionId, sealed));
   const there = new Set<string>();
+  const asked = new Date();
   const reports: TemplateReport[] = [];
   for (const one of (await channel.check({ url: await hookAddress(institutionId, sealed) })).templates) {
     there.add(`${one.name}/${one.language}`);
@@ -115,11 +117,7 @@ async function submit(job: JobEntrance): Promise<void> {
       }
     }
   await inTenant(await job.enter(), (tx) =>
-    noteTemplateReports(
-      tx,
-      { institutionId, now: new Date() },
-      reports.filter(({ name }) => wordingOfName(name)),
-    ),
+    noteTemplateReports(tx, { institutionId, now: new Date() }, reports, asked),
   );
 }
 

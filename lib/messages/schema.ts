@@ -21,5 +21,7 @@ export const messageLog = z.object({
   kind: z.enum(MESSAGE_KINDS).or(z.literal('')).catch(''),
   day: localDate.or(z.literal('')).catch(''),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  /** The office has just sent something to many. */
+  asked: z.literal('1').or(z.literal('')).catch(''),
 });
 export type MessageLog = z.output<typeof messageLog>;

@@ -30,7 +30,12 @@ interface Seat {
   campusId: string;
   halqaId: string;
   session: string;
-  lessons: { id: string; kind: 'SABAQ' | 'SABQI' | 'MANZIL' | 'GIRDAAN'; portions: number[] }[];
+  lessons: {
+    id: string;
+    session: string;
+    kind: 'SABAQ' | 'SABQI' | 'MANZIL' | 'GIRDAAN';
+    portions: number[];
+  }[];
 }
 
 /** A mark on words that the text does not have is refused; the table of words decides. */
@@ -63,7 +68,7 @@ export async function markMistakes(tx: TenantTx, marks: readonly Mark[], who: Re
       ? undefined
       : lessonAt(
           mark.ayah,
-          lessons.map(({ id, kind, portions }) => ({ kind, portions, lesson: { id } })),
+          lessons.map(({ id, kind, session, portions }) => ({ kind, portions, lesson: { id, session } })),
         )?.lesson;
     return {
       id: seat.id,
@@ -72,7 +77,8 @@ export async function markMistakes(tx: TenantTx, marks: readonly Mark[], who: Re
       halqa_id: seat.halqaId,
       lesson_id: lesson?.id ?? null,
       date: mark.date,
-      session: mark.outside ? null : seat.session,
+      // The lesson's own session; until one covers the place, the first of the day stands for whichever will.
+      session: mark.outside ? null : (lesson?.session ?? seat.session),
       ayah: mark.ayah,
       word: mark.word ?? null,
       to_ayah: mark.toAyah ?? null,
@@ -177,15 +183,16 @@ function changesOf(
   );
 }
 
-/** Where each marked child sits, with what was heard of it in that session; children of others are left out. */
+/** Where each marked child sits, with what was heard of it that day; children of others are left out. */
 function seatsOf(tx: TenantTx, institutionId: string, marks: readonly Mark[]): Promise<Seat[]> {
   const asked = marks.map(({ id, studentId, date }) => ({ id, student_id: studentId, date }));
   return tx.$queryRaw<Seat[]>`
-    SELECT DISTINCT ON (r.id) r.id, s.id AS "studentId", s.campus_id AS "campusId", h.id AS "halqaId", h.session,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'kind', l.kind, 'portions', l.portions)
-          ORDER BY array_position('{SABAQ,SABQI,MANZIL,GIRDAAN}'::text[], l.kind)), '[]')
-        FROM lessons l WHERE l.institution_id = s.institution_id AND l.student_id = s.id AND l.date = r.date
-          AND l.session = h.session) AS lessons
+    SELECT DISTINCT ON (r.id) r.id, s.id AS "studentId", s.campus_id AS "campusId", h.id AS "halqaId",
+      h.sessions[1] AS session,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'session', l.session, 'kind', l.kind, 'portions', l.portions)
+          ORDER BY array_position('{SABAQ,SABQI,MANZIL,GIRDAAN}'::text[], l.kind),
+            array_position('{AFTER_ISHA,MAGHRIB,AFTER_ASR,AFTER_ZUHR,MORNING,FAJR}'::text[], l.session)), '[]')
+        FROM lessons l WHERE l.institution_id = s.institution_id AND l.student_id = s.id AND l.date = r.date) AS lessons
     FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS r(id uuid, student_id uuid, date date)
     JOIN students s ON s.institution_id = ${institutionId}::uuid AND s.id = r.student_id AND s.status = 'ACTIVE'
     JOIN halqas h ON h.institution_id = s.institution_id AND h.id = s.halqa_id

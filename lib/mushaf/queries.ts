@@ -22,12 +22,11 @@ export async function getReadingChild(
     SELECT s.id, s.name, s.native_name AS "nativeName", s.halqa_id AS "halqaId", s.programme,
       coalesce(s.mushaf, i.mushaf) AS mushaf, coalesce(p.next_sabaq, '{}') AS "nextSabaq",
       coalesce(p.next_sabqi, '{}') AS "nextSabqi", coalesce(p.next_manzil, '{}') AS "nextManzil",
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'kind', l.kind, 'portions', l.portions)), '[]')
-        FROM lessons l WHERE l.institution_id = s.institution_id AND l.student_id = s.id AND l.date = ${date}::date
-          AND (h.session IS NULL OR l.session = h.session)) AS lessons
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'kind', l.kind, 'portions', l.portions)
+          ORDER BY array_position('{FAJR,MORNING,AFTER_ZUHR,AFTER_ASR,MAGHRIB,AFTER_ISHA}'::text[], l.session)), '[]')
+        FROM lessons l WHERE l.institution_id = s.institution_id AND l.student_id = s.id AND l.date = ${date}::date) AS lessons
     FROM students s
     JOIN institutions i ON i.id = s.institution_id
-    LEFT JOIN halqas h ON h.institution_id = s.institution_id AND h.id = s.halqa_id
     LEFT JOIN student_progress p ON p.institution_id = s.institution_id AND p.student_id = s.id
     WHERE s.institution_id = ${institutionId}::uuid AND s.id = ${studentId}::uuid`;
   if (!child) throw new AppError('NOT_FOUND', 'notFound');

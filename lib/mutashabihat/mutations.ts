@@ -2,13 +2,14 @@ import 'server-only';
 import type { Scope } from '@/lib/core/auth/scope';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
-import { markMistake } from '@/lib/mushaf/mutations';
+import { clearMarks, markMistake } from '@/lib/mushaf/mutations';
 import { parseRange } from '@/lib/quran/notation';
-import type { LogSlip } from './schema';
+import type { LogSlip, TakeBackSlip } from './schema';
 
 /** The one ayah that was typed. Throws INVALID at its field. */
 function ayahTyped(typed: string, field: 'at' | 'to'): number {
   const parsed = parseRange(typed);
+  if (!parsed.ok && parsed.code === 'notUnderstood') throw new AppError('INVALID', 'oneAyah', { field });
   if (!parsed.ok) {
     const message = `range${parsed.code.charAt(0).toUpperCase()}${parsed.code.slice(1)}`;
     throw new AppError('INVALID', message, { field, params: { ...parsed.params } });
@@ -32,4 +33,14 @@ export async function logSlip(
     scope,
   );
   return { studentId };
+}
+
+/** Takes a slip of today back; one that is gone already changes nothing. */
+export async function takeBackSlip(
+  tx: TenantTx,
+  scope: Scope,
+  slip: TakeBackSlip,
+): Promise<{ studentId: string }> {
+  await clearMarks(tx, [slip], scope);
+  return { studentId: slip.studentId };
 }

@@ -56,6 +56,11 @@ export interface Slip {
   readonly date: LocalDate;
 }
 
+/** As it stands in the register, to be taken back. */
+export interface WrittenSlip extends Slip {
+  readonly id: string;
+}
+
 export interface Drill extends Pair {
   readonly slips: number;
   readonly lastOn: LocalDate | null;

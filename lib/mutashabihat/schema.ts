@@ -11,6 +11,10 @@ export const logSlip = z.strictObject({
 });
 export type LogSlip = z.output<typeof logSlip>;
 
+/** One that was written down by mistake today. */
+export const takeBackSlip = z.strictObject({ id: z.uuid(), studentId: z.uuid() });
+export type TakeBackSlip = z.output<typeof takeBackSlip>;
+
 /** The page of drills: which juz, and how far. */
 export const drillAddress = z.object({
   juz: z.coerce.number().int().min(1).max(30).optional().catch(undefined),

@@ -3,6 +3,7 @@ import { waitsFor } from '@/lib/conversations/queries';
 import type { Scope } from '@/lib/core/auth/scope';
 import { type Sql, sql } from '@/lib/core/db/sql';
 import type { TenantTx } from '@/lib/core/db/tenant';
+import type { Alert } from '@/lib/messages/watch/schema';
 import type { News } from './view/schema';
 
 type Reader = Pick<Scope, 'role' | 'userId'> & { institution: { id: string } };
@@ -31,6 +32,12 @@ const supportAsked = (id: string): Sql =>
   sql`(SELECT count(*)::int FROM support_grants WHERE institution_id = ${id}::uuid AND state = 'REQUESTED')`;
 const bandsProposed = (id: string): Sql =>
   sql`(SELECT count(*)::int FROM sabaq_bands WHERE institution_id = ${id}::uuid AND state = 'PROPOSED')`;
+const reported = (id: string): Sql =>
+  sql`(SELECT c.alerts FROM message_channels c WHERE c.institution_id = ${id}::uuid AND c.line = 'WHATSAPP')`;
+
+// Numbers that somebody answered to be wrong, while they stand on a guardian.
+const wrongNumbers = (id: string): Sql =>
+  sql`FROM app.wrong_numbers() w JOIN guardians g ON g.institution_id = ${id}::uuid AND g.id = w.guardian_id`;
 
 /** How many things wait for the reader, as one column of a statement that the page makes anyhow: the bell costs no
  *  round trip of its own. */
@@ -39,8 +46,9 @@ export function unreadColumn(reader: Reader): Sql {
   const { id } = reader.institution;
   const written = writtenColumn(reader);
   if (!isOffice(reader)) return sql`${written} + (SELECT count(*)::int ${unreadReceipts(reader)})`;
-  if (reader.role !== 'admin') return written;
-  return sql`${written} + ${supportAsked(id)} + ${bandsProposed(id)}`;
+  const wrong = sql`(SELECT count(DISTINCT g.id)::int ${wrongNumbers(id)})`;
+  if (reader.role !== 'admin') return sql`${written} + ${wrong}`;
+  return sql`${written} + ${supportAsked(id)} + ${bandsProposed(id)} + coalesce(cardinality(${reported(id)}), 0) + ${wrong}`;
 }
 
 export type Standing = {
@@ -64,7 +72,8 @@ export async function getStanding(
     SELECT ARRAY(SELECT c.id FROM conversations c WHERE c.institution_id = ${id}::uuid AND c.id = ANY (${[...asked]}::uuid[])) AS seen,
       ${unreadColumn(reader)} AS unread, ${writtenColumn(reader)} AS written, (extract(epoch FROM greatest(
       (SELECT max(c.updated_at) FROM conversations c WHERE c.institution_id = ${id}::uuid),
-      (SELECT max(n.updated_at) FROM notices n WHERE n.institution_id = ${id}::uuid), 'epoch')) * 1000)::float8 AS mark`;
+      (SELECT max(n.updated_at) FROM notices n WHERE n.institution_id = ${id}::uuid),
+      (SELECT max(m.reported_at) FROM message_channels m WHERE m.institution_id = ${id}::uuid), 'epoch')) * 1000)::float8 AS mark`;
   return row!;
 }
 
@@ -80,14 +89,19 @@ export async function listNews(tx: TenantTx, reader: Reader): Promise<News> {
     JOIN guardians g ON g.institution_id = c.institution_id AND g.id = c.guardian_id
     WHERE c.institution_id = ${id}::uuid AND ${waitsFor(reader)} ORDER BY c.last_at DESC LIMIT ${MOST_LISTED}`;
   if (isOffice(reader)) {
-    const [waits] =
+    const heads =
       reader.role === 'admin'
-        ? await tx.$queryRaw<{ support: number; bands: number }[]>`
-          SELECT ${supportAsked(id)} AS support, ${bandsProposed(id)} AS bands`
-        : [];
-    return { conversations, notices: [], support: waits?.support ?? 0, bands: waits?.bands ?? 0 };
+        ? sql`${supportAsked(id)} AS support, ${bandsProposed(id)} AS bands, ${reported(id)} AS channel`
+        : sql`0 AS support, 0 AS bands, NULL::text[] AS channel`;
+    const [waits] = await tx.$queryRaw<
+      { support: number; bands: number; channel: Alert[] | null; wrong: News['wrong'] }[]
+    >`
+      SELECT ${heads},
+        (SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_object('id', g.id, 'name', g.name, 'nativeName', g.native_name)), '[]') ${wrongNumbers(id)}) AS wrong`;
+    const { support = 0, bands = 0, channel, wrong = [] } = waits ?? {};
+    return { conversations, notices: [], support, bands, channel: channel ?? [], wrong };
   }
   const notices = await tx.$queryRaw<News['notices']>`
     SELECT DISTINCT n.id, n.title, n.urgent, n.published_at AS at ${unreadReceipts(reader)} ORDER BY at DESC LIMIT ${MOST_LISTED}`;
-  return { conversations, notices, support: 0, bands: 0 };
+  return { conversations, notices, support: 0, bands: 0, channel: [], wrong: [] };
 }

@@ -1,5 +1,10 @@
 import 'server-only';
-import type { AbsenceReason, AttendanceStatus } from '@/lib/attendance/rules';
+import {
+  type AbsenceReason,
+  type AttendanceStatus,
+  DAY_SESSIONS,
+  type DaySession,
+} from '@/lib/attendance/rules';
 import { fromDbDate } from '@/lib/core/db/dates';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { addDays, type LocalDate } from '@/lib/core/time';
@@ -41,8 +46,10 @@ export interface ChildLesson {
   mistakes: Mistakes;
   remark: string | null;
 }
+/** Of one session; a day of several has as many. */
 export interface ChildMark {
   date: LocalDate;
+  session: DaySession;
   status: AttendanceStatus;
   reason: AbsenceReason | null;
 }
@@ -156,8 +163,8 @@ async function getRecords(
           'lahnJali', l.lahn_jali, 'lahnKhafi', l.lahn_khafi, 'tajweed', l.tajweed)) ORDER BY l.date DESC, l.created_at), '[]')
         FROM lessons l WHERE l.institution_id = ${institutionId}::uuid AND l.student_id = ${studentId}::uuid
           AND l.date >= ${heardFrom}::date) AS lessons,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('date', a.date, 'status', a.status, 'reason', a.reason)
-          ORDER BY a.date DESC), '[]')
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('date', a.date, 'session', a.session, 'status', a.status, 'reason', a.reason)
+          ORDER BY a.date DESC, array_position(${[...DAY_SESSIONS]}::text[], a.session)), '[]')
         FROM attendance a WHERE a.institution_id = ${institutionId}::uuid AND a.student_id = ${studentId}::uuid
           AND a.date >= ${markedFrom}::date) AS attendance,
       (SELECT jsonb_build_object('memorised', coalesce(p.memorised, '{}'), 'nextSabaq', coalesce(p.next_sabaq, '{}'),

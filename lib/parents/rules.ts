@@ -1,4 +1,3 @@
-import type { AttendanceStatus, MarkedSession } from '@/lib/attendance/rules';
 import { addDays, daysBetween, type LocalDate } from '@/lib/core/time';
 import { byDate, type HeardLesson, type LessonKind } from '@/lib/lessons/rules';
 import { juzOf } from '@/lib/quran/divisions';
@@ -81,16 +80,4 @@ export function tonightsPage({
       ? { reason: 'weak', kind: weak.kind, date: weak.date, portions: weak.portions }
       : { reason: 'next' },
   };
-}
-
-const best: Record<AttendanceStatus, number> = { PRESENT: 0, LATE: 1, LEAVE: 2, ABSENT: 3 };
-
-/** One state per day: who came to one session of several was there. */
-export function dayStates(sessions: readonly MarkedSession[]): Record<LocalDate, AttendanceStatus> {
-  const states: Record<LocalDate, AttendanceStatus> = {};
-  for (const { date, status } of sessions) {
-    const known = states[date];
-    if (known === undefined || best[status] < best[known]) states[date] = status;
-  }
-  return states;
 }

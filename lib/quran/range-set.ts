@@ -11,6 +11,7 @@ function isRange(from: number | undefined, to: number | undefined): boolean {
 
 /** Sorts and joins ranges that overlap or touch. */
 export function normalise(ranges: readonly Range[]): RangeSet {
+  if (ranges.length < 2) return ranges;
   const sorted = [...ranges].sort((a, b) => a[0] - b[0]);
   const joined: [number, number][] = [];
   for (const [from, to] of sorted) {
@@ -39,18 +40,19 @@ export function intersect(a: RangeSet, b: RangeSet): RangeSet {
 
 /** Ayahs of `a` that are not in `b`. */
 export function subtract(a: RangeSet, b: RangeSet): RangeSet {
-  return intersect(a, complement(b));
-}
-
-function complement(set: RangeSet): RangeSet {
-  const gaps: Range[] = [];
-  let next = 1;
-  for (const [from, to] of set) {
-    if (from > next) gaps.push([next, from - 1]);
-    next = to + 1;
+  if (b.length === 0) return a;
+  const rest: Range[] = [];
+  let j = 0;
+  for (const [from, to] of a) {
+    let next = from;
+    while (j < b.length && b[j]![1] < from) j += 1;
+    for (let k = j; k < b.length && b[k]![0] <= to; k += 1) {
+      if (b[k]![0] > next) rest.push([next, b[k]![0] - 1]);
+      next = b[k]![1] + 1;
+    }
+    if (next <= to) rest.push([next, to]);
   }
-  if (next <= AYAHS) gaps.push([next, AYAHS]);
-  return gaps;
+  return rest;
 }
 
 /** The range of the set that holds an ayah, or undefined. Logarithmic. */

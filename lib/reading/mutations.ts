@@ -48,9 +48,13 @@ export async function recordReadings(
   );
   await appendAuditMany(
     tx,
-    changed.flatMap(({ studentId, date, was }) => {
-      const asked = late.find((one) => one.studentId === studentId && one.date === date);
-      const is = rows.find((row) => row.student_id === studentId && row.date === date);
+    changed.flatMap(({ studentId, date, session, was }) => {
+      const asked = late.find(
+        (one) => one.studentId === studentId && one.date === date && one.session === session,
+      );
+      const is = rows.find(
+        (row) => row.student_id === studentId && row.date === date && row.session === session,
+      );
       if (!asked || !is) return [];
       const detail = {
         date,
@@ -148,7 +152,7 @@ function rowOf(slot: RecordReading, child: Child): Row {
   };
 }
 
-type Written = { studentId: string; date: string; was: Record<string, unknown> | null };
+type Written = { studentId: string; date: string; session: string; was: Record<string, unknown> | null };
 
 /** @returns every record that is new or different, with what stood there before */
 async function writeRows(tx: TenantTx, rows: readonly Row[], who: Recorder): Promise<Written[]> {
@@ -159,7 +163,7 @@ async function writeRows(tx: TenantTx, rows: readonly Row[], who: Recorder): Pro
         from_page int, to_page int, item text, from_line int, to_line int, grade text, atak int, lahn_jali int,
         lahn_khafi int, tajweed int, remark text, listener text, said_by uuid, said_no int)
     ), before AS (
-      SELECT r.student_id, r.date, to_jsonb(r) AS was FROM reading_records r
+      SELECT r.student_id, r.date, r.session, to_jsonb(r) AS was FROM reading_records r
       JOIN said k USING (student_id, date, session, kind) WHERE r.institution_id = ${who.institution.id}::uuid
     ), met AS (
       INSERT INTO halqa_sessions (institution_id, id, halqa_id, campus_id, date, session)
@@ -188,9 +192,10 @@ async function writeRows(tx: TenantTx, rows: readonly Row[], who: Recorder): Pro
           excluded.to_line, excluded.grade, excluded.atak, excluded.lahn_jali, excluded.lahn_khafi, excluded.tajweed,
           excluded.remark, excluded.listener, excluded.said_by, excluded.said_no)
         AND coalesce(r.said_by <> excluded.said_by OR r.said_no <= excluded.said_no, true)
-      RETURNING r.student_id, r.date
+      RETURNING r.student_id, r.date, r.session
     )
-    SELECT w.student_id AS "studentId", w.date::text AS date, b.was FROM written w LEFT JOIN before b USING (student_id, date)`;
+    SELECT w.student_id AS "studentId", w.date::text AS date, w.session, b.was
+    FROM written w LEFT JOIN before b USING (student_id, date, session)`;
 }
 
 /** Whoever reads is here. */

@@ -1,9 +1,9 @@
 import 'server-only';
-import type { AbsenceReason, AttendanceStatus, DaySession } from '@/lib/attendance/rules';
+import type { AbsenceReason, AttendanceStatus } from '@/lib/attendance/rules';
 import { type Sql, sql } from '@/lib/core/db/sql';
 import type { TenantTx } from '@/lib/core/db/tenant';
-import { AppError } from '@/lib/core/errors';
 import type { LocalDate } from '@/lib/core/time';
+import { type AskedSession, getHalqaSession, type HalqaSession } from '@/lib/halqas/day/queries';
 import type { MushafLayout } from '@/lib/quran/mushaf';
 import { type LastRead, type Stretch, stretchesOf } from './rules';
 import { READING_KINDS, type ReadingKind, type Step } from './steps/rules';
@@ -17,6 +17,8 @@ export interface Reader {
   mushaf: MushafLayout;
   /** Of this session. */
   today: ReadRecord | null;
+  /** Of another session of the same day, the latest. */
+  elsewhere: ReadRecord | null;
   /** The newest before it. */
   last: ReadRecord | null;
   /** Lines of the last accepted days, newest first. */
@@ -27,14 +29,6 @@ export interface Reader {
   attendanceId: string | null;
   status: AttendanceStatus | null;
   reason: AbsenceReason | null;
-}
-
-export interface ReadingHalqa {
-  id: string;
-  name: string;
-  nativeName: string | null;
-  session: DaySession;
-  finishedAt: Date | null;
 }
 
 const SIZES = 6;
@@ -60,19 +54,17 @@ type ReaderRow = Omit<Reader, 'read'> & { read: string | null };
  *  NOT_FOUND. */
 export async function getReaders(
   tx: TenantTx,
-  { institutionId, halqaId, date }: { institutionId: string; halqaId: string; date: LocalDate },
-): Promise<{ halqa: ReadingHalqa; readers: Reader[] }> {
-  const [halqa] = await tx.$queryRaw<ReadingHalqa[]>`
-    SELECT h.id, h.name, h.native_name AS "nativeName", h.session, m.finished_at AS "finishedAt"
-    FROM halqas h LEFT JOIN halqa_sessions m ON m.institution_id = h.institution_id AND m.halqa_id = h.id
-      AND m.date = ${date}::date AND m.session = h.session
-    WHERE h.institution_id = ${institutionId}::uuid AND h.id = ${halqaId}::uuid`;
-  if (!halqa) throw new AppError('NOT_FOUND', 'notFound');
+  asked: AskedSession,
+): Promise<{ halqa: HalqaSession; readers: Reader[] }> {
+  const { institutionId, halqaId, date } = asked;
+  const halqa = await getHalqaSession(tx, asked);
   const now = sql`r.date = ${date}::date AND r.session = ${halqa.session}`;
   const earlier = sql`(r.date, array_position(${SESSIONS}, r.session)) < (${date}::date, array_position(${SESSIONS}, ${halqa.session}::text))`;
   const rows = await tx.$queryRaw<ReaderRow[]>`
     SELECT s.id, s.name, s.native_name AS "nativeName", s.programme, coalesce(s.mushaf, i.mushaf) AS mushaf,
       (SELECT ${asJson} FROM reading_records r WHERE ${ofChild} AND ${now}) AS today,
+      (SELECT ${asJson} FROM reading_records r WHERE ${ofChild} AND r.date = ${date}::date AND r.session <> ${halqa.session}
+        ORDER BY ${NEWEST} LIMIT 1) AS elsewhere,
       (SELECT ${asJson} FROM reading_records r WHERE ${ofChild} AND ${earlier} ORDER BY ${NEWEST} LIMIT 1) AS last,
       ARRAY(SELECT coalesce((r.to_page - r.from_page) * ${LINES}, 0) + r.to_line - r.from_line + 1 FROM reading_records r
         WHERE ${ofChild} AND ${accepted} AND ${earlier} ORDER BY ${NEWEST} LIMIT ${SIZES}) AS sizes,

@@ -49,27 +49,31 @@ export function unpackUnit([
   repeatOn,
   flat,
 ]: PackedUnit): UnitState {
-  const parts = Array.from(
-    { length: flat.length / 3 },
-    (_, i): Part => [flat[3 * i]!, flat[3 * i + 1]!, flat[3 * i + 2]!],
-  );
+  const parts: Part[] = [];
+  for (let i = 0; i < flat.length; i += 3) parts.push([flat[i]!, flat[i + 1]!, flat[i + 2]!]);
   return { unit, stability, difficulty, reviews, since, repeatOn, parts };
 }
 
-/** Everything that is kept of some children's memory, with what was decided for each: one query. */
+/** Everything that is kept of some children's memory, with what was decided for each: one query. Of thousands of units the
+ *  database writes the text itself in half the time that it takes to make json of them. */
 export async function getChildMemories(
   tx: TenantTx,
   { institutionId, studentIds }: { institutionId: string; studentIds: readonly string[] },
 ): Promise<Map<string, ChildMemory>> {
-  const rows = await tx.$queryRaw<(ChildWays & { id: string; units: PackedUnit[] })[]>`
+  const rows = await tx.$queryRaw<(ChildWays & { id: string; units: string })[]>`
     SELECT m.student_id AS id, m.units, p.amount, p.mode, coalesce(p.queue, '{}') AS queue,
       p.queued_on::text AS "queuedOn", p.released_until::text AS "releasedUntil"
-    FROM (SELECT student_id, jsonb_agg(jsonb_build_array(unit, stability, difficulty, reviews,
-        since - date '1970-01-01', repeat_on - date '1970-01-01', parts)) AS units
+    FROM (SELECT student_id, string_agg(format('[%s,%s,%s,%s,%s,%s,[%s]]', unit, stability, difficulty, reviews,
+        since - date '1970-01-01', coalesce((repeat_on - date '1970-01-01')::text, 'null'), array_to_string(parts, ',')), ',') AS units
       FROM memory_units WHERE institution_id = ${institutionId}::uuid AND student_id = ANY (${[...studentIds]}::uuid[])
       GROUP BY student_id) m
     LEFT JOIN revision_plans p ON p.institution_id = ${institutionId}::uuid AND p.student_id = m.student_id`;
-  return new Map(rows.map(({ id, units, ...ways }) => [id, { ...ways, states: units.map(unpackUnit) }]));
+  return new Map(
+    rows.map(({ id, units, ...ways }) => {
+      const packed: PackedUnit[] = JSON.parse(`[${units}]`);
+      return [id, { ...ways, states: packed.map(unpackUnit) }];
+    }),
+  );
 }
 
 /** The memory of each child in page order, due as the institution's cycle (or the child's pure one) has it. */

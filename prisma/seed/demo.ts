@@ -1,5 +1,6 @@
 import type { Scope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { makeFullDay } from './full-day';
 import { makeHistory, makePlacements } from './history';
 import { examinerEmail, makeJaiza } from './jaiza';
 import {
@@ -130,6 +131,7 @@ export async function seedDemo(): Promise<void> {
     });
   if (noor) await makeReaders(noor, 'ustadh@noor.example', demoPassword);
   if (noor) await makeJaiza(noor, 'ustadh@noor.example', demoPassword);
+  if (noor) await makeFullDay(noor, 'ustadh@noor.example', demoPassword);
   if (falah)
     await furnish({
       admin: falah,

@@ -77,9 +77,9 @@ async function makeDay(
   const institutionId = teacher.institution.id;
   const halqa = await tx.halqa.findFirstOrThrow({
     where: { institutionId },
-    select: { id: true, session: true },
+    select: { id: true, sessions: true },
   });
-  const session = halqa.session as DaySession;
+  const session = halqa.sessions[0] as DaySession;
   const students = await tx.student.findMany({
     where: { institutionId, halqaId: halqa.id },
     select: { id: true, progress: { select: { nextSabaq: true, nextSabqi: true, nextManzil: true } } },

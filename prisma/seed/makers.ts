@@ -37,6 +37,9 @@ export async function makeHalqa(
     nativeName?: string;
     programme?: string;
     session?: string;
+    /** In the order of the day, of a halqa that meets more than once. */
+    sessions?: string[];
+    sessionKinds?: Record<string, string[]>;
     staffId?: string;
   },
 ): Promise<Made> {
@@ -51,7 +54,8 @@ export async function makeHalqa(
       nativeName: input.nativeName ?? null,
       sortName: normaliseName(input.name),
       programme: input.programme ?? 'HIFZ',
-      session: input.session ?? 'MORNING',
+      sessions: input.sessions ?? [input.session ?? 'MORNING'],
+      sessionKinds: input.sessionKinds ?? {},
     },
   });
   if (input.staffId) {

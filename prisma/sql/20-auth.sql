@@ -87,11 +87,32 @@ BEGIN
   RETURN (SELECT s.user_id FROM sec.half_session(user_of.token_hash) s WHERE NOT s.owes);
 END $$;
 
+-- Roles that an office's slip can open (29-slips.sql): never one that needs a second factor.
+CREATE OR REPLACE FUNCTION sec.slip_role(r text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT coalesce(r IN ('teacher', 'examiner', 'accountant', 'guardian'), false)
+$$;
+
+-- The person of a session that an office's slip began, while it stands, and the one house it is bound to. Every other
+-- function that asks whose session it is (auth.user_of, sec.half_session) does not know such a session at all, so that
+-- nothing of the account itself can be seen or changed by it.
+CREATE OR REPLACE FUNCTION sec.bound_session(token_hash text) RETURNS TABLE (user_id uuid, institution_id uuid)
+LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT s.user_id, s.bound_to FROM sessions s
+  JOIN memberships m ON m.institution_id = s.bound_to AND m.institution_id = s.institution_id AND m.id = s.membership_id AND m.user_id = s.user_id
+  JOIN institutions n ON n.id = m.institution_id AND n.status = 'OPEN'
+  WHERE s.token_hash = bound_session.token_hash AND s.ended_at IS NULL AND s.expires_at > clock_timestamp()
+    AND sec.fresh(m.role, s.login_at, s.seen_at) AND sec.stands(m) AND sec.slip_role(m.role) AND NOT sec.has_factor(m.user_id);
+END $$;
+
 CREATE OR REPLACE FUNCTION auth.memberships(token_hash text)
 RETURNS TABLE (institution_id uuid, membership_id uuid, role text, institution text, native_name text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT * FROM sec.memberships_of(auth.user_of(memberships.token_hash))
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE u uuid := auth.user_of(memberships.token_hash); house uuid;
+BEGIN
+  IF u IS NULL THEN SELECT b.user_id, b.institution_id INTO u, house FROM sec.bound_session(memberships.token_hash) b; END IF;
+  RETURN QUERY SELECT x.* FROM sec.memberships_of(u) x WHERE house IS NULL OR (x.institution_id = house AND sec.slip_role(x.role));
+END $$;
 
 DROP FUNCTION IF EXISTS auth.choose(text, uuid);
 CREATE OR REPLACE FUNCTION auth.choose(token_hash text, membership uuid, new_hash text DEFAULT NULL) RETURNS text
@@ -119,6 +140,7 @@ BEGIN
   JOIN institutions n ON n.id = m.institution_id
   WHERE s.token_hash = watch.token_hash AND s.ended_at IS NULL AND s.expires_at > clock_timestamp()
     AND sec.fresh(m.role, s.login_at, s.seen_at) AND n.status = 'OPEN' AND sec.stands(m)
+    AND (s.bound_to IS NULL OR (s.bound_to = m.institution_id AND sec.slip_role(m.role)))
     AND (s.second_factor_at IS NOT NULL OR NOT sec.needs_factor(m.user_id, m.role));
 END $$;
 
@@ -130,12 +152,13 @@ RETURNS TABLE (context text, institution_id uuid, user_id uuid, role text, insti
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE f record;
 BEGIN
-  SELECT m.institution_id AS i, m.user_id AS u, m.role AS r, m.campus_id AS c, m.id AS membership, n.*, s.seen_at INTO f
+  SELECT m.institution_id AS i, m.user_id AS u, m.role AS r, m.campus_id AS c, m.id AS membership, n.*, s.seen_at, s.bound_to INTO f
   FROM sessions s
   JOIN memberships m ON m.institution_id = s.institution_id AND m.id = s.membership_id AND m.user_id = s.user_id
   JOIN institutions n ON n.id = m.institution_id
   WHERE s.token_hash = enter.token_hash AND s.ended_at IS NULL AND s.expires_at > clock_timestamp()
     AND sec.fresh(m.role, s.login_at, s.seen_at) AND n.status = 'OPEN' AND sec.stands(m)
+    AND (s.bound_to IS NULL OR (s.bound_to = m.institution_id AND sec.slip_role(m.role)))
     AND (s.second_factor_at IS NOT NULL OR NOT sec.needs_factor(m.user_id, m.role));
   IF NOT FOUND THEN
     RETURN QUERY SELECT * FROM sec.enter_support(enter.token_hash);
@@ -144,7 +167,7 @@ BEGIN
   IF f.seen_at < clock_timestamp() - interval '5 minutes' THEN
     UPDATE sessions s SET seen_at = clock_timestamp() WHERE s.token_hash = enter.token_hash;
   END IF;
-  RETURN QUERY SELECT sec.context(f.i, f.u, f.r, f.c), f.i, f.u, f.r, f.name, f.native_name, f.time_zone, f.weekly_holiday, f.hijri_offset, f.country, f.mushaf, NULL::jsonb, EXISTS (SELECT 1 FROM memberships x WHERE x.user_id = f.u AND x.id <> f.membership);
+  RETURN QUERY SELECT sec.context(f.i, f.u, f.r, f.c), f.i, f.u, f.r, f.name, f.native_name, f.time_zone, f.weekly_holiday, f.hijri_offset, f.country, f.mushaf, NULL::jsonb, EXISTS (SELECT 1 FROM memberships x WHERE x.user_id = f.u AND x.id <> f.membership AND x.institution_id = coalesce(f.bound_to, x.institution_id));
 END $$;
 
 -- `joined`: the person has a sign-in here already and is asked for it, so that a link in other hands cannot take the name over.
@@ -217,9 +240,11 @@ GRANT USAGE ON SCHEMA graphile_worker TO hifzpro_policy;
 CREATE OR REPLACE FUNCTION graphile_worker.hifzpro_add(task text, payload json, queue text, run_at timestamptz, job_key text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = graphile_worker, public, pg_temp AS $$
 BEGIN
-  -- Of what is due, whatever somebody waits for goes before the messages: a provider that is away holds nobody's import up.
-  PERFORM graphile_worker.add_job(task, payload, queue_name => queue, run_at => hifzpro_add.run_at, job_key => hifzpro_add.job_key, max_attempts => 12,
-    priority => CASE task WHEN 'messages.send' THEN 10 ELSE 0 END);
+  -- Of what is due, whatever somebody waits for goes before what leaves for a provider: one that is away holds nobody's import up.
+  PERFORM graphile_worker.add_job(task, payload, queue_name => queue, run_at => hifzpro_add.run_at, job_key => hifzpro_add.job_key, 
+    -- Somebody waits before the page of an import: after some minutes the fault is told and the way back is open.
+    max_attempts => CASE WHEN task IN ('imports.commit', 'imports.undo') THEN 6 ELSE 12 END,
+    priority => CASE WHEN task IN ('messages.send', 'notifications.push') THEN 10 ELSE 0 END);
 END $$;
 CREATE OR REPLACE FUNCTION graphile_worker.hifzpro_held(job bigint) RETURNS json
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = graphile_worker, pg_temp AS $$

@@ -13,13 +13,14 @@ CREATE OR REPLACE FUNCTION sec.needs_factor(u uuid, r text) RETURNS boolean LANG
   SELECT coalesce(r IN ('admin', 'campus_admin', 'support'), false) OR sec.has_factor(u)
 $$;
 
--- A session whose first proof was good and that is not over. One that still owes its second proof lives an hour.
+-- A session whose first proof was good and that is not over. One that still owes its second proof lives an hour. One that
+-- an office's slip began is none (sec.bound_session).
 CREATE OR REPLACE FUNCTION sec.half_session(token_hash text)
 RETURNS TABLE (user_id uuid, institution_id uuid, membership_id uuid, role text, stands boolean, owes boolean, second_factor_at timestamptz)
 LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
 DECLARE s record; r text := sec.session_role(half_session.token_hash);
 BEGIN
-  SELECT x.* INTO s FROM sessions x WHERE x.token_hash = half_session.token_hash AND x.ended_at IS NULL
+  SELECT x.* INTO s FROM sessions x WHERE x.token_hash = half_session.token_hash AND x.bound_to IS NULL AND x.ended_at IS NULL
     AND x.expires_at > clock_timestamp() AND sec.fresh(r, x.login_at, x.seen_at);
   IF NOT FOUND THEN RETURN; END IF;
   owes := s.second_factor_at IS NULL AND sec.needs_factor(s.user_id, r);
@@ -37,13 +38,13 @@ CREATE OR REPLACE FUNCTION sec.session_role(token_hash text) RETURNS text LANGUA
 $$;
 
 -- What a session lacks before it may enter: over, a first factor to set up, its factor, a choice, nothing; HifzPro's own
--- people wait outside every institution.
+-- people wait outside every institution; one begun by a slip lacks nothing and is at home in its one house alone.
 CREATE OR REPLACE FUNCTION auth.session_state(token_hash text) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE s record;
 BEGIN
   SELECT * INTO s FROM sec.half_session(session_state.token_hash);
-  IF NOT FOUND THEN RETURN 'over'; END IF;
+  IF NOT FOUND THEN RETURN CASE WHEN EXISTS (SELECT 1 FROM sec.bound_session(session_state.token_hash)) THEN 'slip' ELSE 'over' END; END IF;
   IF s.owes THEN RETURN CASE WHEN sec.has_factor(s.user_id) THEN 'factor' ELSE 'set-up' END; END IF;
   IF s.role = 'support' THEN RETURN 'support'; END IF;
   IF s.stands THEN RETURN 'ready'; END IF;

@@ -15,13 +15,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT u.id, u.email, u.phone, u.password_hash FROM users u WHERE u.id = auth.user_of(account.token_hash)
 $$;
 
--- My devices: every live session of the person, this one first, then by when they were seen.
-CREATE OR REPLACE FUNCTION auth.sessions_of(token_hash text)
-RETURNS TABLE (id uuid, device text, since timestamptz, seen_at timestamptz, current boolean)
+-- My devices: every live session of the person, this one first, then by when they were seen; of one that a slip began, the
+-- house whose slip it was.
+DROP FUNCTION IF EXISTS auth.sessions_of(text);
+CREATE FUNCTION auth.sessions_of(token_hash text)
+RETURNS TABLE (id uuid, device text, since timestamptz, seen_at timestamptz, current boolean, slip_of text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT s.id, s.device, s.login_at, s.seen_at, s.token_hash = sessions_of.token_hash
-  FROM sessions s
-  WHERE s.user_id = auth.user_of(sessions_of.token_hash) AND s.ended_at IS NULL AND EXISTS (SELECT 1 FROM sec.half_session(s.token_hash))
+  SELECT s.id, s.device, s.login_at, s.seen_at, s.token_hash = sessions_of.token_hash, n.name
+  FROM sessions s LEFT JOIN institutions n ON n.id = s.bound_to
+  WHERE s.user_id = auth.user_of(sessions_of.token_hash) AND s.ended_at IS NULL
+    AND (EXISTS (SELECT 1 FROM sec.half_session(s.token_hash)) OR EXISTS (SELECT 1 FROM sec.bound_session(s.token_hash)))
   ORDER BY 5 DESC, s.seen_at DESC, s.id LIMIT 100
 $$;
 
@@ -150,12 +153,30 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   WHERE k.kind = 'PHONE' AND k.value = phone_invitations.phone
 $$;
 
+-- Whether somebody at the number answered this institution that it is the wrong one: it opens nothing there any more.
+CREATE OR REPLACE FUNCTION sec.number_wrong(i uuid, phone text) RETURNS boolean LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM message_numbers n WHERE n.institution_id = i AND n.phone = number_wrong.phone AND n.wrong_at IS NOT NULL)
+$$;
+
 -- Whether a code for this number would open anything: a guardian anywhere, an ustadh who is invited, an account.
 CREATE OR REPLACE FUNCTION sec.number_known(phone text) RETURNS boolean LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
-  SELECT EXISTS (SELECT 1 FROM guardian_contacts c WHERE c.kind = 'PHONE' AND c.value = number_known.phone)
+  SELECT EXISTS (SELECT 1 FROM guardian_contacts c WHERE c.kind = 'PHONE' AND c.value = number_known.phone
+      AND NOT sec.number_wrong(c.institution_id, c.value))
     OR EXISTS (SELECT 1 FROM users u WHERE u.phone = number_known.phone)
     OR EXISTS (SELECT 1 FROM sec.phone_invitations(number_known.phone))
 $$;
+
+CREATE OR REPLACE FUNCTION sec.accept_by_number(u uuid, i uuid, invitation uuid, staff uuid, role text) RETURNS void LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+  UPDATE staff_invitations x SET accepted_at = clock_timestamp(), updated_at = clock_timestamp()
+    WHERE x.institution_id = i AND x.id = invitation AND x.accepted_at IS NULL;
+  IF NOT FOUND THEN RETURN; END IF;
+  UPDATE staff s SET user_id = u WHERE s.institution_id = i AND s.id = accept_by_number.staff;
+  INSERT INTO memberships (institution_id, id, user_id, role) VALUES (i, gen_random_uuid(), u, accept_by_number.role)
+    ON CONFLICT (institution_id, user_id, role) DO UPDATE SET ended_at = NULL, updated_at = clock_timestamp();
+  PERFORM sec.append(i, u, accept_by_number.role, 'staff.joined', 'staff', accept_by_number.staff, jsonb_build_object('role', accept_by_number.role));
+END $$;
 
 -- What a proven number opens, institution by institution: guardians who have it, and asatidha who are invited with it
 -- and have no sign-in of their own yet. A row that belongs to somebody's account stays theirs.
@@ -164,20 +185,23 @@ DECLARE v record;
 BEGIN
   UPDATE guardians g SET user_id = u FROM guardian_contacts k
     WHERE k.institution_id = g.institution_id AND k.guardian_id = g.id AND k.kind = 'PHONE' AND k.value = link_number.phone
-      AND g.user_id IS DISTINCT FROM u;
+      AND g.user_id IS NULL AND NOT sec.number_wrong(k.institution_id, k.value);
   INSERT INTO memberships (institution_id, id, user_id, role)
     SELECT DISTINCT ON (g.institution_id) g.institution_id, gen_random_uuid(), u, 'guardian' FROM guardians g WHERE g.user_id = u
     ON CONFLICT (institution_id, user_id, role) DO UPDATE SET ended_at = NULL;
   FOR v IN SELECT * FROM sec.phone_invitations(link_number.phone) p WHERE coalesce(p.user_id = u, true) LOOP
-    UPDATE staff_invitations x SET accepted_at = clock_timestamp(), updated_at = clock_timestamp()
-      WHERE x.institution_id = v.institution_id AND x.id = v.id AND x.accepted_at IS NULL;
-    IF NOT FOUND THEN CONTINUE; END IF;
-    UPDATE staff s SET user_id = u WHERE s.institution_id = v.institution_id AND s.id = v.staff_id;
-    INSERT INTO memberships (institution_id, id, user_id, role) VALUES (v.institution_id, gen_random_uuid(), u, v.role)
-      ON CONFLICT (institution_id, user_id, role) DO UPDATE SET ended_at = NULL, updated_at = clock_timestamp();
-    PERFORM sec.append(v.institution_id, u, v.role, 'staff.joined', 'staff', v.staff_id, jsonb_build_object('role', v.role));
+    PERFORM sec.accept_by_number(u, v.institution_id, v.id, v.staff_id, v.role);
   END LOOP;
 END $$;
+
+-- Whether the person's proven number stands on a guardian's row that is another account's already: of two numbers on one
+-- row the first to sign in has it, and the second is told so.
+CREATE OR REPLACE FUNCTION auth.number_held(token_hash text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM users u JOIN guardian_contacts k ON k.kind = 'PHONE' AND k.value = u.phone
+    JOIN guardians g ON g.institution_id = k.institution_id AND g.id = k.guardian_id AND g.user_id <> u.id
+    WHERE u.id = auth.user_of(number_held.token_hash) AND NOT sec.number_wrong(k.institution_id, k.value))
+$$;
 
 -- A code to a number that the signed-in person says is theirs.
 CREATE OR REPLACE FUNCTION auth.request_own_code(token_hash text, id uuid, phone text, code_hash text) RETURNS boolean
@@ -238,5 +262,5 @@ GRANT EXECUTE ON FUNCTION auth.account(text), auth.sessions_of(text), auth.proof
   auth.change_password(text, text), auth.request_reset(uuid, text, text), auth.reset_address(text), auth.reset_password(text, text),
   auth.request_reset_code(uuid, text, text), auth.reset_by_code(text, text, text), auth.request_own_code(text, uuid, text, text),
   auth.add_phone(text, text, text), auth.put_demo_mail(uuid, text, text, text), auth.demo_mail(text),
-  auth.mail_of_number(text) TO hifzpro_auth;
+  auth.mail_of_number(text), auth.number_held(text) TO hifzpro_auth;
 RESET ROLE;

@@ -62,7 +62,7 @@ BEGIN
   JOIN support_grants g ON g.institution_id = s.institution_id AND g.id = s.support_grant_id AND g.requested_by = s.user_id
   JOIN institutions n ON n.id = g.institution_id
   WHERE s.token_hash = enter_support.token_hash AND s.ended_at IS NULL AND s.expires_at > clock_timestamp()
-    AND sec.fresh('support', s.login_at, s.seen_at) AND s.second_factor_at IS NOT NULL
+    AND sec.fresh('support', s.login_at, s.seen_at) AND s.second_factor_at IS NOT NULL AND s.bound_to IS NULL
     AND g.state = 'ACTIVE' AND n.status = 'OPEN';
   IF NOT FOUND THEN RETURN; END IF;
   IF f.expires_at <= clock_timestamp() THEN
@@ -87,7 +87,7 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   SELECT p.user_id, p.name, s.institution_id, s.support_grant_id, s.second_factor_at
   FROM sessions s JOIN support_staff p ON p.user_id = s.user_id AND p.ended_at IS NULL
   WHERE s.token_hash = support_user.token_hash AND s.ended_at IS NULL AND s.expires_at > clock_timestamp()
-    AND sec.fresh('support', s.login_at, s.seen_at) AND s.second_factor_at IS NOT NULL
+    AND sec.fresh('support', s.login_at, s.seen_at) AND s.second_factor_at IS NOT NULL AND s.bound_to IS NULL
 $$;
 
 CREATE OR REPLACE FUNCTION auth.support_self(token_hash text) RETURNS TABLE (user_id uuid, name text, grant_id uuid)

@@ -40,20 +40,62 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION auth.meta_channels(text[]), auth.ultramsg_channel(text), auth.take_events(uuid, text, jsonb) TO hifzpro_auth;
 
--- A guardian's own wishes (P24, P37): language, kinds, stop or start, about each of the children at once. Only the person
--- whose rows these are; whom the institution has not authorised stays unauthorised. Answers whether messages were stopped before.
-CREATE OR REPLACE FUNCTION app.set_message_wishes(language text, muted text[], stopped boolean) RETURNS boolean
+-- A guardian's own wishes (P24, P37): language, kinds, stop or start, letters or WhatsApp (NULL: as it was), about each of
+-- the children at once.
+-- Only the person whose rows these are; whom the institution has not authorised stays unauthorised, and what the office
+-- noted about one child stays noted. Answers whether messages were stopped before.
+DROP FUNCTION IF EXISTS app.set_message_wishes(text, text[], boolean);
+CREATE OR REPLACE FUNCTION app.set_message_wishes(language text, muted text[], stopped boolean, letters boolean) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE before boolean;
+DECLARE before boolean; m timestamptz := clock_timestamp();
 BEGIN
   IF app.role() IS DISTINCT FROM 'guardian' THEN RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'not a guardian'; END IF;
-  UPDATE guardians g SET language = set_message_wishes.language, muted_kinds = muted, updated_at = clock_timestamp()
+  SELECT coalesce(bool_or(g.stopped_at IS NOT NULL), false) INTO before FROM guardians g
     WHERE g.institution_id = app.institution_id() AND g.id = ANY (app.guardian_ids());
-  SELECT coalesce(bool_or(s.opted_out_at IS NOT NULL), false) INTO before FROM guardianships s
-    WHERE s.institution_id = app.institution_id() AND s.guardian_id = ANY (app.guardian_ids());
-  UPDATE guardianships s SET opted_out_at = CASE WHEN stopped THEN clock_timestamp() END, updated_at = clock_timestamp()
-    WHERE s.institution_id = app.institution_id() AND s.guardian_id = ANY (app.guardian_ids()) AND (s.opted_out_at IS NOT NULL) <> stopped;
+  UPDATE guardians g SET language = set_message_wishes.language, muted_kinds = muted, by_letter = coalesce(letters, g.by_letter), updated_at = m,
+      stopped_at = CASE WHEN stopped IS NULL THEN g.stopped_at WHEN stopped THEN coalesce(g.stopped_at, m) END,
+      resumed_at = CASE WHEN NOT stopped AND g.stopped_at IS NOT NULL THEN m ELSE g.resumed_at END
+    WHERE g.institution_id = app.institution_id() AND g.id = ANY (app.guardian_ids());
   RETURN before;
 END $$;
-GRANT EXECUTE ON FUNCTION app.set_message_wishes(text, text[], boolean) TO hifzpro_app;
+-- Somebody answered that a number is the wrong one: who signed in by it is no guardian of these children. An account that
+-- stands on the row by another number or by its address stays; the next code of a number that stands joins again.
+CREATE OR REPLACE FUNCTION app.unlink_number(phone text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF app.role() IS DISTINCT FROM 'system' THEN RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'not the inbox'; END IF;
+  UPDATE guardians g SET user_id = NULL, updated_at = clock_timestamp() FROM guardian_contacts k, users u
+    WHERE k.institution_id = app.institution_id() AND k.kind = 'PHONE' AND k.value = unlink_number.phone
+      AND g.institution_id = k.institution_id AND g.id = k.guardian_id AND u.id = g.user_id
+      AND NOT EXISTS (SELECT 1 FROM guardian_contacts o WHERE o.institution_id = g.institution_id AND o.guardian_id = g.id
+        AND o.value <> k.value AND (o.value = u.phone OR lower(o.value) = u.email) AND NOT sec.number_wrong(o.institution_id, o.value));
+END $$;
+
+-- Marks of wrong numbers are kept by number, which belongs to no campus. Who sees one is said by the guardians on whom it
+-- stands: the office's head and a visit all of them, a campus its own.
+CREATE OR REPLACE FUNCTION app.wrong_numbers() RETURNS TABLE (guardian_id uuid, id uuid, phone text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT k.guardian_id, n.id, n.phone FROM message_numbers n
+  JOIN guardian_contacts k ON k.institution_id = n.institution_id AND k.kind = 'PHONE' AND k.value = n.phone
+  WHERE n.institution_id = (SELECT app.institution_id()) AND n.wrong_at IS NOT NULL AND CASE (SELECT app.role())
+    WHEN 'admin' THEN true WHEN 'support' THEN true WHEN 'support_write' THEN true
+    WHEN 'campus_admin' THEN k.guardian_id = ANY ((SELECT app.guardian_ids())::uuid[]) ELSE false END
+$$;
+-- The office says that a number is right after all. Answers whether it was marked; NULL where it stands on no guardian whom
+-- this office sees.
+CREATE OR REPLACE FUNCTION app.confirm_number(guardian uuid, number uuid) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF coalesce(app.role(), '') NOT IN ('admin', 'campus_admin') THEN RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'not the office'; END IF;
+  IF NOT EXISTS (SELECT 1 FROM message_numbers n
+      JOIN guardian_contacts k ON k.institution_id = n.institution_id AND k.kind = 'PHONE' AND k.value = n.phone AND k.guardian_id = guardian
+      WHERE n.institution_id = app.institution_id() AND n.id = number AND (app.role() = 'admin' OR guardian = ANY (app.guardian_ids())))
+    THEN RETURN NULL; END IF;
+  UPDATE message_numbers n SET wrong_at = NULL, updated_at = clock_timestamp()
+    WHERE n.institution_id = app.institution_id() AND n.id = number AND n.wrong_at IS NOT NULL;
+  RETURN FOUND;
+END $$;
+GRANT EXECUTE ON FUNCTION app.wrong_numbers() TO hifzpro_app, hifzpro_support, hifzpro_support_write;
+GRANT EXECUTE ON FUNCTION app.confirm_number(uuid, uuid) TO hifzpro_app;
+GRANT EXECUTE ON FUNCTION app.unlink_number(text) TO hifzpro_app;
+GRANT EXECUTE ON FUNCTION app.set_message_wishes(text, text[], boolean, boolean) TO hifzpro_app;
 RESET ROLE;

@@ -10,6 +10,8 @@ BEGIN
   GET DIAGNOSTICS n = ROW_COUNT; gone := gone + n;
   DELETE FROM sign_in_codes c WHERE c.expires_at < m - interval '1 day';
   GET DIAGNOSTICS n = ROW_COUNT; gone := gone + n;
+  DELETE FROM sign_in_slips l WHERE l.expires_at < m - interval '30 days';
+  GET DIAGNOSTICS n = ROW_COUNT; gone := gone + n;
   DELETE FROM password_resets r WHERE r.expires_at < m - interval '7 days';
   GET DIAGNOSTICS n = ROW_COUNT; gone := gone + n;
   DELETE FROM factor_resets r WHERE r.expires_at < m - interval '30 days';
@@ -28,13 +30,16 @@ BEGIN
 END $$;
 
 -- Imports whose thirty days are over (as lib/imports/retention/rules.ts counts them): saved ones from then on cannot be
--- taken back, others were left lying.
+-- taken back, others were left lying. One whose saving or taking back came to no end goes back to where a person can try
+-- again, and is forgotten in its time like the others.
 CREATE OR REPLACE FUNCTION sec.forget_imports() RETURNS int LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE f record; payload jsonb; n int := 0;
 BEGIN
   FOR f IN SELECT i.institution_id, i.id FROM imports i JOIN institutions o ON o.id = i.institution_id AND o.status = 'OPEN'
-    WHERE i.erased_at IS NULL AND i.state IN ('DONE', 'UNDONE', 'UPLOADED', 'CHECKING', 'READY', 'FAILED')
-      AND coalesce(i.undone_at, i.committed_at, i.updated_at) < clock_timestamp() - interval '30 days'
+    WHERE i.erased_at IS NULL AND (
+      (i.state IN ('DONE', 'UNDONE', 'UPLOADED', 'CHECKING', 'READY', 'FAILED')
+        AND coalesce(i.undone_at, i.committed_at, i.updated_at) < clock_timestamp() - interval '30 days')
+      OR (i.state IN ('COMMITTING', 'UNDOING') AND i.updated_at < clock_timestamp() - interval '1 day'))
     ORDER BY i.updated_at LIMIT 500 LOOP
     payload := jsonb_build_object('institution', f.institution_id, 'user', NULL, 'role', 'system', 'ids', jsonb_build_object('importId', f.id));
     PERFORM graphile_worker.hifzpro_add('imports.forget', (payload || jsonb_build_object('seal', sec.seal('imports.forget', payload)))::json,

@@ -265,7 +265,7 @@ GRANT SELECT, INSERT, DELETE ON guardians TO hifzpro_support_write;
 SELECT pg_temp.grant_columns('guardians', 'UPDATE', 'hifzpro_support_write', '{institution_id,id,created_at}');
 CREATE POLICY app_select ON guardians FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'campus_admin' THEN id = ANY (app.guardian_ids()::uuid[]) WHEN 'teacher' THEN id = ANY (app.guardian_ids()::uuid[]) WHEN 'guardian' THEN id = ANY (app.guardian_ids()::uuid[]) WHEN 'system' THEN true ELSE false END);
 CREATE POLICY app_insert ON guardians FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true ELSE false END);
-CREATE POLICY app_update ON guardians FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true ELSE false END) WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true ELSE false END);
+CREATE POLICY app_update ON guardians FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'system' THEN true ELSE false END) WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'system' THEN true ELSE false END);
 CREATE POLICY app_delete ON guardians FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true ELSE false END);
 CREATE POLICY support_select ON guardians FOR SELECT TO hifzpro_support USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'support' THEN true ELSE false END);
 CREATE POLICY support_write_select ON guardians FOR SELECT TO hifzpro_support_write USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'support_write' THEN true ELSE false END);
@@ -321,16 +321,15 @@ GRANT SELECT, INSERT, DELETE ON guardianships TO hifzpro_support_write;
 SELECT pg_temp.grant_columns('guardianships', 'UPDATE', 'hifzpro_support_write', '{institution_id,id,created_at}');
 CREATE POLICY app_select ON guardianships FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'campus_admin' THEN campus_id = ANY (app.campus_ids()::uuid[]) WHEN 'teacher' THEN student_id = ANY (app.student_ids()::uuid[]) WHEN 'guardian' THEN guardian_id = ANY (app.guardian_ids()::uuid[]) WHEN 'system' THEN true ELSE false END);
 CREATE POLICY app_insert ON guardianships FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true ELSE false END);
-CREATE POLICY app_update ON guardianships FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'system' THEN true ELSE false END) WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'system' THEN true ELSE false END);
+CREATE POLICY app_update ON guardianships FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true ELSE false END) WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true ELSE false END);
 CREATE POLICY app_delete ON guardianships FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true ELSE false END);
 CREATE POLICY support_select ON guardianships FOR SELECT TO hifzpro_support USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'support' THEN true ELSE false END);
 CREATE POLICY support_write_select ON guardianships FOR SELECT TO hifzpro_support_write USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'support_write' THEN true ELSE false END);
 CREATE POLICY support_write_insert ON guardianships FOR INSERT TO hifzpro_support_write WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'support_write' THEN true ELSE false END);
 CREATE POLICY support_write_update ON guardianships FOR UPDATE TO hifzpro_support_write USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'support_write' THEN true ELSE false END) WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'support_write' THEN true ELSE false END);
 CREATE POLICY support_write_delete ON guardianships FOR DELETE TO hifzpro_support_write USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'support_write' THEN true ELSE false END);
-GRANT SELECT, UPDATE ON guardianships TO hifzpro_policy;
+GRANT SELECT ON guardianships TO hifzpro_policy;
 CREATE POLICY definer_select ON guardianships FOR SELECT TO hifzpro_policy USING (true);
-CREATE POLICY definer_update ON guardianships FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
 
 -- consents
 SELECT pg_temp.fence('consents');
@@ -371,7 +370,7 @@ GRANT SELECT ON lessons TO hifzpro_support_write;
 CREATE POLICY app_select ON lessons FOR SELECT TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'campus_admin' THEN campus_id = ANY (app.campus_ids()::uuid[]) WHEN 'teacher' THEN student_id = ANY (app.student_ids()::uuid[]) WHEN 'examiner' THEN student_id = ANY (app.student_ids()::uuid[]) WHEN 'guardian' THEN student_id = ANY (app.student_ids()::uuid[]) WHEN 'system' THEN true ELSE false END);
 CREATE POLICY app_insert ON lessons FOR INSERT TO hifzpro_app WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'teacher' THEN student_id = ANY (app.student_ids()::uuid[]) ELSE false END);
 CREATE POLICY app_update ON lessons FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'teacher' THEN student_id = ANY (app.student_ids()::uuid[]) ELSE false END) WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'teacher' THEN student_id = ANY (app.student_ids()::uuid[]) ELSE false END);
-CREATE POLICY app_delete ON lessons FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true ELSE false END);
+CREATE POLICY app_delete ON lessons FOR DELETE TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'teacher' THEN student_id = ANY (app.student_ids()::uuid[]) ELSE false END);
 CREATE POLICY support_select ON lessons FOR SELECT TO hifzpro_support USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'support' THEN true ELSE false END);
 CREATE POLICY support_write_select ON lessons FOR SELECT TO hifzpro_support_write USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'support_write' THEN true ELSE false END);
 
@@ -590,6 +589,9 @@ CREATE POLICY app_insert ON message_numbers FOR INSERT TO hifzpro_app WITH CHECK
 CREATE POLICY app_update ON message_numbers FOR UPDATE TO hifzpro_app USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'system' THEN true ELSE false END) WITH CHECK (institution_id = app.institution_id() AND CASE app.role() WHEN 'admin' THEN true WHEN 'system' THEN true ELSE false END);
 CREATE POLICY support_select ON message_numbers FOR SELECT TO hifzpro_support USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'support' THEN true ELSE false END);
 CREATE POLICY support_write_select ON message_numbers FOR SELECT TO hifzpro_support_write USING (institution_id = app.institution_id() AND CASE app.role() WHEN 'support_write' THEN true ELSE false END);
+GRANT SELECT, UPDATE ON message_numbers TO hifzpro_policy;
+CREATE POLICY definer_select ON message_numbers FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_update ON message_numbers FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
 
 -- message_events
 SELECT pg_temp.fence('message_events');
@@ -745,6 +747,14 @@ CREATE POLICY definer_select ON sign_in_codes FOR SELECT TO hifzpro_policy USING
 CREATE POLICY definer_insert ON sign_in_codes FOR INSERT TO hifzpro_policy WITH CHECK (true);
 CREATE POLICY definer_update ON sign_in_codes FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
 CREATE POLICY definer_delete ON sign_in_codes FOR DELETE TO hifzpro_policy USING (true);
+
+-- sign_in_slips
+SELECT pg_temp.fence('sign_in_slips');
+GRANT SELECT, INSERT, UPDATE, DELETE ON sign_in_slips TO hifzpro_policy;
+CREATE POLICY definer_select ON sign_in_slips FOR SELECT TO hifzpro_policy USING (true);
+CREATE POLICY definer_insert ON sign_in_slips FOR INSERT TO hifzpro_policy WITH CHECK (true);
+CREATE POLICY definer_update ON sign_in_slips FOR UPDATE TO hifzpro_policy USING (true) WITH CHECK (true);
+CREATE POLICY definer_delete ON sign_in_slips FOR DELETE TO hifzpro_policy USING (true);
 
 -- demo_phone_messages
 SELECT pg_temp.fence('demo_phone_messages');

@@ -126,6 +126,8 @@ describe('T3 the login of the app, had someone injected SQL into it', () => {
     ['reads accounts', 'SELECT * FROM users'],
     ['reads sessions', 'SELECT * FROM sessions'],
     ['reads codes', 'SELECT * FROM sign_in_codes'],
+    ['reads slips', 'SELECT * FROM sign_in_slips'],
+    ['uses a slip', `SELECT * FROM auth.use_slip('x', 'x', '${v7()}', 'x', '1 day', '')`],
     ['reads seeds of authenticators', 'SELECT * FROM totp_seeds'],
     ['reads recovery codes', 'SELECT * FROM recovery_codes'],
     [

@@ -146,4 +146,25 @@ describe('T13 a job', () => {
       [world.near.institution, world.foreign.institution].sort(),
     );
   });
+
+  test('Q7 that leaves for a provider stands behind what somebody waits for, however early it was due', async () => {
+    const key = v7();
+    await app.query('BEGIN');
+    await app.query(`SET LOCAL app.ctx = '${await world.contextOf('admin')}'`);
+    for (const task of ['messages.send', 'notifications.push', 'imports.commit'])
+      await app.query("SELECT app.enqueue($1, '{}', $2)", [task, `${task} ${key}`]);
+    await app.query('COMMIT');
+    // As the worker takes them (graphile_worker.get_jobs), which leaves open what of one moment comes first.
+    const { rows } = await worker.query(
+      `SELECT t.identifier FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+       WHERE j.key LIKE '%' || $1 ORDER BY j.priority, j.run_at, j.id`,
+      [key],
+    );
+    await worker.query("DELETE FROM graphile_worker._private_jobs WHERE key LIKE '%' || $1", [key]);
+    expect(rows.map(({ identifier }) => identifier)).toEqual([
+      'imports.commit',
+      'messages.send',
+      'notifications.push',
+    ]);
+  });
 });

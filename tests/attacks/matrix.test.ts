@@ -157,7 +157,7 @@ describe('T5 no context', () => {
   });
 });
 
-describe('T8 a foreign key to a row of another institution', () => {
+describe('T8 P06 a foreign key to a row of another institution', () => {
   test('is refused like a key to a row that does not exist, on every table that has one', async () => {
     const { rows: keys } = await world.superuser.query<{ table: string; column: string }>(
       `SELECT c.conrelid::regclass::text AS table, a.attname AS column FROM pg_constraint c

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type pg from 'pg';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -268,18 +269,32 @@ describe('S4 a one-time code', () => {
     expect(await call('verify_code', '+923119999999', code, v7())).toBeNull();
   });
 
-  test('links guardians with the number in every institution, and nobody else', async () => {
-    const number = world.rows.guardian_contacts!.find(
-      (c) => c.institution_id === world.foreign.institution,
-    )!.value;
-    await age();
-    const { code } = await request(number as string);
+  test('links guardians with the number in every institution who have no account yet, and nobody else', async () => {
+    const number = `+9236${randomInt(10 ** 9, 10 ** 10)}`;
+    const free = [world.near, world.foreign].map((place) => rowOf('guardians', place, { user_id: null }));
+    for (const row of free) await world.superuser.query(insertOf('guardians', row));
+    const listed = [
+      ...free.map(({ institution_id, id }) => ({ institution_id, guardian_id: id })),
+      // One that is somebody's account already stays theirs.
+      { institution_id: world.foreign.institution, guardian_id: world.foreign.guardian },
+    ];
+    for (const whose of listed)
+      await world.superuser.query(
+        insertOf('guardian_contacts', rowOf('guardian_contacts', world.near, { ...whose, value: number })),
+      );
+    const { code } = await request(number);
     const user = await call('verify_code', number, code, v7());
     const { rows } = await world.superuser.query(
-      'SELECT institution_id, id FROM guardians WHERE user_id = $1',
+      'SELECT institution_id, id FROM guardians WHERE user_id = $1 ORDER BY id',
       [user],
     );
-    expect(rows).toEqual([{ institution_id: world.foreign.institution, id: world.foreign.guardian }]);
+    expect(rows).toEqual(
+      free.map(({ institution_id, id }) => ({ institution_id, id })).sort((a, b) => (a.id! < b.id! ? -1 : 1)),
+    );
+    const kept = await world.superuser.query('SELECT user_id FROM guardians WHERE id = $1', [
+      world.foreign.guardian,
+    ]);
+    expect(kept.rows).toEqual([{ user_id: world.foreign.users.guardian }]);
   });
 });
 

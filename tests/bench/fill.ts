@@ -22,8 +22,8 @@ const statements = [
   `INSERT INTO memberships (institution_id, id, user_id, role)
    SELECT i.id, uuidv7(), u.id, 'admin' FROM institutions i JOIN users u ON u.email = 'admin-' || i.id || '@bench.example'`,
   `INSERT INTO campuses (institution_id, id, name, sort_name) SELECT id, uuidv7(), 'Main', 'main' FROM institutions`,
-  `INSERT INTO halqas (institution_id, id, campus_id, name, sort_name, programme, session)
-   SELECT c.institution_id, uuidv7(), c.id, 'Halqa ' || n, 'halqa ' || n, 'HIFZ', 'MORNING' FROM campuses c, generate_series(1, ${size.halqas}) n`,
+  `INSERT INTO halqas (institution_id, id, campus_id, name, sort_name, programme, sessions)
+   SELECT c.institution_id, uuidv7(), c.id, 'Halqa ' || n, 'halqa ' || n, 'HIFZ', '{MORNING}' FROM campuses c, generate_series(1, ${size.halqas}) n`,
   `CREATE TEMP TABLE teacher ON COMMIT DROP AS SELECT institution_id, id AS halqa_id, uuidv7() AS staff_id, uuidv7() AS user_id FROM halqas`,
   `INSERT INTO users (id, email) SELECT user_id, 'ustadh-' || user_id || '@bench.example' FROM teacher`,
   `INSERT INTO staff (institution_id, id, name, sort_name, user_id) SELECT institution_id, staff_id, 'Qari', 'qari', user_id FROM teacher`,

@@ -36,7 +36,7 @@ test.describe('the office', () => {
       'Attendance this week',
     ])
       await expect(page.getByRole('heading', { level: 2, name })).toBeVisible();
-    await expect(page.getByRole('table', { name: 'The halqas today' }).getByRole('row')).toHaveCount(3);
+    await expect(page.getByRole('table', { name: 'The halqas today' }).getByRole('row')).toHaveCount(4);
   });
 
   test('a campus is created, and a name that is taken is named at its field', async ({ page }) => {
@@ -58,7 +58,8 @@ test.describe('the office', () => {
     await field(page, 'Name').fill('Halqa Ali');
     await page.getByLabel('Name in Urdu or Arabic').fill('حلقہ علی');
     await choose(page, 'Campus', 'Gulberg');
-    await choose(page, 'Session of the day', 'After Asr');
+    await page.getByRole('checkbox', { name: 'Morning' }).uncheck();
+    await page.getByRole('checkbox', { name: 'After Asr' }).check();
     await page.getByRole('button', { name: 'Save halqa' }).click();
     await expect(page.getByRole('heading', { level: 1, name: /Halqa Ali/ })).toBeVisible();
     await expect(page.getByText('No child is in this halqa')).toBeVisible();

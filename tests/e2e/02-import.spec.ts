@@ -74,16 +74,26 @@ test('asatidha.csv: 13 asatidha, each with his halqa', async ({ page }) => {
   await expect(page.getByRole('row').filter({ hasText: 'Halqa Umar' })).toContainText('Qari Anas Memon');
 });
 
-test('students.csv: 240 rows, five refused with row, field and reason; consent before saving (P15)', async ({
+test('students.csv: 240 rows, five refused with row, field and reason; wishes for silence decided (P24); consent before saving (P15)', async ({
   page,
 }) => {
   const dialogs: string[] = [];
   page.on('dialog', (dialog) => void dialogs.push(dialog.message()));
   await bring(page, register('students.csv'));
   const [ready, warning, review, refused] = await verdicts(page);
-  expect([ready! + warning!, review, refused]).toEqual([235, 0, 5]);
+  expect([ready! + warning!, review, refused]).toEqual([211, 24, 5]);
   expect(ready).toBeGreaterThan(100);
   await expect(page.getByText('15 of 15; choose another meaning where one is wrong.')).toBeVisible();
+  const wishes = page.getByRole('region', { name: '24 remarks look like a wish for no messages' });
+  await wishes.getByRole('link', { name: 'Show these rows' }).click();
+  await expect(page).toHaveURL(/show=decide/);
+  expect(await rowOf(page, 5)).toContain('It says: do not send WhatsApp');
+  await wishes.getByRole('button', { name: 'No messages to any of them' }).click();
+  await expect(wishes).toContainText('24 without messages · 0 with messages · 0 to decide');
+  const asked = page.getByRole('group', { name: 'Row 5: messages about this child?' });
+  await asked.getByRole('button', { name: 'Send messages' }).click();
+  await expect(wishes).toContainText('23 without messages · 1 with messages · 0 to decide');
+  await expect(asked.getByRole('button', { name: 'Send messages', pressed: true })).toBeVisible();
   await look(page, 'Refused 5').click();
   await expect(page).toHaveURL(/show=refused/);
   for (const [row, field, reason] of [

@@ -119,6 +119,31 @@ test('what changed after the end is sent by finishing again', async ({ page }) =
   await expect(page.getByText('Session finished. The reports are on their way.')).toBeVisible();
 });
 
+test('P25 a halqa of two sessions: what Fajr heard is shown after Zuhr, and one report follows the second end', async ({
+  page,
+}) => {
+  await page.goto('/teacher/today');
+  await page.getByRole('link', { name: 'Halqa Bilal · Fajr' }).click();
+  await page.getByRole('button', { name: 'All present' }).click();
+  await page.getByRole('button', { name: 'Hamza Siddiqui: heard, clean' }).click();
+  await page.getByRole('button', { name: 'Finish the session' }).click();
+  await expect(page.getByText('The reports go out after the last session of the day.')).toBeVisible();
+  await page
+    .getByRole('navigation', { name: 'Sessions of this day' })
+    .getByRole('link', { name: 'After Zuhr' })
+    .click();
+  await expect(rowOf(page, 'Hamza Siddiqui')).toContainText('Fajr: heard, Excellent.');
+  await page.getByRole('button', { name: 'Hamza Siddiqui: heard, clean' }).click();
+  await page.getByRole('button', { name: 'Finish the session' }).click();
+  await expect(page.getByText('Session finished. The reports are on their way.')).toBeVisible();
+  const reports = page.getByRole('listitem').filter({ hasText: 'حمزہ صدیقی' });
+  await expect(async () => {
+    await page.goto(`/demo/phone?number=${encodeURIComponent('+923001113004')}`);
+    await expect(reports).toHaveCount(1, { timeout: 500 });
+  }).toPass({ timeout: 30_000 });
+  await expect(reports).toContainText(/سبق.*منزل/);
+});
+
 test("the child's record opens for the own student; a child of another halqa is nothing at all", async ({
   page,
   browser,

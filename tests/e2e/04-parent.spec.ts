@@ -27,7 +27,13 @@ test("today's lessons stand as the ustadh saved them, with attendance, thirty ju
   await expect(today).toContainText('Good');
   await expect(today).toContainText('Qari Anas Memon');
   await expect(page.getByRole('region', { name: /^Attendance/ }).getByText(/\d+ of \d+ days/)).toBeVisible();
-  await expect(page.getByRole('img', { name: /1 juz complete; \d+% of the Quran memorised/ })).toBeVisible();
+  await expect(
+    page.getByRole('group', { name: /1 juz complete; \d+% of the Quran memorised/ }),
+  ).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Juz \d+, 100% memorised/ })).toHaveAttribute(
+    'href',
+    /\/progress\?show=juz-\d+#evidence$/,
+  );
   await expect(page.getByRole('region', { name: 'Messages' })).toContainText('Report of the day');
   await children(page).getByRole('link', { name: 'Hasan Farooqi' }).click();
   await expect(page.getByRole('region', { name: 'Today’s lessons' })).toContainText('As-Saf 11–14');

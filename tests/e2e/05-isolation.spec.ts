@@ -77,7 +77,10 @@ test('P05: the office of another institution finds nothing by address', async ({
   await page.context().close();
 });
 
-test('P05: nor by search, lists and filters; its own people are all there', async ({ browser, baseURL }) => {
+test('P01 P05: nor by search, lists and filters; its own people are all there', async ({
+  browser,
+  baseURL,
+}) => {
   const page = await pageOf(browser, 'farOffice', baseURL!);
   await page.goto('/admin/students');
   await expect(page.getByRole('table', { name: 'Register of students' }).getByRole('row')).toHaveCount(9);

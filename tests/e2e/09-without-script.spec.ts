@@ -43,9 +43,10 @@ test.describe('the office', () => {
     await expect(page).toHaveURL(/q=Lodhi/);
     await expect(page).toHaveURL(/programme=HIFZ/);
     const rows = page.getByRole('table', { name: 'Register of students' }).getByRole('row');
-    await expect(rows).toHaveCount(4);
+    await expect(rows).toHaveCount(5);
     await page.getByRole('columnheader', { name: 'Roll no.' }).getByRole('link').click();
-    await expect(rows.nth(1)).toContainText('JN-2026-0003');
+    await expect(rows.nth(1)).toContainText('FD-2026-0101');
+    await expect(rows.nth(2)).toContainText('JN-2026-0003');
   });
 
   test('a refused enrolment keeps what was typed and says why at the field', async ({ page }) => {

@@ -24,7 +24,8 @@ async function saveCampusAndHalqa(page: Page): Promise<void> {
   await page.goto('/admin/halqas/new');
   await page.getByLabel('Name', { exact: true }).fill(halqa);
   await page.getByLabel('Campus', { exact: true }).selectOption({ label: campus });
-  await page.getByLabel('Session of the day', { exact: true }).selectOption({ label: 'After Asr' });
+  await page.getByRole('checkbox', { name: 'Morning' }).uncheck();
+  await page.getByRole('checkbox', { name: 'After Asr' }).check();
   await page.getByRole('button', { name: 'Save halqa' }).click();
   await expect(page.getByRole('heading', { level: 1, name: halqa })).toBeVisible();
 }

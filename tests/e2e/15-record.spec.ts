@@ -49,6 +49,14 @@ test('a lesson is typed as a register writes it, read back, repaired, insisted o
   await expect(page.getByText('This lesson stands in the register.')).toBeVisible();
   await expect(page.getByLabel(/^Portions/)).toHaveValue('5:15–20, p2 l1-3');
   await expect(page.getByLabel('Name of the listener')).toHaveValue('Hamza');
+
+  // It was another child's: out of the register again, with the reason of a day that is over.
+  await page.getByLabel('Why is this earlier day changed?').fill('It was another child');
+  await page.getByRole('button', { name: 'It was not heard: take it out' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Salman Hashmi' })).toBeVisible();
+  await page.goto(address);
+  await expect(page.getByText('This lesson stands in the register.')).toBeHidden();
+  await expect(page.getByLabel(/^Portions/)).toHaveValue('');
 });
 
 test('without script the same page asks, repairs and keeps what was typed; a day to come has its way back', async ({

@@ -31,7 +31,12 @@ test('a test is asked for, drawn, marked with large buttons and closed; its usta
   await expect(ustadh.getByText('Its questions are not shown before the result.')).toBeVisible();
   await expect(ustadh.getByText(/Question 1/)).toHaveCount(0);
 
+  // The network goes in the middle: what was counted stays, nothing says that it is saved, and the next tap brings it.
+  await page.context().setOffline(true);
   await page.getByRole('button', { name: 'Lahn jali: one more' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'That was not sent' })).toBeVisible();
+  await expect(page.getByText('Saved.')).toHaveCount(0);
+  await page.context().setOffline(false);
   await page.getByRole('button', { name: 'Atak: one more' }).click();
   await expect(page.getByText('Saved.')).toBeVisible();
   await page.getByRole('button', { name: 'Save, go on' }).click();

@@ -17,7 +17,14 @@ const leaf = (of: string) => new RegExp(`^${of}/[0-9a-f-]{36}`);
 /** Every page that a person meets on the journeys, with addresses read from the lists. */
 export async function pagesOf(who: Person, page: Page): Promise<string[]> {
   if (who === 'ustadh') {
-    const halqa = await follow(page, '/teacher/today', leaf('/teacher/today'));
+    // One that meets several times a day, then the one of Anas.
+    const several = await follow(
+      page,
+      '/teacher/today',
+      new RegExp(`${leaf('/teacher/today').source}\\?.*session=`),
+    );
+    await page.goto('/teacher/today');
+    const halqa = (await page.getByRole('link', { name: 'Halqa Umar' }).first().getAttribute('href'))!;
     await page.goto(halqa);
     await page.getByRole('button', { name: /^Anas Khan Sabaq/ }).click();
     const child = await page.getByRole('link', { name: 'Record of Anas Khan' }).getAttribute('href');
@@ -31,6 +38,7 @@ export async function pagesOf(who: Person, page: Page): Promise<string[]> {
     const id = child!.split('/').at(-1);
     return [
       '/teacher/today',
+      several,
       halqa,
       child!,
       `${child}/lesson`,
@@ -94,6 +102,7 @@ export async function pagesOf(who: Person, page: Page): Promise<string[]> {
       '/admin/guardians',
       guardian,
       edit(guardian),
+      `${guardian}/slip`,
       '/admin/halqas',
       '/admin/halqas/new',
       halqa,
@@ -104,6 +113,7 @@ export async function pagesOf(who: Person, page: Page): Promise<string[]> {
       '/admin/staff/new',
       staff,
       edit(staff),
+      `${staff}/slip`,
       '/admin/campuses',
       '/admin/campuses/new',
       campus,
@@ -134,6 +144,7 @@ export const openPages = [
   '/invitation',
   '/sign-in',
   '/sign-in/code',
+  '/sign-in/slip',
   '/invitation#a-link-that-is-long-over',
   '/demo/phone',
   '/demo/mailbox',

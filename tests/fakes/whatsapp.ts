@@ -12,6 +12,72 @@ const shape = (name: string) =>
 const sendRequest = shape('SendRequest');
 const templateRequest = shape('TemplateCreateRequest');
 const statusShape = shape('Status');
+const score = z.enum(['GREEN', 'YELLOW', 'RED', 'UNKNOWN']);
+const tier = z.enum([
+  'TIER_50',
+  'TIER_250',
+  'TIER_1K',
+  'TIER_2K',
+  'TIER_10K',
+  'TIER_100K',
+  'TIER_UNLIMITED',
+  'TIER_NOT_SET',
+]);
+const ofTemplate = {
+  message_template_id: z.int(),
+  message_template_name: z.string(),
+  message_template_language: z.string(),
+};
+/** Which fields Meta posts: the list of the specification. */
+const hookFields: readonly string[] =
+  schemas.$defs.Webhook.properties.entry.items.properties.changes.items.properties.field.enum;
+/** What stands in them: of messages and of the states of wordings by the specification, which leaves the others open;
+ *  those by Meta's own reference of its webhooks. */
+const hookValues: Record<string, z.ZodType> = {
+  messages: shape('MessagesValue'),
+  message_template_status_update: shape('TemplateStatusValue'),
+  message_template_quality_update: z.strictObject({
+    ...ofTemplate,
+    previous_quality_score: score,
+    new_quality_score: score,
+  }),
+  template_category_update: z.strictObject({
+    ...ofTemplate,
+    previous_category: z.string(),
+    new_category: z.string(),
+  }),
+  phone_number_quality_update: z.strictObject({
+    display_phone_number: z.string().regex(/^\d{7,15}$/),
+    event: z.enum(['ONBOARDING', 'UPGRADE', 'DOWNGRADE', 'FLAGGED', 'UNFLAGGED', 'THROUGHPUT_UPGRADE']),
+    old_limit: tier.optional(),
+    current_limit: tier.optional(),
+    max_daily_conversations_per_business: tier.optional(),
+  }),
+  business_capability_update: z.strictObject({
+    max_daily_conversation_per_phone: z.int().optional(),
+    max_daily_conversations_per_business: tier.optional(),
+    max_phone_numbers_per_business: z.int().optional(),
+  }),
+  account_update: z.strictObject({
+    event: z.enum([
+      'ACCOUNT_DELETED',
+      'ACCOUNT_RESTRICTION',
+      'ACCOUNT_VIOLATION',
+      'DISABLED_UPDATE',
+      'PARTNER_ADDED',
+    ]),
+    restriction_info: z
+      .array(z.strictObject({ restriction_type: z.string(), expiration: z.int().optional() }))
+      .optional(),
+    violation_info: z.strictObject({ violation_type: z.string() }).optional(),
+    ban_info: z
+      .strictObject({
+        waba_ban_state: z.enum(['SCHEDULE_FOR_DISABLE', 'DISABLE', 'REINSTATE']),
+        waba_ban_date: z.string(),
+      })
+      .optional(),
+  }),
+};
 
 const known = new Map(codes.errors.map((error) => [error.code, error]));
 const fail = (code: number, extra: Record<string, unknown> = {}): Reply => ({
@@ -52,7 +118,14 @@ export async function fakeWhatsApp(account = newAccount(), port = 0) {
   const templates = new Map<string, Template>();
   const windows = new Map<string, number>();
   const faults: number[] = [];
-  const rules = { registered: true, quality: 'GREEN', approve: 'PENDING', tier: 'TIER_1K', pace: 'STANDARD' };
+  const rules = {
+    registered: true,
+    quality: 'GREEN',
+    approve: 'PENDING',
+    tier: 'TIER_1K',
+    pace: 'STANDARD',
+    number: '923001112222',
+  };
 
   function placesOf(body: string): number {
     return new Set(body.match(/\{\{\d+\}\}/g) ?? []).size;
@@ -164,7 +237,7 @@ export async function fakeWhatsApp(account = newAccount(), port = 0) {
     if (node === account.phoneNumberId && !edge && method === 'GET') {
       const fields = (query.get('fields') ?? '').split(',');
       const number = {
-        display_phone_number: '+92 300 1112222',
+        display_phone_number: `+${rules.number.slice(0, 2)} ${rules.number.slice(2)}`,
         verified_name: 'Test School',
         quality_rating: rules.quality,
         ...(rules.tier && { messaging_limit_tier: rules.tier }),
@@ -194,11 +267,17 @@ export async function fakeWhatsApp(account = newAccount(), port = 0) {
   }
 
   const server = await fakeProvider(answer, port);
-  const envelope = (value: object, field = 'messages') => ({
-    object: 'whatsapp_business_account',
-    entry: [{ id: account.businessId, changes: [{ value, field }] }],
-  });
-  const metadata = { display_phone_number: '923001112222', phone_number_id: account.phoneNumberId };
+  /** A change as Meta posts it, checked against what it says it posts. @param time seconds, when it happened */
+  const envelope = (value: object, field = 'messages', time?: number) => {
+    if (!hookFields.includes(field)) throw new Error(`Meta has no field ${field}`);
+    hookValues[field]?.parse(value);
+    const entry = { id: account.businessId, ...(time !== undefined && { time }) };
+    return {
+      object: 'whatsapp_business_account',
+      entry: [{ ...entry, changes: [{ value, field }] }],
+    };
+  };
+  const metadata = { display_phone_number: rules.number, phone_number_id: account.phoneNumberId };
   return {
     ...server,
     account: { ...account, appSecret },
@@ -232,6 +311,9 @@ export async function fakeWhatsApp(account = newAccount(), port = 0) {
       statusShape.parse(report);
       return report;
     },
+    /** A report on the number itself. */
+    numberReport: (event: string, more: object = {}, time?: number) =>
+      envelope({ display_phone_number: rules.number, event, ...more }, 'phone_number_quality_update', time),
     statuses: (statuses: object[]) => envelope({ messaging_product: 'whatsapp', metadata, statuses }),
     inbound(from: string, body: string, id = `wamid.${randomBytes(12).toString('base64')}`) {
       windows.set(from, Date.now());

@@ -129,8 +129,8 @@ const schoolSql = `
     u AS (INSERT INTO users (id, email) VALUES ($3, $2 || '@faults.example')),
     m AS (INSERT INTO memberships (institution_id, id, user_id, role) VALUES ($1, uuidv7(), $3, 'teacher')),
     t AS (INSERT INTO staff (institution_id, id, name, sort_name, user_id) VALUES ($1, $3, 'Qari Anas', 'qari anas', $3)),
-    h AS (INSERT INTO halqas (institution_id, id, campus_id, name, sort_name, programme, session)
-      VALUES ($1, $4, $1, 'Umar', 'umar', 'HIFZ', 'MORNING')),
+    h AS (INSERT INTO halqas (institution_id, id, campus_id, name, sort_name, programme, sessions)
+      VALUES ($1, $4, $1, 'Umar', 'umar', 'HIFZ', '{MORNING}')),
     k AS (INSERT INTO halqa_teachers (institution_id, id, halqa_id, staff_id, from_date) VALUES ($1, uuidv7(), $4, $3, '2026-01-01'))
   INSERT INTO students (institution_id, id, campus_id, halqa_id, programme, name, sort_name, direction, start_juz, admitted_on)
   SELECT $1, uuidv7(), $1, $4, 'HIFZ', 'Student ' || n, 'student ' || n, 'FORWARD', 1, '2026-01-05' FROM generate_series(1, ${STUDENTS}) n

@@ -52,8 +52,8 @@ async function fortyHalqas(): Promise<string[]> {
   await superuser.query('SET session_replication_role = replica');
   const { rows } = await superuser.query<{ id: string }>(
     `WITH base AS (SELECT * FROM students WHERE institution_id = $1 AND id = $2),
-     h AS (INSERT INTO halqas (institution_id, id, campus_id, name, sort_name, programme, session)
-       SELECT h.institution_id, gen_random_uuid(), h.campus_id, 'Halqa ' || n, 'halqa ' || n, h.programme, h.session
+     h AS (INSERT INTO halqas (institution_id, id, campus_id, name, sort_name, programme, sessions)
+       SELECT h.institution_id, gen_random_uuid(), h.campus_id, 'Halqa ' || n, 'halqa ' || n, h.programme, h.sessions
        FROM halqas h JOIN base b ON b.halqa_id = h.id AND b.institution_id = h.institution_id, generate_series(1, $3::int) n RETURNING id, campus_id),
      s AS (INSERT INTO students (institution_id, id, campus_id, halqa_id, programme, name, sort_name, direction, start_juz, admitted_on)
        SELECT $1, gen_random_uuid(), h.campus_id, h.id, b.programme, 'Talib ' || n, 'talib ' || n, b.direction, b.start_juz, b.admitted_on

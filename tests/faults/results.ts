@@ -2,8 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '@/scripts/environment';
 
-/** What the last runs showed: written by the fault tests and the load run, read by `npm run scoreboard`. */
-const file = path.join(root, '.data/scoreboard.json');
+/** What the last runs showed: written by the fault tests and the load run, read by `npm run scoreboard`. A file for each
+ *  figure: two suites side by side never write over one another. */
+const folder = path.join(root, '.data/scoreboard');
 
 export type FaultResult = {
   at: string;
@@ -28,30 +29,34 @@ export type LoadResult = {
 };
 export type Results = { faults: Record<string, FaultResult>; load: Record<string, LoadResult> };
 
-export function readResults(): Results {
-  const known = fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, 'utf8')) as Partial<Results>) : {};
-  return { faults: {}, load: {}, ...known };
-}
+const fileOf = (kind: keyof Results, id: string) =>
+  path.join(folder, `${kind}-${encodeURIComponent(id)}.json`);
+const names = () => (fs.existsSync(folder) ? fs.readdirSync(folder) : []);
 
-function write(results: Results): void {
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
+function read<Result>(kind: keyof Results): Record<string, Result> {
+  const own = names().filter((name) => name.startsWith(`${kind}-`));
+  return Object.fromEntries(
+    own.map((name) => [
+      decodeURIComponent(name.slice(kind.length + 1, -'.json'.length)),
+      JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')) as Result,
+    ]),
+  );
+}
+export const readResults = (): Results => ({ faults: read('faults'), load: read('load') });
+
+function write(kind: keyof Results, id: string, result: FaultResult | LoadResult): void {
+  fs.mkdirSync(folder, { recursive: true });
+  fs.writeFileSync(fileOf(kind, id), `${JSON.stringify(result, null, 2)}\n`);
 }
 
 /** A fault was survived: called as the last line of its test. */
-export function survived(id: string, result: Omit<FaultResult, 'at'> = {}): void {
-  const results = readResults();
-  results.faults[id] = { at: new Date().toISOString(), ...result };
-  write(results);
-}
+export const survived = (id: string, result: Omit<FaultResult, 'at'> = {}): void =>
+  write('faults', id, { at: new Date().toISOString(), ...result });
 
 /** A run begins: what an earlier one showed is no longer shown. */
 export function forgetFaults(): void {
-  write({ ...readResults(), faults: {} });
+  for (const id of Object.keys(readResults().faults)) fs.rmSync(fileOf('faults', id), { force: true });
 }
 
-export function held(name: string, result: Omit<LoadResult, 'at'>): void {
-  const results = readResults();
-  results.load[name] = { at: new Date().toISOString(), ...result };
-  write(results);
-}
+export const held = (name: string, result: Omit<LoadResult, 'at'>): void =>
+  write('load', name, { at: new Date().toISOString(), ...result });

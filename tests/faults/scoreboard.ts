@@ -31,7 +31,7 @@ type Report = { startTime: number; testResults: { name: string; assertionResults
 /** Refusals that were tried, by the attack suites' own reports (npm test writes them). A test that tries many inputs
  *  says so in `meta.tried`; one that says nothing counts as one. */
 function badInputs(): { tried: number; refused: number; kinds: number; when: Date } | undefined {
-  const reports = ['unit', 'database', 'http'].flatMap((name): Report[] => {
+  const reports = ['unit', 'database', 'http', 'http-outgoing'].flatMap((name): Report[] => {
     const file = path.join(root, 'tests/.output', `${name}.json`);
     return fs.existsSync(file) ? [JSON.parse(fs.readFileSync(file, 'utf8')) as Report] : [];
   });

@@ -11,6 +11,7 @@ import {
   signOut,
 } from '@/lib/core/auth/actions';
 import { findInvitation } from '@/lib/core/auth/invitation';
+import { hashPassword, verifyPassword } from '@/lib/core/auth/password';
 import { enterSession } from '@/lib/core/auth/scope';
 import { listMemberships, sha256 } from '@/lib/core/auth/session';
 import { callAuth } from '@/lib/core/db/definers';
@@ -80,6 +81,20 @@ describe('e-mail and password', () => {
     });
     expect(JSON.stringify(refused)).not.toContain('wrong one');
     expect(refused).toMatchObject({ answer: { values: { email: 'office@doors-one.example' } } });
+  });
+
+  test('P30 a password is kept as bcrypt of cost 12 over all of its letters, never as it was typed', async () => {
+    const { rows } = await superuser.query<{ kept: string; row: string }>(
+      "SELECT password_hash AS kept, to_jsonb(u)::text AS row FROM users u WHERE email = 'office@doors-one.example'",
+    );
+    expect(rows[0]!.kept).toMatch(/^\$2[aby]\$12\$/);
+    expect(rows[0]!.row).not.toContain(password);
+    // 45 letters of two bytes each: bcrypt alone would read the first 36.
+    const long = 'ا'.repeat(44);
+    const kept = await hashPassword(`${long}ب`);
+    expect(kept).not.toBe(await hashPassword(`${long}ب`));
+    expect(await verifyPassword(`${long}ب`, kept)).toBe(true);
+    expect(await verifyPassword(`${long}پ`, kept)).toBe(false);
   });
 
   test('S3 a known and an unknown address get the same answer', async () => {

@@ -196,6 +196,18 @@ describe('P27 what a family and the school write to each other', () => {
     };
     await as(noor.admin, (tx, now) => markRead(tx, now, place));
     expect(await unread(noor.teacher)).toBe(1);
+    // The desk is closed while a question waits there: families write no more, its own people finish what is open.
+    const saying = (text: string) => ({ conversationId: id, id: v7(), body: text });
+    await as(noor.admin, (tx, now) => saveHours(tx, { ...hours, ustadh: false }, now));
+    await expect(as(mother, (tx, now) => say(tx, saying('And tomorrow?'), now))).rejects.toEqual(
+      refused('CONFLICT', 'ustadhClosed'),
+    );
+    await as(noor.teacher, (tx, now) => say(tx, saying('He may come later.'), now));
+    await as(noor.admin, (tx, now) => say(tx, saying('From now on ask us.'), now));
+    expect((await open(mother, id))!.messages.map(({ body }) => body)).toEqual(
+      expect.arrayContaining(['He may come later.', 'From now on ask us.']),
+    );
+    await as(noor.admin, (tx, now) => saveHours(tx, hours, now));
     await noor.moveAway(ids.child);
     expect(await open(noor.teacher, id)).toBeUndefined();
     await as(noor.admin, (tx) =>

@@ -8,6 +8,8 @@ import { getShell, getToday } from '@/lib/dashboard/queries';
 import { summarise } from '@/lib/dashboard/rules';
 import { listDeliveries } from '@/lib/messages/queries';
 import { messageLog } from '@/lib/messages/schema';
+import { saveRevision } from '@/lib/revision/mutations';
+import { DEFAULT_REVISION } from '@/lib/revision/rules';
 import { makeCampus, makeHalqa, makeStaff, makeStudent } from '@/prisma/seed/makers';
 import { makeInstitution, makeUser, scopeOf } from '@/prisma/seed/sessions';
 
@@ -89,7 +91,15 @@ test('the day is counted as it was recorded', async () => {
   });
   // In the order of the sessions: Fajr before the morning.
   expect(day.halqas).toMatchObject([
-    { name: 'Halqa Ali', hasUstadh: false, children: 1, marked: 0, present: 0, heard: 0, finished: false },
+    {
+      name: 'Halqa Ali',
+      hasUstadh: false,
+      children: 1,
+      marked: 0,
+      present: 0,
+      heard: 0,
+      sessions: [{ session: 'FAJR', begun: false, finished: false }],
+    },
     {
       name: 'Halqa Umar',
       ustadh: 'Qari Anas',
@@ -98,7 +108,7 @@ test('the day is counted as it was recorded', async () => {
       marked: 3,
       present: 2,
       heard: 2,
-      finished: false,
+      sessions: [{ session: 'MORNING', begun: true, finished: false }],
     },
   ]);
   expect(summarise(day.halqas)).toEqual({ halqas: 2, met: 1, expected: 3, came: 2 });
@@ -114,6 +124,24 @@ test('the day is counted as it was recorded', async () => {
   expect(day.week.at(-1)).toMatchObject({ date: noor.today, share: 2 / 3 });
   expect(day.week.at(-2)).toMatchObject({ date: addDays(noor.today, -1), share: 0.5 });
   expect(day.week[0]).toMatchObject({ share: null });
+});
+
+test('on days off that have a name no halqa is awaited', async () => {
+  const on = (scope: Scope) => inTenant(scope, (tx) => getToday(tx, scope));
+  // So that today is no weekly holiday whenever the test runs.
+  await inTenant(falah, (tx) =>
+    tx.institution.updateMany({
+      where: { id: falah.institution.id },
+      data: { weeklyHoliday: (new Date(`${falah.today}T00:00Z`).getUTCDay() + 3) % 7 },
+    }),
+  );
+  expect((await on(falah)).off).toBeUndefined();
+  const eid = { from: addDays(falah.today, -2), to: falah.today, name: 'Eid' };
+  await inTenant(falah, (tx) => saveRevision(tx, { ...DEFAULT_REVISION, daysOff: [eid] }, falah));
+  const day = await on(falah);
+  expect(day.off).toEqual({ name: 'Eid' });
+  expect(day.week.slice(-3).map(({ holiday }) => holiday)).toEqual([true, true, true]);
+  expect((await on(noor)).off?.name).toBeUndefined();
 });
 
 test('T10 the figures of one institution are untouched by another’s day', async () => {

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import { beforeAll, expect, test } from 'vitest';
+import type { DaySession } from '@/lib/attendance/rules';
 import { createCampus, editCampus } from '@/lib/campuses/mutations';
 import { getCampus, listCampuses } from '@/lib/campuses/queries';
 import type { Scope } from '@/lib/core/auth/scope';
@@ -36,7 +37,8 @@ const umar = (change: Partial<Parameters<typeof createHalqa>[2]> = {}) => ({
   name: 'Halqa Umar',
   campusId: gulberg,
   programme: 'HIFZ' as const,
-  session: 'MORNING' as const,
+  sessions: ['MORNING' as const] as DaySession[],
+  sessionKinds: {},
   capacity: 20,
   ...change,
 });

@@ -41,7 +41,7 @@ test('a file in a Windows code page waits for the answer, then reads as answered
   expect(await view(noor, id)).toMatchObject({ state: 'READY', kind: 'HALQAS', totalRows: 1 });
   const of = { institutionId: noor.institution.id, id, query: { show: 'all', page: 1 } } as const;
   const [row] = await inside(noor, (tx) => listRows(tx, of));
-  expect(row?.parsed).toMatchObject({ name: 'حلقہ حسن', programme: 'HIFZ', session: 'FAJR' });
+  expect(row?.parsed).toMatchObject({ name: 'حلقہ حسن', programme: 'HIFZ', sessions: ['FAJR'] });
 });
 
 test('unknown columns are given a meaning, and every row is judged again', async () => {

@@ -2,15 +2,18 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Scope } from '@/lib/core/auth/scope';
 import { inTenant, type TenantTx } from '@/lib/core/db/tenant';
 import { isSealed } from '@/lib/core/vault';
-import { askUndo, decideRow } from '@/lib/imports/mutations';
-import { tallyRows } from '@/lib/imports/queries';
+import { checkImport } from '@/lib/imports/check/mutations';
+import { commitImport } from '@/lib/imports/commit/mutations';
+import { decideSilence } from '@/lib/imports/decisions/mutations';
+import { askCommit, askUndo, decideRow } from '@/lib/imports/mutations';
+import { listRows, listUnsaved, tallyRows } from '@/lib/imports/queries';
 import { undoImport } from '@/lib/imports/undo/mutations';
 import { juzRange } from '@/lib/quran/divisions';
 import { containsRange, fromFlat } from '@/lib/quran/range-set';
 import { openHealthNotes } from '@/lib/students/health/mutations';
 import { CONSENT_WORDING } from '@/lib/students/rules';
 import { makeInstitution, makeUser, scopeOf } from '@/prisma/seed/sessions';
-import { bring, check, commit, fixture, jobOf } from '../support/imports';
+import { bring, check, commit, fixture, jobOf, WORDING } from '../support/imports';
 
 let noor: Scope;
 const ids: Record<string, string> = {};
@@ -144,6 +147,112 @@ describe('the four files of an institution', () => {
     expect(await outcomes(id)).toEqual({ CREATED: 1 });
     const again = await bring(noor, fixture('diary.csv'));
     expect(await outcomes(again)).toEqual({ CREATED: 38, UNCHANGED: 8930, NONE: 152 });
+  });
+});
+
+describe('P24 a remark that looks like a wish for silence', () => {
+  const head = 'Roll No,Student Name,Father,DOB,Guardian WhatsApp,Halqa,Programme,Remarks';
+  const child = (roll: string, phone: string, remark = '') =>
+    `${roll},Child ${roll},Father ${phone},2015-01-01,${phone},Bilal,Hifz,${remark}`;
+  const file = (...lines: string[]) => new TextEncoder().encode([head, ...lines].join('\n'));
+  const wish = 'do not send WhatsApp';
+  const silentOf = async (rollNo: string) =>
+    (await inNoor((tx) => tx.guardianship.findFirst({ where: { student: { rollNo } } })))?.optedOutAt;
+  const decide = (id: string, silence: 'SILENT' | 'SEND', row?: number) =>
+    inNoor((tx) => decideSilence(tx, noor, { id, row, silence }));
+  const trail = (id: string) =>
+    inNoor((tx) =>
+      tx.auditEntry.findMany({
+        where: { subjectId: id, action: { in: ['imports.silenced', 'imports.notSilenced'] } },
+        orderBy: { seq: 'asc' },
+        select: { action: true, detail: true, userId: true },
+      }),
+    );
+
+  test('waits with its family; decided by row or all at once, changed until the saving, and the trail says by whom', async () => {
+    const lines = [
+      child('W-1', '03007770001', wish),
+      child('W-2', '03007770001'),
+      child('W-3', '03007770002', wish),
+      child('W-4', '03007770003'),
+    ];
+    const id = await check(noor, file(...lines));
+    const open = { asked: 2, silent: 0, send: 0, followers: 1 };
+    expect(await tally(id)).toMatchObject({ due: 1, undecided: 3, wishes: open });
+    await expect(decide(id, 'SILENT', 3)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await decide(id, 'SILENT', 2);
+    expect(await tally(id)).toMatchObject({ due: 3, undecided: 1 });
+    await decide(id, 'SEND');
+    await decide(id, 'SEND');
+    expect(await tally(id)).toMatchObject({ due: 4, undecided: 0, wishes: { ...open, send: 2 } });
+    await decide(id, 'SILENT', 2);
+    expect(await trail(id)).toEqual([
+      { action: 'imports.silenced', detail: { row: 2 }, userId: noor.userId },
+      { action: 'imports.notSilenced', detail: { rows: 2 }, userId: noor.userId },
+      { action: 'imports.silenced', detail: { row: 2 }, userId: noor.userId },
+    ]);
+    // Read again with the same columns, the question is the same and so is its answer.
+    await checkImport(jobOf(noor, id));
+    const rows = await inNoor((tx) =>
+      listRows(tx, { institutionId: noor.institution.id, id, query: { show: 'all', page: 1 } }),
+    );
+    expect(rows.map(({ silence, answer }) => [silence, answer])).toEqual([
+      ['SILENT', 'SILENT'],
+      [null, 'SILENT'],
+      ['SEND', 'SEND'],
+      [null, null],
+    ]);
+    await commit(noor, id);
+    expect(await outcomes(id)).toEqual({ CREATED: 4 });
+    expect(await silentOf('W-1')).not.toBeNull();
+    expect(await silentOf('W-2')).not.toBeNull();
+    expect(await silentOf('W-3')).toBeNull();
+    expect(await silentOf('W-4')).toBeNull();
+    await expect(decide(id, 'SEND', 2)).rejects.toMatchObject({ code: 'CONFLICT' });
+
+    const again = await check(noor, file(...lines));
+    expect(await tally(again)).toMatchObject({ due: 0, same: 4, undecided: 0, wishes: { asked: 0 } });
+    // A brother who comes later is asked about, since his brother is silent; after the other answer nobody is asked.
+    const later = await check(noor, file(...lines, child('W-5', '03007770001'), child('W-6', '03007770002')));
+    expect(await tally(later)).toMatchObject({ undecided: 1, due: 1, wishes: { asked: 1 } });
+    await decide(later, 'SILENT');
+    await commit(noor, later);
+    expect(await silentOf('W-5')).not.toBeNull();
+    expect(await silentOf('W-6')).toBeNull();
+  });
+
+  test('not decided, the family is not saved and goes back to the office with the reason', async () => {
+    const id = await check(
+      noor,
+      file(child('V-1', '03007770011', wish), child('V-2', '03007770011'), child('V-3', '03007770012')),
+    );
+    await commit(noor, id);
+    expect(await outcomes(id)).toEqual({ CREATED: 1, NONE: 2 });
+    const unsaved = await inNoor((tx) => listUnsaved(tx, { institutionId: noor.institution.id, id }));
+    expect(unsaved.map(({ rowNo }) => rowNo)).toEqual([2, 3]);
+    expect(await silentOf('V-1')).toBeUndefined();
+  });
+
+  test('a saving that broke off goes on with the answers that were given', async () => {
+    const others = Array.from({ length: 520 }, (_, i) => child(`U-${i}`, `0311${3_000_000 + i}`));
+    const id = await check(
+      noor,
+      file(child('U-first', '03007770021', wish), ...others, child('U-last', '03007770021')),
+    );
+    await decide(id, 'SILENT');
+    await inNoor((tx) => askCommit(tx, noor, { id, wording: WORDING }));
+    let entries = 0;
+    const enter = async () => {
+      entries += 1;
+      // Entered for the plan, the campus and the first batch; then the worker dies.
+      if (entries > 3) throw new Error('gone');
+      return jobOf(noor, id).enter();
+    };
+    await expect(commitImport({ ...jobOf(noor, id), enter })).rejects.toThrow('gone');
+    await commitImport(jobOf(noor, id));
+    expect(await outcomes(id)).toEqual({ CREATED: 522 });
+    expect(await silentOf('U-first')).not.toBeNull();
+    expect(await silentOf('U-last')).not.toBeNull();
   });
 });
 

@@ -101,11 +101,16 @@ describe('P27 live', () => {
     const foreign = reading(await sidOf(falah.admin.userId, falah.id));
     await Promise.all([office.count(1), ustadh.count(1), foreign.count(1)]);
     expect(office.events[0]!.data).toMatchObject({ fresh: true });
-    const id = await ask();
-    const began = Date.now();
-    await office.count(2);
-    expect(Date.now() - began).toBeLessThan(1000);
-    expect(office.events[1]!.data).toEqual({ unread: expect.any(Number), conversation: id });
+    // The best of three: a busy machine may hold one up, a look every few seconds would hold up all.
+    const waits: number[] = [];
+    for (const nth of [1, 2, 3]) {
+      const id = await ask();
+      const began = Date.now();
+      await office.count(nth + 1);
+      waits.push(Date.now() - began);
+      expect(office.events[nth]!.data).toEqual({ unread: expect.any(Number), conversation: id });
+    }
+    expect(Math.min(...waits)).toBeLessThan(1000);
     await new Promise((done) => setTimeout(done, 600));
     expect(ustadh.events).toHaveLength(1);
     expect(foreign.events).toHaveLength(1);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { inTenant } from '@/lib/core/db/tenant';
 import { getChannel } from '@/lib/messages/channel/queries';
 import { receiveFromMeta } from '@/lib/messages/inbox/mutations';
+import { SENT_KINDS } from '@/lib/messages/kinds/schema';
 import { resend } from '@/lib/messages/log/mutations';
 import { sendMany } from '@/lib/messages/many/mutations';
 import { getAudience } from '@/lib/messages/many/queries';
@@ -126,6 +127,32 @@ describe('a letter where WhatsApp cannot deliver', () => {
     expect(meta.accepted).toHaveLength(0);
   });
 
+  test('P37 a guardian who wants letters has them in place of WhatsApp, and takes that back', async () => {
+    const qureshi = await school.family(['Talha'], 'en');
+    await mailOf(qureshi, 'talha@family.example');
+    const who = await scopeOf(await makeGuardianUser(qureshi.phone), 'guardian', school.id);
+    const of = { institutionId: school.id, userId: who.userId };
+    const wish = async (way?: 'WHATSAPP' | 'EMAIL') => {
+      const form = { language: 'en' as const, way, wants: true, shown: true, kinds: [...SENT_KINDS] };
+      await inTenant({ ...who, context: (await who.renew!())! }, (tx) => setWishes(tx, form, of));
+    };
+    const told = async (grade: 'EXCELLENT' | 'GOOD' | 'WEAK') => {
+      await school.day(qureshi.children, grade);
+      await school.soon();
+      await school.work();
+      return (await states(qureshi)).at(-1);
+    };
+    await wish('EMAIL');
+    expect(await told('EXCELLENT')).toBe('EMAIL SENT');
+    // A form without the question leaves the way as it was.
+    await wish();
+    expect(await told('GOOD')).toBe('EMAIL SENT');
+    expect(post.letters.map(({ to }) => to)).toEqual([['talha@family.example'], ['talha@family.example']]);
+    await wish('WHATSAPP');
+    expect(await told('WEAK')).toBe('META SENT');
+    expect(meta.accepted.map(({ to }) => to)).toEqual([qureshi.digits]);
+  });
+
   test('K9 a mail server that is away is tried again, later', async () => {
     const late = await school.family(['Isa'], 'en');
     await superuser.query("DELETE FROM guardian_contacts WHERE guardian_id = $1 AND kind = 'PHONE'", [
@@ -149,8 +176,8 @@ test('P24 P37 a guardian’s own wishes hold from the next send on: kinds, langu
   const user = await makeGuardianUser(lodhi.phone);
   const who = await scopeOf(user, 'guardian', school.id);
   const of = { institutionId: school.id, userId: who.userId };
-  const wish = (kinds: ('DAILY_REPORT' | 'ABSENCE_ALERT')[], wants = true) =>
-    inTenant(who, (tx) => setWishes(tx, { language: 'en', wants, kinds }, of));
+  const wish = (kinds: ('DAILY_REPORT' | 'ABSENCE_ALERT')[], wants = true, shown = true) =>
+    inTenant(who, (tx) => setWishes(tx, { language: 'en', wants, shown, kinds }, of));
   await school.day([...lodhi.children, ...other.children]);
   await wish(['ABSENCE_ALERT']);
   await school.work();
@@ -165,7 +192,7 @@ test('P24 P37 a guardian’s own wishes hold from the next send on: kinds, langu
   await school.day(lodhi.children, 'WEAK');
   await school.work();
   expect(await states(lodhi)).toEqual(['META SUPPRESSED MUTED']);
-  await wish(['DAILY_REPORT']);
+  await wish(['DAILY_REPORT'], true, false);
   await school.day(lodhi.children, 'GOOD');
   await school.work();
   expect(await states(lodhi)).toEqual(['META SENT']);
@@ -237,6 +264,12 @@ describe('the office', () => {
     const byLetter = async (family: Family) =>
       (await look()).find(({ studentId }) => studentId === family.children[0])?.byLetter;
     expect([await byLetter(gets), await byLetter(letter)]).toEqual([false, true]);
+    // Whom nobody could be told about stands there too, with the reason.
+    const alone = await school.family(['Yunus'], 'en');
+    await superuser.query('DELETE FROM guardianships WHERE guardian_id = $1', [alone.guardian]);
+    const adrift = await school.family(['Sulaiman'], 'en');
+    await superuser.query('UPDATE students SET halqa_id = NULL WHERE id = $1', [adrift.children[0]]);
+    expect([await reasonOf(alone), await reasonOf(adrift)]).toEqual(['NOBODY', 'NO_HALQA']);
     const promised = (await look()).filter(({ reason }) => !reason).length;
     meta.accepted.length = 0;
     const send = async () =>

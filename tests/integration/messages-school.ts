@@ -5,6 +5,7 @@ import type { Scope } from '@/lib/core/auth/scope';
 import { callAuth } from '@/lib/core/db/definers';
 import type { JobEntrance, JobScope } from '@/lib/core/db/job-entrance';
 import { inTenant } from '@/lib/core/db/tenant';
+import { addDays } from '@/lib/core/time';
 import { recordLessons } from '@/lib/lessons/mutations';
 import { connectMeta, connectUltramsg } from '@/lib/messages/channel/mutations';
 import { jobs } from '@/lib/messages/jobs';
@@ -104,10 +105,12 @@ export async function messageSchool(superuser: pg.Client, name: string, prefix: 
       });
       await only('messages.compose');
     },
-    /** The ustadh marks children, or corrects their marks. */
-    async mark(children: string[], status: 'PRESENT' | 'ABSENT' | 'LEAVE') {
+    /** The ustadh marks children, or corrects their marks, of this day or of so many days before. */
+    async mark(children: string[], status: 'PRESENT' | 'ABSENT' | 'LEAVE', daysAgo = 0) {
       const who = await scopeOf(ustadh, 'teacher', id);
-      const slot = { halqaId: made.halqa, date: who.today, session: 'MORNING' as const };
+      const date = addDays(who.today, -daysAgo);
+      const correctionReason = daysAgo ? 'The wrong child was marked' : undefined;
+      const slot = { halqaId: made.halqa, date, session: 'MORNING' as const, correctionReason };
       const reason = status === 'ABSENT' ? ('ILLNESS' as const) : undefined;
       const entries = children.map((studentId) => ({
         id: v7(),
@@ -117,7 +120,23 @@ export async function messageSchool(superuser: pg.Client, name: string, prefix: 
       }));
       await inTenant(who, (tx) => takeAttendance(tx, { ...slot, entries }, who));
     },
+    /** Days pass: all that was recorded and written so far lies so far back. */
+    async daysPass(days: number) {
+      for (const [table, sql] of [
+        ['halqa_sessions', "date = date - $2::int, finished_at = finished_at - $2::int * interval '1 day'"],
+        ['attendance', "date = date - $2::int, updated_at = updated_at - $2::int * interval '1 day'"],
+        ['lessons', "date = date - $2::int, updated_at = updated_at - $2::int * interval '1 day'"],
+        ['deliveries', 'day = day - $2::int'],
+        [
+          'jaiza_results',
+          "held_on = held_on - $2::int, updated_at = updated_at - $2::int * interval '1 day'",
+        ],
+      ] as const)
+        await superuser.query(`UPDATE ${table} SET ${sql} WHERE institution_id = $1`, [id, days]);
+    },
     halqa: made.halqa,
+    ustadh: () => scopeOf(ustadh, 'teacher', id),
+    campus: made.campus,
     /** What waits for its minute goes now. */
     soon: () =>
       superuser.query(`UPDATE deliveries SET due_at = now() WHERE institution_id = $1 AND state = 'QUEUED'`, [

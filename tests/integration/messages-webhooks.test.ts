@@ -3,7 +3,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { POST as postUltramsg } from '@/app/api/webhooks/ultramsg/[secret]/route';
 import { POST as postMeta, GET as verify } from '@/app/api/webhooks/whatsapp/route';
-import { verifyTokenOf } from '@/lib/messages/channel/queries';
+import { inTenant } from '@/lib/core/db/tenant';
+import { countWaiting, verifyTokenOf } from '@/lib/messages/channel/queries';
 import { fakeUltraMsg } from '../fakes/ultramsg';
 import { fakeWhatsApp } from '../fakes/whatsapp';
 import { type Family, messageSchool } from './messages-school';
@@ -64,9 +65,9 @@ const inbox = async (school: School) =>
       .rows[0].count,
   );
 const optedOut = async (family: Family) =>
-  (
-    await superuser.query('SELECT opted_out_at FROM guardianships WHERE guardian_id = $1', [family.guardian])
-  ).rows.every(({ opted_out_at: at }) => at !== null);
+  (await superuser.query('SELECT stopped_at FROM guardians WHERE id = $1', [family.guardian])).rows.every(
+    ({ stopped_at: at }) => at !== null,
+  );
 /** A report that has gone to Meta within the window. */
 async function sent(names: string[]): Promise<Family> {
   const family = await noor.family(names, 'en');
@@ -101,16 +102,39 @@ describe('the address', () => {
 });
 
 describe('W1 signatures', () => {
-  test('none, of another secret, of other bytes: refused, nothing kept; an unknown number: dropped with 200', async () => {
+  test('none, of another secret, of other bytes: nothing is kept; an unknown number: dropped with 200', async () => {
     const body = meta.inbound('923160000000', 'STOP');
     const { raw, signature } = meta.signed(body);
     const before = await inbox(noor);
-    expect((await send(raw)).status).toBe(401);
-    expect((await send(raw, 'sha256=00')).status).toBe(401);
-    expect((await post(body, 'another secret')).status).toBe(401);
-    expect((await send(`${raw} `, signature)).status).toBe(401);
-    const foreign = JSON.parse(raw.replaceAll('200000000000777', '1').replaceAll('100000000000777', '2'));
-    expect((await post(foreign)).status).toBe(200);
+    const strange = (text: string) =>
+      text.replaceAll('200000000000777', '1').replaceAll('100000000000777', '2');
+    const foreign = JSON.parse(strange(raw));
+    // What is no signature at all is refused for whatever number; a wrong one reads as a number that is not ours.
+    for (const text of [raw, strange(raw)]) {
+      for (const none of [
+        undefined,
+        '',
+        'sha256=',
+        'sha256=00',
+        `sha1=${'0'.repeat(64)}`,
+        `sha256=${'g'.repeat(64)}`,
+      ])
+        expect((await send(text, none)).status, none).toBe(401);
+    }
+    const answerOf = async (sent: Promise<Response>) => {
+      const answer = await sent;
+      return [answer.status, await answer.text(), [...answer.headers]];
+    };
+    const unknown = await answerOf(post(foreign));
+    expect(unknown.slice(0, 2)).toEqual([200, 'ok']);
+    for (const wrong of [
+      post(body, 'another secret'),
+      send(`${raw} `, signature),
+      send(raw, `sha256=${'0'.repeat(64)}`),
+    ])
+      expect(await answerOf(wrong)).toEqual(unknown);
+    expect(await answerOf(post(foreign, 'another secret'))).toEqual(unknown);
+    expect(await inbox(noor)).toBe(before);
     expect((await post({})).status).toBe(200);
     const odd = meta.signed({ entry: [{ id: '100000000000777', changes: 'no' }] });
     expect((await send(odd.raw, odd.signature)).status).toBe(200);
@@ -186,6 +210,31 @@ describe('reports', () => {
     expect(await noor.rows(family)).toMatchObject([{ state: 'DELIVERED' }]);
   });
 
+  test('that do not come, or come signed with another secret, are told to the office as such', async () => {
+    await sent(['Silent']);
+    const report = meta.statuses([meta.statusOf(meta.accepted[0]!, 'sent')]);
+    const unreported = async () => {
+      const of = { institutionId: noor.id, now: new Date() };
+      return (await inTenant(await noor.admin(), (tx) => countWaiting(tx, of))).unreported;
+    };
+    await post(report, 'a secret that was renewed at Meta');
+    await noor.only('messages.inbox');
+    expect(await unreported()).toBe(0);
+    // Twenty minutes later, of the last two hours.
+    await superuser.query(
+      "UPDATE deliveries SET sent_at = now() - interval '20 minutes' WHERE institution_id = $1 AND state = 'SENT'",
+      [noor.id],
+    );
+    await superuser.query(
+      "UPDATE message_channels SET heard_at = now() - interval '2 hours' WHERE institution_id = $1",
+      [noor.id],
+    );
+    expect(await unreported()).toBeGreaterThan(0);
+    await post(report);
+    await noor.only('messages.inbox');
+    expect(await unreported()).toBe(0);
+  });
+
   test('a failure that may be mended waits again with its words; refused credentials stop the channel', async () => {
     const family = await sent(['Usman']);
     await post(meta.statuses([meta.statusOf(meta.accepted[0]!, 'failed', 131047)]));
@@ -240,6 +289,11 @@ describe('reports', () => {
     expect(
       await said('template_category_update', { previous_category: 'UTILITY', new_category: 'MARKETING' }),
     ).toEqual({ state: 'DISABLED', reason: 'INCORRECT_CATEGORY' });
+    // P23: an approval says nothing of the category.
+    expect(await said('message_template_status_update', { event: 'APPROVED', reason: 'NONE' })).toEqual({
+      state: 'DISABLED',
+      reason: 'INCORRECT_CATEGORY',
+    });
   });
 });
 

@@ -6,6 +6,8 @@ import { recordLessons } from '@/lib/lessons/mutations';
 import { getChildHeat, getHalqaHeat, getHeatHalqa, getTripped } from '@/lib/mushaf/heat/queries';
 import { clearMarks, type Mark, markMistake, markMistakes } from '@/lib/mushaf/mutations';
 import { getMarks, getReadingChild } from '@/lib/mushaf/queries';
+import { logSlip, takeBackSlip } from '@/lib/mutashabihat/mutations';
+import { getDrillChild } from '@/lib/mutashabihat/queries';
 import { runCommands } from '@/lib/sync/mutations';
 import { type School, school } from './sync-school';
 
@@ -247,6 +249,21 @@ describe('what the page and the heat maps ask for', () => {
         }),
       ),
     ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test('a slip to a like place stands once, and is taken back with a tap', async () => {
+    const studentId = here.students[20]!;
+    const slip = { id: v7(), studentId, at: '2:62', to: '۵:۶۹' };
+    const slips = async () =>
+      (await inTenant(here.teacher, (tx) =>
+        getDrillChild(tx, { institutionId: here.id, studentId }),
+      ))!.slips.map(({ id, ayah, slipAyah }) => [id, ayah, slipAyah]);
+    for (let n = 0; n < 2; n += 1) await inTenant(here.teacher, (tx) => logSlip(tx, here.teacher, slip));
+    expect(await slips()).toEqual([[slip.id, 69, 738]]);
+    await inTenant(elsewhere.teacher, (tx) => takeBackSlip(tx, elsewhere.teacher, slip));
+    expect(await slips()).toHaveLength(1);
+    for (let n = 0; n < 2; n += 1) await inTenant(here.teacher, (tx) => takeBackSlip(tx, here.teacher, slip));
+    expect(await slips()).toEqual([]);
   });
 
   test('a page that trips nine of a halqa says nine, and who', async () => {

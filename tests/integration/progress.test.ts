@@ -4,6 +4,7 @@ import type { Scope } from '@/lib/core/auth/scope';
 import { toDbDate } from '@/lib/core/db/dates';
 import { inTenant } from '@/lib/core/db/tenant';
 import { addDays } from '@/lib/core/time';
+import { readShown } from '@/lib/progress/evidence/schema';
 import { refreshProgress } from '@/lib/progress/mutations';
 import { getProgressPage } from '@/lib/progress/view/queries';
 import { juzRange } from '@/lib/quran/divisions';
@@ -113,6 +114,17 @@ beforeAll(async () => {
   teacher = () => scopeOf(ustadh, 'teacher', id);
   const user = await makeGuardianUser('+923007770001');
   guardian = () => scopeOf(user, 'guardian', id);
+});
+
+test('days away open as the days themselves, the latest first', async () => {
+  const page = await pageOf(await office(), own, readShown('attendance'));
+  const away = [9, 19, 29, 39, 49, 59].map((i) => addDays(admin.today, i - 60)).reverse();
+  expect(page!.evidence).toMatchObject({
+    lessons: [],
+    tests: [],
+    days: away.map((date) => ({ date, state: 'absent' })),
+  });
+  expect((await pageOf(await office(), others, readShown('attendance')))!.evidence!.days).toEqual([]);
 });
 
 test('P03 a guardian sees the progress of the own child, in the same figures as the office, and of no other', async () => {

@@ -1,25 +1,35 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import type { TestProject } from 'vitest/node';
 import { bootstrap, migrate } from '../../scripts/database';
 import { ownSecrets, root, urlsOf } from '../../scripts/environment';
-import { startPostgres, stopPostgres } from '../../scripts/postgres';
+import { type Server, startPostgres, stopPostgres } from '../../scripts/postgres';
 
-/** A PostgreSQL of its own for one run of the suite; gone afterwards. */
-export default async function setup() {
+/** A PostgreSQL of its own for each file that may run at a time: nothing of one is ever seen by another. Gone afterwards. */
+export default async function setup({ vitest }: TestProject) {
   const dir = mkdtempSync(path.join(root, '.data-test-'));
   // As root the server runs as another user, who must be able to pass through.
   chmodSync(dir, 0o755);
   const secrets = ownSecrets(dir);
-  const server = await startPostgres(path.join(dir, 'postgres'), secrets.superuser, [
-    'fsync=off',
-    'synchronous_commit=off',
-    'full_page_writes=off',
-  ]);
-  await bootstrap(server.url, 'hifzpro', secrets.logins);
-  const urls = urlsOf(server, secrets, 'hifzpro');
-  await migrate(urls);
-  Object.assign(process.env, urls, {
-    SUPERUSER_DATABASE_URL: server.url('hifzpro'),
+  const servers: Server[] = [];
+  for (let lane = 0; lane < vitest.config.maxWorkers; lane += 1)
+    servers.push(
+      await startPostgres(path.join(dir, `postgres-${lane}`), secrets.superuser, [
+        'fsync=off',
+        'synchronous_commit=off',
+        'full_page_writes=off',
+      ]),
+    );
+  const databases = await Promise.all(
+    servers.map(async (server) => {
+      await bootstrap(server.url, 'hifzpro', secrets.logins);
+      const urls = urlsOf(server, secrets, 'hifzpro');
+      await migrate(urls);
+      return { ...urls, SUPERUSER_DATABASE_URL: server.url('hifzpro') };
+    }),
+  );
+  Object.assign(process.env, {
+    TEST_DATABASES: JSON.stringify(databases),
     NEXTAUTH_URL: 'http://localhost:3000',
     NEXTAUTH_SECRET: secrets.NEXTAUTH_SECRET,
     PASSWORD_PEPPER: secrets.PASSWORD_PEPPER,
@@ -28,7 +38,7 @@ export default async function setup() {
     LOG_LEVEL: 'silent',
   });
   return async () => {
-    await stopPostgres(server);
+    await Promise.all(servers.map((server) => stopPostgres(server)));
     rmSync(dir, { recursive: true, force: true });
   };
 }

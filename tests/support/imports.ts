@@ -6,14 +6,17 @@ import type { JobEntrance } from '@/lib/core/db/job-entrance';
 import { inTenant } from '@/lib/core/db/tenant';
 import { checkImport } from '@/lib/imports/check/mutations';
 import { commitImport } from '@/lib/imports/commit/mutations';
+import { decideSilence } from '@/lib/imports/decisions/mutations';
 import { askCommit, startImport } from '@/lib/imports/mutations';
-import type { ImportKind } from '@/lib/imports/schema';
+import { tallyRows } from '@/lib/imports/queries';
+import type { ImportKind, SilenceChoice } from '@/lib/imports/schema';
 
 export const WORDING = 'The institution holds parental consent for these children.';
 
 /** A job as the worker would hand it over, entering anew each time. */
-export function jobOf(scope: Scope, importId: string): JobEntrance {
+export function jobOf(scope: Scope, importId: string, { last = false } = {}): JobEntrance {
   return {
+    last,
     ids: { importId },
     enter: async () => ({
       context: (await scope.renew!())!,
@@ -48,9 +51,18 @@ export async function commit(scope: Scope, id: string): Promise<void> {
   await commitImport(jobOf(scope, id));
 }
 
-/** The whole way of a file. @returns the import's id */
-export async function bring(scope: Scope, content: Uint8Array<ArrayBuffer>): Promise<string> {
+/** The whole way of a file, all its wishes for silence answered alike. @returns the import's id */
+export async function bring(
+  scope: Scope,
+  content: Uint8Array<ArrayBuffer>,
+  silence: SilenceChoice = 'SILENT',
+): Promise<string> {
   const id = await check(scope, content);
+  const fresh = { ...scope, context: (await scope.renew!())! };
+  await inTenant(fresh, async (tx) => {
+    const { wishes } = await tallyRows(tx, { institutionId: scope.institution.id, id });
+    if (wishes.asked > 0) await decideSilence(tx, scope, { id, silence });
+  });
   await commit(scope, id);
   return id;
 }

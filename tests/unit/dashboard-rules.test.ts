@@ -1,35 +1,71 @@
 import { expect, test } from 'vitest';
-import { type HalqaFacts, halqaState, nextStep, summarise, whatWaits } from '@/lib/dashboard/rules';
+import type { DaySession } from '@/lib/attendance/rules';
+import { type HalqaFacts, nextStep, standingOf, summarise, whatWaits } from '@/lib/dashboard/rules';
 
 const noon = { minutes: 12 * 60 + 30, holiday: false };
+const at = (session: DaySession, facts: Partial<HalqaFacts['sessions'][number]> = {}) => ({
+  session,
+  begun: false,
+  finished: false,
+  ...facts,
+});
 const halqa = (facts: Partial<HalqaFacts> = {}): HalqaFacts => ({
   id: 'umar',
-  session: 'MORNING',
+  sessions: [at('MORNING')],
   hasUstadh: true,
   children: 20,
   marked: 0,
   present: 0,
   heard: 0,
-  finished: false,
   ...facts,
 });
 const quiet = { failedMessages: 0, staffWithoutSignIn: 0, childrenWithoutHalqa: 0, childrenToSpeakTo: 0 };
 
 test.each([
-  ['the day was closed', halqa({ finished: true, marked: 20 }), 'SAVED'],
+  [
+    'the day was closed',
+    halqa({ sessions: [at('MORNING', { begun: true, finished: true })], marked: 20 }),
+    'SAVED',
+  ],
   ['attendance has begun', halqa({ marked: 3, present: 3 }), 'RECORDING'],
   ['a lesson was heard before attendance', halqa({ heard: 1 }), 'RECORDING'],
   ['its hour is past and nobody is marked', halqa(), 'LATE'],
-  ['its hour is still to come', halqa({ session: 'MAGHRIB' }), 'AHEAD'],
+  ['its hour is still to come', halqa({ sessions: [at('MAGHRIB')] }), 'AHEAD'],
   ['it has no children', halqa({ children: 0 }), 'EMPTY'],
 ] as const)('a halqa stands where the record puts it: %s', (_, facts, state) => {
-  expect(halqaState(facts, noon)).toBe(state);
+  expect(standingOf(facts, noon).state).toBe(state);
+});
+
+test.each([
+  ['the first was never taken', [at('FAJR'), at('AFTER_ZUHR')], 'LATE', 'FAJR'],
+  [
+    'the first is saved, the second to come',
+    [at('FAJR', { begun: true, finished: true }), at('AFTER_ZUHR')],
+    'SAVED',
+    'FAJR',
+  ],
+  [
+    'the second runs unmarked',
+    [at('FAJR', { begun: true, finished: true }), at('MORNING')],
+    'LATE',
+    'MORNING',
+  ],
+  ['the second is being marked', [at('FAJR'), at('MORNING', { begun: true })], 'RECORDING', 'MORNING'],
+  [
+    'the second is saved, the first was never taken',
+    [at('FAJR'), at('MORNING', { finished: true })],
+    'LATE',
+    'FAJR',
+  ],
+] as const)('a halqa of several sessions stands by the last one begun: %s', (_, sessions, state, session) => {
+  const marked = sessions.some(({ begun }) => begun) ? 20 : 0;
+  expect(standingOf(halqa({ sessions, marked }), noon)).toEqual({ state, session });
 });
 
 test('nobody is late on the weekly holiday, and what was recorded then still counts', () => {
   const friday = { ...noon, holiday: true };
-  expect(halqaState(halqa(), friday)).toBe('HOLIDAY');
-  expect(halqaState(halqa({ marked: 2 }), friday)).toBe('RECORDING');
+  expect(standingOf(halqa(), friday).state).toBe('HOLIDAY');
+  expect(standingOf(halqa({ marked: 2 }), friday).state).toBe('RECORDING');
   expect(whatWaits([halqa()], quiet, friday)).toEqual([]);
 });
 
@@ -38,7 +74,7 @@ test('the sentence counts only the children of halqas that met', () => {
     halqa({ id: 'a', marked: 20, present: 18 }),
     // One child joined after attendance was taken: it was expected too.
     halqa({ id: 'b', children: 11, marked: 10, present: 10 }),
-    halqa({ id: 'c', session: 'MAGHRIB' }),
+    halqa({ id: 'c', sessions: [at('MAGHRIB')] }),
   ];
   expect(summarise(day)).toEqual({ halqas: 3, met: 2, expected: 31, came: 28 });
   expect(summarise([])).toEqual({ halqas: 0, met: 0, expected: 0, came: 0 });
@@ -48,16 +84,16 @@ test('what waits is led by the halqa that is longest without attendance', () => 
   const waits = whatWaits(
     [
       halqa({ id: 'morning' }),
-      halqa({ id: 'fajr', session: 'FAJR' }),
-      halqa({ id: 'evening', session: 'MAGHRIB', hasUstadh: false }),
-      halqa({ id: 'empty', session: 'MAGHRIB', children: 0, hasUstadh: false }),
+      halqa({ id: 'fajr', sessions: [at('FAJR')] }),
+      halqa({ id: 'evening', sessions: [at('MAGHRIB')], hasUstadh: false }),
+      halqa({ id: 'empty', sessions: [at('MAGHRIB')], children: 0, hasUstadh: false }),
     ],
     { failedMessages: 2, staffWithoutSignIn: 0, childrenWithoutHalqa: 1, childrenToSpeakTo: 3 },
     noon,
   );
   expect(waits).toEqual([
-    { kind: 'attendance', halqaId: 'fajr', minutesLate: 420 },
-    { kind: 'attendance', halqaId: 'morning', minutesLate: 270 },
+    { kind: 'attendance', halqaId: 'fajr', session: 'FAJR', minutesLate: 420 },
+    { kind: 'attendance', halqaId: 'morning', session: 'MORNING', minutesLate: 270 },
     { kind: 'noUstadh', halqaId: 'evening' },
     { kind: 'needWord', count: 3 },
     { kind: 'failedMessages', count: 2 },

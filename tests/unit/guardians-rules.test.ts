@@ -17,4 +17,6 @@ test.each([
   [{ phone: '+92300', receivesMessages: true, optedOutAt: '2026-09-02' }, 'OPTED_OUT'],
   [{ phone: '+92300', receivesMessages: false, optedOutAt: null }, 'NOT_AUTHORISED'],
   [{ phone: '+92300', receivesMessages: true, optedOutAt: null }, 'RECEIVES'],
-] as const)('P21 P24 %j is %s', (link, state) => expect(messageState(link)).toBe(state));
+  [{ phone: '+92300', wrong: true, receivesMessages: true, optedOutAt: null }, 'WRONG_NUMBER'],
+  [{ phone: '+92300', wrong: true, receivesMessages: true, optedOutAt: '2026-09-02' }, 'WRONG_NUMBER'],
+] as const)('P21 P24 %j is %s', (link, state) => expect(messageState({ wrong: false, ...link })).toBe(state));

@@ -105,3 +105,13 @@ test.each(locales.filter((locale) => locale !== 'en'))('numbers in parts stand i
     }
   }
 });
+
+// Each person chooses the digits; a sentence that brings its own speaks another tongue than the figures beside it.
+test.each(locales)('no sentence has digits of its own script: %s', (locale) => {
+  for (const namespace of namespaces) {
+    for (const [key, message] of read(locale, namespace)) {
+      if (`${namespace}.${key}` === 'common.digitChoices.native') continue;
+      expect(message, `${namespace}.${key}`).not.toMatch(/[\u0660-\u0669\u06f0-\u06f9]/);
+    }
+  }
+});

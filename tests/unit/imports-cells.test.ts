@@ -14,6 +14,7 @@ import {
   parseMark,
   parseProgramme,
   parseSession,
+  parseSessions,
 } from '@/lib/imports/cells/words';
 import type { Cell } from '@/lib/imports/schema';
 
@@ -220,6 +221,29 @@ describe('words', () => {
   });
 });
 
+describe('several sessions in one cell', () => {
+  it.each([
+    ['Fajr', ['FAJR']],
+    ['Fajr, after Zuhr', ['FAJR', 'AFTER_ZUHR']],
+    ['after Zuhr and Fajr', ['FAJR', 'AFTER_ZUHR']],
+    ['Maghrib / morning + Fajr', ['FAJR', 'MORNING', 'MAGHRIB']],
+    ['فجر، ظہر کے بعد', ['FAJR', 'AFTER_ZUHR']],
+    ['عشاء کے بعد اور بعد نماز عصر', ['AFTER_ASR', 'AFTER_ISHA']],
+    ['الفجر وبعد الظهر', ['FAJR', 'AFTER_ZUHR']],
+    ['Fajr, fajr,', ['FAJR']],
+  ])('%s', (text, sessions) => {
+    expect(parseSessions(text)).toEqual({ value: sessions, issues: [] });
+  });
+
+  it('one that is none refuses the cell whole and is named with it; an empty one says nothing', () => {
+    expect(parseSessions('Fajr, noonish')).toMatchObject({
+      value: null,
+      issues: [{ severity: 'refusal', code: 'sessionsUnknown', params: { value: 'Fajr, noonish' } }],
+    });
+    for (const text of ['', ' ', ' , ']) expect(parseSessions(text)).toEqual({ value: null, issues: [] });
+  });
+});
+
 describe('places in the Quran', () => {
   it('say where a child began and in which direction', () => {
     expect(parseStart('Juz 30').value).toEqual({ juz: 30, direction: 'BACKWARD' });
@@ -287,6 +311,58 @@ describe('text', () => {
       health: null,
       optOut: false,
     });
+    // Finding 14: a wish for silence names the messages, in one clause; an illness is no daily word of a Hifz register.
+    for (const text of [
+      'stop messages',
+      'please do not send her any SMS',
+      'Does not want WhatsApp messages',
+      'no more messages',
+      'Father abroad. Do not send WhatsApp',
+      'پیغام مت بھیجیں',
+      'واٹس ایپ میسج نہ کریں',
+      'میسج نہیں چاہتے',
+      'نہ بھیجیں کوئی پیغام',
+      'لا ترسل رسائل',
+    ])
+      expect(readRemarks(text).optOut, text).toBe(true);
+    for (const text of [
+      'Do not send home alone',
+      'اکیلا گھر نہ بھیجیں',
+      'No sms phone, call father',
+      'has no WhatsApp',
+      'no whatsapp number',
+      'does not have WhatsApp',
+      'do not stop messages',
+      'don’t stop messages',
+      'Do not send alone, WhatsApp father first',
+      'واٹس ایپ نہیں ہے',
+      'واٹس ایپ نہیں ہے، فون کریں',
+      'اکیلا نہ بھیجیں، والد کو پیغام دیں',
+      'لا ترسل الطفل وحده',
+    ])
+      expect(readRemarks(text).optOut, text).toBe(false);
+    for (const text of [
+      'Knows Juz 30 by heart',
+      'Benefits from extra tajweed',
+      'fits well into the group',
+      'hearing of sabaq after Asr',
+      'دل کا بہت اچھا ہے',
+      'دوام سے آتا ہے',
+      'مربوط',
+    ])
+      expect(readRemarks(text), text).toMatchObject({ health: null, note: text });
+    for (const text of [
+      'heart patient',
+      'hole in the heart',
+      'has fits',
+      'gets fits, call at once',
+      'hard of hearing',
+      'weak hearing',
+      'دل کا مریض ہے',
+      'دوا ساتھ ہے',
+      'ربو',
+    ])
+      expect(readRemarks(text), text).toMatchObject({ health: text, note: null });
     expect(
       ['fever', 'out of city', 'no information', 'wedding', 'بخار', 'late'].map(readAbsenceReason),
     ).toEqual(['ILLNESS', 'TRAVEL', 'UNEXCUSED', 'FAMILY', 'ILLNESS', null]);

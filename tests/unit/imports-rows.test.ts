@@ -5,16 +5,17 @@ import { recogniseColumns } from '@/lib/imports/columns/rules';
 import { checkDiary, type DiaryContext } from '@/lib/imports/diary/rules';
 import type { ExistingHalqa } from '@/lib/imports/existing/schema';
 import { checkHalqas } from '@/lib/imports/halqas/rules';
-import type { CheckedRow, Decision, ImportKind } from '@/lib/imports/schema';
+import type { CheckedRow, Decision, ImportKind, SilenceChoice } from '@/lib/imports/schema';
 import { settleGuardians } from '@/lib/imports/students/guardians';
-import { checkStudents, type StudentContext } from '@/lib/imports/students/rules';
+import { checkStudents, type StudentContext, type StudentRecord } from '@/lib/imports/students/rules';
+import { answersOf, inOne, type SilenceAnswer } from '@/lib/imports/students/silence';
 
 const bilal: ExistingHalqa = {
   id: 'h1',
   name: 'Halqa Bilal',
   nativeName: 'حلقہ بلال',
   programme: 'HIFZ',
-  session: 'FAJR',
+  sessions: ['FAJR'],
   campusId: 'c1',
 };
 const house: StudentContext = {
@@ -78,20 +79,33 @@ describe('P14 a minor has a guardian who can be reached', () => {
 });
 
 describe('rows among each other', () => {
-  it('one number is one person, and a wish for silence holds for all the children', async () => {
+  it('one number is one person, and a wish for silence bears on all the children', async () => {
     const rows = await students([
       'A-1|Ali|Hasan Khan|01/02/2015|03012345678|||Bilal|Hifz|do not send WhatsApp',
       'A-2|Umar|HASAN KHAN|01/02/2013|+92 301 2345678|||Bilal|Hifz|',
       'A-3|Zaid|Somebody|01/02/2012|0092 301 2345678|||Bilal|Hifz|',
     ]);
     expect(rows.map(({ parsed }) => parsed?.guardians[0])).toMatchObject([
-      { name: 'Hasan Khan', optOut: true, known: null },
-      { name: 'Hasan Khan', optOut: true, known: null },
-      { name: 'Somebody', optOut: true, known: { id: null, name: 'Hasan Khan' } },
+      { name: 'Hasan Khan', wishes: [2], optOut: false, known: null },
+      { name: 'Hasan Khan', wishes: [2], optOut: false, known: null },
+      { name: 'Somebody', wishes: [2], optOut: false, known: { id: null, name: 'Hasan Khan' } },
     ]);
     expect(rows.map(({ verdict }) => verdict)).not.toContain('REFUSED');
     expect(rows[1]?.match).toEqual({ kind: 'NEW' });
+    expect(rows.map(({ verdict }) => verdict)).toEqual(['REVIEW', 'WARNING', 'REVIEW']);
+    expect(codes(rows[0])).toContain('remarkOptOut');
     expect(codes(rows[1])).toContain('siblingOptOut');
+    expect(rows.map(({ parsed }) => parsed?.silence)).toEqual([
+      {
+        asks: true,
+        rows: [
+          { row: 3, name: 'Umar' },
+          { row: 4, name: 'Zaid' },
+        ],
+      },
+      { asks: false, rows: [{ row: 2, name: 'Ali' }] },
+      { asks: false, rows: [{ row: 2, name: 'Ali' }] },
+    ]);
   });
 
   it('a number that is somebody’s of another name is a question: one person, or two with one phone', async () => {
@@ -138,6 +152,93 @@ describe('rows among each other', () => {
   });
 });
 
+describe('P24 a remark proposes silence, a person decides', () => {
+  const answers = (
+    rows: CheckedRow<StudentRecord>[],
+    given: Record<number, { silence?: SilenceChoice; decision?: Decision }> = {},
+  ): SilenceAnswer[] => {
+    const wishing = rows.map(({ row, match, parsed }) => {
+      const { silence = null, decision = null } = given[row] ?? {};
+      return { row, match, decision, silence, wishes: parsed!.guardians.map(({ wishes }) => wishes) };
+    });
+    return [...answersOf(wishing).values()].map(inOne);
+  };
+  const FAMILY = [
+    'A-1|Ali|Hasan|01/02/2015|03012345678|||Bilal|Hifz|do not send WhatsApp',
+    'A-2|Umar|Hasan|01/02/2013|03012345678|||Bilal|Hifz|',
+    'A-3|Zaid|Hasan|01/02/2012|03012345678|||Bilal|Hifz|no messages please',
+    'A-4|Bakr|Usman|01/02/2012|03015555555|||Bilal|Hifz|',
+  ];
+
+  it('undecided, the whole family waits; decided, the others of the number follow, and each own answer stands', async () => {
+    const rows = await students(FAMILY);
+    expect(rows.map(({ verdict }) => verdict)).toEqual(['REVIEW', 'WARNING', 'REVIEW', 'READY']);
+    expect(answers(rows)).toEqual(['OPEN', 'OPEN', 'OPEN', 'SEND']);
+    expect(answers(rows, { 2: { silence: 'SILENT' } })).toEqual(['SILENT', 'SILENT', 'OPEN', 'SEND']);
+    expect(answers(rows, { 2: { silence: 'SEND' } })).toEqual(['SEND', 'OPEN', 'OPEN', 'SEND']);
+    const both = (first: SilenceChoice, third: SilenceChoice) =>
+      answers(rows, { 2: { silence: first }, 4: { silence: third } });
+    expect(both('SEND', 'SEND')).toEqual(['SEND', 'SEND', 'SEND', 'SEND']);
+    expect(both('SEND', 'SILENT')).toEqual(['SEND', 'SILENT', 'SILENT', 'SEND']);
+  });
+
+  it('a row that is left out, or whose child is here after all, holds nobody up', async () => {
+    const here = {
+      id: 's9',
+      rollNo: 'A-1',
+      name: 'Somebody Else',
+      nativeName: null,
+      bornOn: null,
+      gender: null,
+    };
+    const rows = await students(FAMILY, { students: [{ ...here, phones: [], silent: [] }] });
+    expect(rows[0]?.match).toMatchObject({ kind: 'REVIEW', candidates: [{ reason: 'rollOtherName' }] });
+    const left = { 2: { decision: 'SKIP' as const }, 4: { silence: 'SEND' as const } };
+    expect(answers(rows, left)).toEqual(['SEND', 'SEND', 'SEND', 'SEND']);
+    expect(answers(rows, { ...left, 2: { decision: 'SAME' } })).toEqual(['SEND', 'SEND', 'SEND', 'SEND']);
+    // Who answered all the same is heard.
+    expect(answers(rows, { ...left, 2: { decision: 'SKIP', silence: 'SILENT' } })[1]).toBe('SILENT');
+  });
+
+  it('only who shares the number follows: the father’s other wife keeps her messages', async () => {
+    const rows = await students([
+      'A-1|Ali|Hasan|01/02/2015|03012345678|Amina|03011111111|Bilal|Hifz|do not send WhatsApp',
+      'A-2|Umar|Hasan|01/02/2013|03012345678|Safia|03012222222|Bilal|Hifz|',
+    ]);
+    expect(rows[1]?.parsed?.guardians.map(({ wishes }) => wishes)).toEqual([[2], []]);
+  });
+
+  it('what is so already is not asked: a child who is here, a number that said STOP; a new brother is', async () => {
+    const [ali, umar] = FAMILY;
+    const there = {
+      id: 's1',
+      rollNo: 'A-1',
+      name: 'Ali',
+      nativeName: null,
+      bornOn: '2015-02-01',
+      gender: null,
+    };
+    const phones = ['+923012345678'];
+    const again = async (silent: string[]) =>
+      students([ali!, umar!], { students: [{ ...there, phones, silent }] });
+    const talking = await again([]);
+    expect(talking.map(({ verdict }) => verdict)).toEqual(['READY', 'READY']);
+    expect(codes(talking[0])).toContain('wishThere');
+    expect(talking.map(({ parsed }) => parsed?.silence)).toEqual([null, null]);
+    const silent = await again(phones);
+    expect(silent.map(({ verdict }) => verdict)).toEqual(['READY', 'REVIEW']);
+    expect(codes(silent[1])).toContain('siblingSilent');
+    expect(answers(silent)).toEqual(['SEND', 'OPEN']);
+    expect(answers(silent, { 3: { silence: 'SEND' } })).toEqual(['SEND', 'SEND']);
+    // Saved by a first run of this very file, his answer is the family's.
+    expect(answers(silent, { 2: { silence: 'SILENT' } })).toEqual(['SEND', 'SILENT']);
+    const guardians = [{ id: 'g1', name: 'Hasan', nativeName: null, phones, stopped: true }];
+    const [stopped] = await students([ali!], { guardians });
+    expect(stopped).toMatchObject({ verdict: 'READY', parsed: { silence: null } });
+    expect(codes(stopped)).toContain('silentAlready');
+  });
+});
+
 describe('matching with what is there', () => {
   const ali = {
     id: 's1',
@@ -147,6 +248,7 @@ describe('matching with what is there', () => {
     bornOn: null,
     gender: null,
     phones: ['+923012345678'],
+    silent: [],
   };
 
   it('roll number and folded name: the same child, in either script', async () => {
@@ -178,8 +280,8 @@ describe('matching with what is there', () => {
 
   it('a guardian who is there keeps name and record; of another name, a person decides', async () => {
     const guardians = [
-      { id: 'g1', name: 'Hasan Khan', nativeName: 'حسن خان', phones: ['+923012345678'] },
-      { id: 'g2', name: 'Umar Khan', nativeName: null, phones: ['+923012345678'] },
+      { id: 'g1', name: 'Hasan Khan', nativeName: 'حسن خان', phones: ['+923012345678'], stopped: false },
+      { id: 'g2', name: 'Umar Khan', nativeName: null, phones: ['+923012345678'], stopped: false },
     ];
     const fathers = ['HASAN KHAN', 'حسن خان', 'umar khan', 'Zubair'];
     const rows = await students(
@@ -193,7 +295,8 @@ describe('matching with what is there', () => {
   });
 
   it('of a child that is there, no guardian is asked about', async () => {
-    const guardians = [{ id: 'g1', name: 'Hasan Khan', nativeName: null, phones: ['+923012345678'] }];
+    const phones = ['+923012345678'];
+    const guardians = [{ id: 'g1', name: 'Hasan Khan', nativeName: null, phones, stopped: false }];
     const [row] = await students(['A-1|Ali Khan|Zubair||03012345678|||Bilal|Hifz|'], {
       students: [ali],
       guardians,

@@ -24,6 +24,7 @@ const ground = (change: Partial<Ground> = {}): Ground => ({
   waitingJuz: null,
   held: false,
   away: false,
+  heardToday: [],
   ...change,
 });
 const told = (kind: LessonKind, portions: Range[], change?: Partial<Ground>) =>
@@ -106,6 +107,12 @@ describe('customs of a lesson', () => {
   });
 });
 
+test('what another session of the day has heard of this kind is asked about, and nothing beside it', () => {
+  const heardToday = ranges('2:1-2:20');
+  expect(told('MANZIL', ranges('2:15-2:30'), { heardToday })).toEqual([['heardToday', '2:15–20', 'skip']]);
+  expect(told('MANZIL', ranges('2:21-2:30'), { heardToday })).toEqual([]);
+});
+
 test('a lesson saved again keeps why it was odd; another range is looked at anew', () => {
   const day: Day = {
     layout: 'madani15',
@@ -114,6 +121,7 @@ test('a lesson saved again keeps why it was odd; another range is looked at anew
     due: { SABAQ: range('5:37-5:41').slice(), SABQI: [], MANZIL: [] },
     direction: 'FORWARD',
     away: false,
+    elsewhere: [],
     saved: { SABAQ: { portions: [...range('5:33-5:36')], grade: 'GOOD', insisted: ['gap'] } },
     waitingJuz: null,
     held: false,

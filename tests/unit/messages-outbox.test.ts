@@ -87,7 +87,10 @@ describe('what becomes of a delivery', () => {
     attempts: 0,
     dueAt: at('11:59'),
     sentAt: null,
-    link: { receivesMessages: true, optedOut: false, phone: '+923001110001', email: undefined, muted: false },
+    link: {
+      ...{ receivesMessages: true, optedOut: false, stopped: false, muted: false },
+      ...{ phone: '+923001110001', email: undefined, byLetter: false },
+    },
     number: { heardAt: null, deadAt: null, wrongAt: null, waitUntil: null },
     channel: { provider: 'META', ready: true, paused: false, holdUntil: null, sentAt: null },
     kind: kind(),
@@ -97,6 +100,14 @@ describe('what becomes of a delivery', () => {
   });
   const channel = (changes: Partial<Standing['channel']>) =>
     standing({ channel: { ...standing().channel, ...changes } });
+
+  test('P37 goes by letter where the guardian wants that and has an address', () => {
+    const link = { ...standing().link, byLetter: true };
+    expect(decide(standing({ link }), now)).toEqual({ act: 'send', asTemplate: true });
+    expect(decide(standing({ link: { ...link, email: 'father@home.example' } }), now)).toEqual({
+      act: 'letter',
+    });
+  });
 
   test('goes as a template, or as it is within the day after the guardian wrote', () => {
     expect(decide(standing(), now)).toEqual({ act: 'send', asTemplate: true });
@@ -110,6 +121,7 @@ describe('what becomes of a delivery', () => {
     const { link, number } = standing();
     const said = (changes: Partial<Standing>) => decide(standing(changes), now);
     expect(said({ link: { ...link, optedOut: true } })).toMatchObject({ reason: 'OPTED_OUT' });
+    expect(said({ link: { ...link, stopped: true } })).toMatchObject({ reason: 'OPTED_OUT' });
     expect(said({ link: { ...link, receivesMessages: false } })).toMatchObject({ reason: 'NOT_AUTHORISED' });
     expect(said({ kind: kind({ enabled: false }) })).toMatchObject({ reason: 'KIND_OFF' });
     expect(said({ number: { ...number, wrongAt: now } })).toMatchObject({ reason: 'WRONG_NUMBER' });
@@ -213,7 +225,7 @@ describe('W7 the words of families', () => {
   test.each([
     [
       'STOP',
-      'stop|Stop.|STOP!!|  stop  |stop all|Unsubscribe|بند|بند کریں|بَند کرو۔|روک دیں|سٹاپ|band karo|Band kar dein|mat bhejo|قف|إيقاف|أوقف|ايقاف الرسائل|إلغاء الاشتراك|रोको|बंद करें|बन्द करो|स्टॉप|मत भेजें|🛑 stop',
+      'stop|Stop.|STOP!!|  stop  |stop all|Unsubscribe|بند|بند کریں|بَند کرو۔|روک دیں|سٹاپ|band karo|Band kar dein|mat bhejo|قف|إيقاف|أوقف|ايقاف الرسائل|إلغاء الاشتراك|रोको|बंद करें|बन्द करो|स्टॉप|मत भेजें|🛑 stop|Don’t send messages|band kro|msg mat bhejo|میسج مت بھیجیں|لا تُرسلوا رسائل|कृपया बंद करें',
     ],
     ['START', 'start|START|unstop|شروع|شروع کریں|شروع كريں|shuru karo|ابدأ|استئناف|शुरू करें|शुरु|चालू करो|स्टार्ट'],
     [
@@ -229,6 +241,8 @@ describe('W7 the words of families', () => {
     'please do not stop these',
     'we will stop by tomorrow',
     'jazakallah',
+    'msg nahi aya',
+    'پیغام نہیں آیا',
     'بند مٹھی',
     'آج مدرسہ بند ہے؟',
     'बाद में',
@@ -241,7 +255,7 @@ describe('W7 the words of families', () => {
 describe('P21 the way to a guardian, as told before sending', () => {
   const now = at('12:00');
   const way = (changes: { [part in keyof Way]?: object } = {}): Way => ({
-    link: { phone: '+923001110001', email: undefined, ...changes.link },
+    link: { phone: '+923001110001', email: undefined, byLetter: false, ...changes.link },
     number: { heardAt: null, deadAt: null, wrongAt: null, ...changes.number },
     channel: { provider: 'META', ready: true, ...changes.channel },
     template: 'APPROVED',
@@ -265,6 +279,9 @@ describe('P21 the way to a guardian, as told before sending', () => {
     }
     // A number that was dead a month ago is tried again.
     expect(wayTo(way({ number: { deadAt: at('12:00', '2026-10-01') } }), now)).toMatchObject({ by: 'PHONE' });
+    // P37: a guardian who wants letters gets them, as far as there is an address.
+    expect(wayTo(way({ link: { ...mail, byLetter: true } }), now)).toEqual({ by: 'LETTER' });
+    expect(wayTo(way({ link: { byLetter: true } }), now)).toMatchObject({ by: 'PHONE' });
     // P26: where the institution chose no channel, no letter leaves the house either.
     expect(wayTo(way({ channel: { provider: 'OFF' }, link: { phone: undefined, ...mail } }), now)).toEqual({
       unreached: 'NO_PHONE',

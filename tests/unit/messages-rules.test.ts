@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { type DayFacts, factsDigest, hasFacts, writeReport } from '@/lib/messages/compose/rules';
 import { reportWriter } from '@/lib/messages/compose/words';
-import { type KnownDelivery, nextStep, reachOf } from '@/lib/messages/rules';
+import {
+  alarmExtent,
+  isLive,
+  type KnownDelivery,
+  nextStep,
+  reachOf,
+  reportExtent,
+  resultExtent,
+} from '@/lib/messages/rules';
 import { juzRange } from '@/lib/quran/divisions';
 import { ayahOf } from '@/lib/quran/position';
 
@@ -183,16 +191,72 @@ describe('what to do about a delivery', () => {
     });
   });
 
+  test('of a day that is over only who was told is corrected, and what waits is mended', () => {
+    const of = { extent: 'TOLD' as const };
+    expect(nextStep([], 'a', false, of)).toEqual({ act: 'nothing' });
+    for (const state of ['SUPPRESSED', 'FAILED'] as const)
+      expect(nextStep([known(state, 'a')], 'b', false, of)).toEqual({ act: 'nothing' });
+    for (const state of ['SENT', 'DELIVERED', 'READ'] as const) {
+      expect(nextStep([known(state, 'a')], 'a', false, of)).toEqual({ act: 'nothing' });
+      expect(nextStep([known(state, 'a')], 'b', false, of)).toEqual({
+        act: 'write',
+        purpose: 'CORRECTION-1',
+      });
+    }
+    expect(nextStep([known('QUEUED', 'a')], 'b', false, of)).toMatchObject({ act: 'rewrite' });
+    // A correction that was kept back: only if the day has changed since, and somebody may hear it.
+    const kept = [known('READ', 'a'), known('SUPPRESSED', 'b', 'CORRECTION-1')];
+    expect(nextStep(kept, 'b', false, of)).toEqual({ act: 'nothing' });
+    expect(nextStep(kept, 'c', true, of)).toEqual({ act: 'nothing' });
+    expect(nextStep(kept, 'c', false, of)).toMatchObject({ act: 'rewrite', id: 'CORRECTION-1' });
+  });
+
+  test('an alarm of a day that is over is mended while it waits, and never written anew', () => {
+    const of = { extent: 'WAITING' as const };
+    expect(nextStep([], 'a', false, of)).toEqual({ act: 'nothing' });
+    for (const state of ['SENT', 'DELIVERED', 'READ', 'FAILED', 'SUPPRESSED'] as const)
+      expect(nextStep([known(state, 'a')], 'b', false, of)).toEqual({ act: 'nothing' });
+    expect(nextStep([{ ...known('QUEUED', 'a'), onItsWay: true }], 'b', false, of)).toEqual({
+      act: 'nothing',
+    });
+    expect(nextStep([known('QUEUED', 'a')], 'b', false, of)).toMatchObject({ act: 'rewrite' });
+  });
+
+  test('today and yesterday are told; what is older, or was brought in, is history', () => {
+    const today = '2026-03-01';
+    expect(['2026-03-01', '2026-02-28', '2026-02-27'].map((one) => isLive(one, today))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    const report = (day: string, imported: boolean, weeklyHoliday = 5) =>
+      reportExtent({ day, today, weeklyHoliday, imported });
+    expect(report('2026-02-28', false)).toBe('ALL');
+    expect(report('2026-02-27', false)).toBe('TOLD');
+    // The 28th is a Saturday: where it is the weekly holiday, the day before it is the last one.
+    expect(report('2026-02-27', false, 6)).toBe('ALL');
+    expect(report('2026-02-26', false, 6)).toBe('TOLD');
+    expect(report(today, true)).toBe('TOLD');
+    const alarm = (day: string, markedOn: string) => alarmExtent({ day, today, markedOn });
+    expect(alarm(today, today)).toBe('ALL');
+    expect(alarm('2026-02-28', '2026-02-28')).toBe('ALL');
+    expect(alarm('2026-02-28', today)).toBe('WAITING');
+    expect(alarm('2026-02-27', '2026-02-27')).toBe('WAITING');
+    expect(resultExtent({ heldOn: today, writtenOn: '2026-03-02' })).toBe('ALL');
+    expect(resultExtent({ heldOn: today, writtenOn: '2026-03-03' })).toBe('TOLD');
+  });
+
   test('P24 a silenced one stays silent until it may speak again', () => {
     expect(nextStep([known('SUPPRESSED', 'a')], 'b', true)).toEqual({ act: 'nothing' });
     expect(nextStep([known('SUPPRESSED', 'a')], 'a', false)).toMatchObject({ act: 'rewrite' });
   });
 
   test('P21 only an authorised guardian with a number who has not stopped messages is reached', () => {
-    const link = { receivesMessages: true, optedOut: false, phone: '+923001110001' };
+    const link = { receivesMessages: true, optedOut: false, stopped: false, phone: '+923001110001' };
     expect(reachOf(link)).toEqual({ phone: '+923001110001' });
     expect(reachOf({ ...link, receivesMessages: false })).toEqual({ silence: 'NOT_AUTHORISED' });
     expect(reachOf({ ...link, optedOut: true })).toEqual({ silence: 'OPTED_OUT' });
+    expect(reachOf({ ...link, stopped: true })).toEqual({ silence: 'OPTED_OUT' });
     expect(reachOf({ ...link, phone: undefined })).toEqual({ silence: 'NO_PHONE' });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { dayStates } from '@/lib/attendance/rules';
 import type { HeardLesson } from '@/lib/lessons/rules';
-import { dayStates, tonightsPage } from '@/lib/parents/rules';
+import { tonightsPage } from '@/lib/parents/rules';
 import { juzRange } from '@/lib/quran/divisions';
 import { pageOf } from '@/lib/quran/mushaf';
 

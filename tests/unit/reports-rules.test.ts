@@ -117,6 +117,7 @@ describe('the register of paras', () => {
   const [from, to] = juzRange(29, 'madani');
   const input = {
     placement: [juzRange(30, 'madani')],
+    losses: [],
     awayDays: ['2026-02-03', '2026-02-04', '2026-05-01'],
     direction: 'BACKWARD' as const,
     scheme: 'madani' as const,
@@ -148,6 +149,46 @@ describe('the register of paras', () => {
     expect(rows[26]).toMatchObject({ state: 'current', end: undefined, days: 60, grade: undefined });
     expect(rows[0]).toMatchObject({ state: 'none' });
     expect(paraRows({ ...input, lessons: [...lessons].reverse() })).toEqual(rows);
+  });
+
+  test('a para that a failed test took back is open again until its last ayah is held anew (finding 20)', () => {
+    const lessons = [sabaq('2026-02-01', from, from + 99), sabaq('2026-02-20', from + 100, to)];
+    // The test of a day comes after its lessons.
+    const losses = [{ date: '2026-02-20', takenBack: [[from + 50, to] as const] }];
+    const [taken] = paraRows({ ...input, lessons, losses }).slice(28);
+    expect(taken).toMatchObject({
+      state: 'current',
+      start: '2026-02-01',
+      end: undefined,
+      days: 89,
+      grade: undefined,
+    });
+    const again = [...lessons, sabaq('2026-03-01', from + 50, to)];
+    expect(paraRows({ ...input, lessons: again, losses })[28]).toMatchObject({
+      state: 'done',
+      start: '2026-02-01',
+      end: '2026-03-01',
+      days: 29,
+    });
+    // A loss elsewhere leaves it done.
+    const elsewhere = [{ date: '2026-02-21', takenBack: [juzRange(28, 'madani')] }];
+    expect(paraRows({ ...input, lessons, losses: elsewhere })[28]).toMatchObject({ state: 'done', days: 20 });
+  });
+
+  test('a para that the child brought is none of those held before once a test took of it', () => {
+    const [first, last] = juzRange(30, 'madani');
+    const losses = [{ date: '2026-02-10', takenBack: [[first, first + 9] as const] }];
+    expect(paraRows({ ...input, lessons: [], losses })[29]).toMatchObject({
+      state: 'current',
+      start: undefined,
+    });
+    const lessons = [sabaq('2026-02-12', first, last)];
+    expect(paraRows({ ...input, lessons, losses })[29]).toMatchObject({
+      state: 'done',
+      start: '2026-02-12',
+      end: '2026-02-12',
+      grade: undefined,
+    });
   });
 
   test('a para that was partly held before has no darja', () => {

@@ -3,6 +3,7 @@ import { takeAttendance } from '@/lib/attendance/schema';
 import { recordLessons } from '@/lib/lessons/schema';
 import {
   addMistake,
+  asideOf,
   attendanceInput,
   canRestore,
   hearClean,
@@ -12,8 +13,10 @@ import {
   lessonsInput,
   mark,
   NO_MISTAKES,
+  outElsewhere,
   stateOf,
   tallyOf,
+  unhear,
 } from '@/lib/lessons/sweep/rules';
 
 let serial = 0;
@@ -32,6 +35,52 @@ const kid = (change: Partial<Kid> = {}): Kid => ({
 });
 
 describe('the sweep of a halqa', () => {
+  test('what was heard by mistake is said to be unheard until the server knows, and can be heard again', () => {
+    const heard = keep(hearClean(kid(), newId));
+    const after = unhear(heard, 'SABAQ');
+    expect(stateOf(after)).toBe('clean');
+    const input = lessonsInput(after, session);
+    expect(input.unheard).toEqual(['SABAQ']);
+    expect(input.entries.map(({ kind }) => kind)).toEqual(['SABQI']);
+    expect(recordLessons.safeParse(input).success).toBe(true);
+    expect(recordLessons.safeParse(lessonsInput(unhear(after, 'SABQI'), session)).success).toBe(true);
+    expect(canRestore(heard, after)).toBe(true);
+    // Another page's hearing of it is not taken out by this page's next word.
+    expect(lessonsInput(keep(after), session).unheard).toEqual([]);
+    const again = hearOne(after, 'SABAQ', {}, newId);
+    expect(lessonsInput(again, session)).toMatchObject({
+      unheard: [],
+      entries: [{ kind: 'SABAQ' }, { kind: 'SABQI' }],
+    });
+  });
+
+  test('one tap passes over what another session of the day has, until the ustadh asks for it', () => {
+    const plans = kid().plans.map((plan) =>
+      plan.kind === 'SABAQ'
+        ? { ...plan, skipped: true, aside: { text: 'Fajr: heard', heard: { label: '5:9–14', href: '/' } } }
+        : plan,
+    );
+    const after = hearClean(kid({ plans }), newId);
+    expect(after.plans.map(({ heard }) => heard !== undefined)).toEqual([false, true, false]);
+    expect(stateOf(after)).toBe('clean');
+    expect(lessonsInput(after, session).entries.map(({ kind }) => kind)).toEqual(['SABQI']);
+    const only = kid({ plans: plans.slice(0, 1) });
+    expect(stateOf(only), 'nothing is left here').toBe('none');
+    expect(tallyOf([only])).toMatchObject({ reciting: 0, heard: 0 });
+    const asked = kid({ plans: plans.slice(0, 1).map((plan) => ({ ...plan, skipped: false })) });
+    expect([stateOf(asked), asideOf(asked.plans[0]!)]).toEqual(['unheard', undefined]);
+    expect(stateOf(hearClean(asked, newId))).toBe('clean');
+  });
+
+  test('what another page took out stands out here too, and this page leaves it alone until it is heard anew', () => {
+    const heard = keep(hearClean(kid(), newId));
+    const after = outElsewhere(heard, ['SABAQ']);
+    expect(lessonsInput(after, session)).toMatchObject({ unheard: [], entries: [{ kind: 'SABQI' }] });
+    const again = lessonsInput(hearOne(after, 'SABAQ', {}, newId), session);
+    expect(again.entries.map(({ kind }) => kind)).toEqual(['SABAQ', 'SABQI']);
+    expect(again.entries[0]?.id).not.toBe(heard.plans[0]?.heard?.id);
+  });
+
   test('one tap hears all that is due, clean, and marks the child present', () => {
     const heard = hearClean(kid(), newId);
     expect(stateOf(heard)).toBe('clean');

@@ -5,7 +5,7 @@ import { SwitchTo } from '@/components/layout/register-switch';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { signOut } from '@/lib/core/auth/actions';
 import { type SessionState, sessionState, wayIn } from '@/lib/core/auth/factor';
-import { listMemberships, sessionId } from '@/lib/core/auth/session';
+import { listMemberships, numberHeld, sessionId } from '@/lib/core/auth/session';
 import { routes } from '@/lib/core/routes';
 import { AuthHead } from '../_components/auth-head';
 
@@ -21,13 +21,14 @@ export default async function ChoosePage() {
   // A session that owes its second factor learns nothing of where its person belongs.
   if (elsewhere.includes(await sessionState())) redirect(await wayIn());
   const choices = await listMemberships();
+  const held = choices.length === 0 && (await numberHeld());
   const [t, n] = await Promise.all([getTranslations('auth'), getTranslations('nav')]);
   return (
     <div className="grid gap-5">
       {choices.length > 0 ? (
         <AuthHead title={t('choose.title')} lead={t(choices.length > 1 ? 'choose.lead' : 'choose.one')} />
       ) : (
-        <AuthHead title={t('choose.noneTitle')} lead={t('choose.none')} />
+        <AuthHead title={t('choose.noneTitle')} lead={t(held ? 'choose.noneHeld' : 'choose.none')} />
       )}
       {choices.length > 0 && (
         <ul className="grid gap-3">

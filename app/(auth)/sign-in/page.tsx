@@ -83,6 +83,11 @@ export default async function SignInPage({ searchParams }: Props) {
       <p className="text-small text-ink-2">
         {t.rich('phoneHint', { b: (words) => <b className="font-semibold">{words}</b> })}
       </p>
+      <p className="text-small">
+        <Link href={routes.slip} prefetch={false} className="link tap-area">
+          {t('slip.link')}
+        </Link>
+      </p>
     </div>
   );
 }

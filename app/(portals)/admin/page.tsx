@@ -12,7 +12,6 @@ import { ButtonLink } from '@/components/ui/button';
 import { UserPlus } from '@/components/ui/icons';
 import { PageHead } from '@/components/ui/page-head';
 import { Sheet } from '@/components/ui/sheet';
-import { isTeachingDay } from '@/lib/attendance/rules';
 import { listCampusOptions } from '@/lib/campuses/queries';
 import { can } from '@/lib/core/auth/roles';
 import { requireScope } from '@/lib/core/auth/scope';
@@ -67,15 +66,17 @@ export default async function TodayPage({ searchParams }: Props) {
     );
   const clock = {
     minutes: localMinutesAt(scope.now, institution.timeZone),
-    holiday: !isTeachingDay(today, institution.weeklyHoliday),
+    holiday: day.off !== undefined,
   };
   const waits = whatWaits(day.halqas, houseFacts(day), clock);
   const sum = summarise(day.halqas);
   const stands =
     sum.met > 0
       ? t('lead.met', { ...sum })
-      : clock.holiday
-        ? t('lead.holiday')
+      : day.off
+        ? day.off.name
+          ? t('lead.dayOff', { name: day.off.name })
+          : t('lead.holiday')
         : t('lead.none', { halqas: sum.halqas });
   return (
     <>

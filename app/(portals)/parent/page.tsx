@@ -4,6 +4,7 @@ import { PhoneMain } from '@/components/layout/phone-head';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Users } from '@/components/ui/icons';
 import { requireScope } from '@/lib/core/auth/scope';
+import { numberHeld } from '@/lib/core/auth/session';
 import { inTenant } from '@/lib/core/db/tenant';
 import { getParentPage } from '@/lib/parents/queries';
 import { ChildSheets } from './_components/child-sheets';
@@ -26,6 +27,7 @@ export default async function ParentHome() {
     }),
   );
   const t = await getTranslations('parent.noChildren');
+  const held = !page && (await numberHeld());
   return (
     <>
       <ParentHead scope={scope} guardian={guardian} />
@@ -37,7 +39,7 @@ export default async function ParentHome() {
           </>
         ) : (
           <EmptyState icon={Users} title={t('title')}>
-            {t('body')}
+            {t(held ? 'held' : 'body')}
           </EmptyState>
         )}
       </PhoneMain>

@@ -39,7 +39,7 @@ export function BoardSheet({ student, institution, mayWrite }: Props) {
   );
   return (
     <Sheet title={t('board')} note={t('boardNote')} aside={aside} ruled>
-      <JuzBoard cells={cells} share={size(memorised) / AYAHS} />
+      <JuzBoard cells={cells} share={size(memorised) / AYAHS} evidence={routes.studentProgress(student.id)} />
     </Sheet>
   );
 }

@@ -6,6 +6,7 @@ import type { ProfileMessage } from '@/lib/students/profile/schema';
 /** The latest messages about this child: to whom, what kind, how far they came. Their words are not kept (P25). */
 export function MessagesSheet({ messages }: { messages: ProfileMessage[] }) {
   const t = useTranslations('students.profile');
+  const log = useTranslations('messages');
   const format = useFormat();
   return (
     <Sheet title={t('messages')}>
@@ -17,10 +18,10 @@ export function MessagesSheet({ messages }: { messages: ProfileMessage[] }) {
             className="flex flex-wrap justify-between gap-x-4 border-line py-2.5 text-small not-last:border-b first:pt-0"
           >
             <span>
-              {format.dateShort(day)} · {t(`messageKind.${kind as 'DAILY_REPORT' | 'ABSENCE_ALERT'}`)}
+              {format.dateShort(day)} · {log(`kinds.${kind}`)}
             </span>
             <span className="text-ink-2">
-              <bdi>{guardian}</bdi> · {t(`messageState.${state as 'SENT'}`)}
+              <bdi>{guardian}</bdi> · {log(`states.${state}`)}
             </span>
           </li>
         ))}

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Ledger } from '@/components/ui/ledger';
+import { Ranges } from '@/components/ui/ranges';
 import { monthSummary } from '@/lib/attendance/rules';
 import { useFormat } from '@/lib/core/i18n/get-format';
 import { progressTotals } from '@/lib/progress/rules';
@@ -39,7 +40,7 @@ export function ProfileLedger({ student, institution, today }: Props) {
       label: t('next'),
       figure: (
         <span className="text-heading">
-          {next ? phraseRange(words, next, juzSchemeOf(layout)) : t('nextNone')}
+          {next ? <Ranges text={phraseRange(words, next, juzSchemeOf(layout))} /> : t('nextNone')}
         </span>
       ),
     },

@@ -84,3 +84,13 @@ export function templateValue(text: string): string {
       .slice(0, 700) || '–'
   );
 }
+
+const limits: Record<string, number> = { K: 1000, '': 1 };
+/** `TIER_250`, `TIER_1K`, `TIER_UNLIMITED`: people a day. Meta moves these steps; only the form is relied on. */
+export function limitOfTier(tier: string): number | null {
+  if (tier === 'TIER_UNLIMITED') return 0;
+  const [, figure, unit] = /^TIER_(\d{1,4})(K?)$/.exec(tier) ?? [];
+  return figure ? Number(figure) * limits[unit!]! : null;
+}
+/** Messages a second. */
+export const paceOf: Record<string, number> = { STANDARD: 80, HIGH: 1000 };

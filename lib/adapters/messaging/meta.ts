@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { type Answer, callProvider } from './http';
-import { metaFault, templateValue } from './map';
+import { limitOfTier, metaFault, paceOf, templateValue } from './map';
 import {
   type ChannelAccount,
   type MessagingChannel,
@@ -38,15 +38,6 @@ const states: readonly string[] = ['PENDING', 'APPROVED', 'REJECTED', 'PAUSED', 
 /** What Meta calls more finely (IN_APPEAL, ARCHIVED …) cannot be sent either. */
 export const templateStateOf = (status: string): TemplateState =>
   states.includes(status) ? (status as TemplateState) : 'PENDING';
-
-const limits: Record<string, number> = { K: 1000, '': 1 };
-/** `TIER_250`, `TIER_1K`, `TIER_UNLIMITED`: people a day. Meta moves these steps; only the form is relied on. */
-export function limitOfTier(tier: string): number | null {
-  if (tier === 'TIER_UNLIMITED') return 0;
-  const [, figure, unit] = /^TIER_(\d{1,4})(K?)$/.exec(tier) ?? [];
-  return figure ? Number(figure) * limits[unit!]! : null;
-}
-const paceOf: Record<string, number> = { STANDARD: 80, HIGH: 1000 };
 
 function understood<T>(answer: Answer, shape: z.ZodType<T>): T {
   const fault = faultAnswer.safeParse(answer.body);

@@ -6,7 +6,12 @@ import { AppError } from '@/lib/core/errors';
 
 // A real browser engine, because Nastaliq is shaped by nothing less. It is given text and gives back bytes: no script
 // runs in it, nothing is fetched, it knows no session and no address of ours.
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const PLACES = [
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
 /** A print takes about a second; whatever takes this long hangs. */
 const LONGEST = 30_000;
 const IDLE = 60_000;

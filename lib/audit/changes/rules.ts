@@ -7,14 +7,15 @@ export type Withheld = { print: string } | null;
 
 const same = (was: unknown, is: unknown) => JSON.stringify(was) === JSON.stringify(is);
 
-/** The fields that differ, as `{ field: [was, is] }`; a field that only one side has counts as empty on the other. */
+/** The fields that differ, as `{ field: [was, is] }`; a field that only one side has counts as empty on the other, as do
+ *  all of a row that was not there before, or is there no more. */
 export function changesBetween<Row extends Record<string, Value | readonly Value[] | Withheld>>(
   was: Row | null,
-  is: Row,
+  is: Row | null,
 ): Record<string, Change> {
   return Object.fromEntries(
-    Object.keys(is).flatMap((field): [string, Change][] => {
-      const [before, after] = [was?.[field] ?? null, is[field] ?? null];
+    Object.keys(is ?? was ?? {}).flatMap((field): [string, Change][] => {
+      const [before, after] = [was?.[field] ?? null, is?.[field] ?? null];
       if (same(before, after)) return [];
       return [[field, [shown(before), shown(after)]]];
     }),

@@ -6,8 +6,8 @@ import { homeOf, type Role } from './roles';
 import { membershipsOf, opaqueToken, sessionId, sha256, writeSessionCookie } from './session';
 
 /** What a session lacks before it may enter: it is over, a first factor to set up, its factor, a choice, nothing; HifzPro's
- *  own people wait outside every institution. */
-export type SessionState = 'over' | 'set-up' | 'factor' | 'choose' | 'support' | 'ready';
+ *  own people wait outside every institution. `slip` is ready too, in the one house whose slip began it. */
+export type SessionState = 'over' | 'set-up' | 'factor' | 'choose' | 'support' | 'slip' | 'ready';
 
 async function stateOf(sid: string): Promise<SessionState> {
   const [row] = await callAuth<{ session_state: SessionState }>('auth.session_state', [sha256(sid)]);
@@ -25,6 +25,8 @@ const doors: Partial<Record<SessionState, string>> = {
   factor: routes.secondFactor(),
   choose: routes.choose,
   support: routes.support,
+  // It is at home in its house; whoever sends it away here wants something of the account itself.
+  slip: routes.accountBySlip,
 };
 
 /** Where somebody goes whom `auth.enter` did not let in. Whose session was ended by others is told so. */
@@ -35,7 +37,7 @@ export async function wayIn(): Promise<string> {
 /** Where a session goes from here: what it owes first; then straight to the one place it has, or to the choice. */
 export async function nextStep(sid: string): Promise<string> {
   const state = await stateOf(sid);
-  if (state !== 'ready') return doors[state] ?? routes.signIn;
+  if (state !== 'ready' && state !== 'slip') return doors[state] ?? routes.signIn;
   const places = await membershipsOf(sid);
   return places.length === 1 ? homeOf(places[0]!.role) : routes.choose;
 }

@@ -18,6 +18,9 @@ const limits = {
   codeKnown: { points: 5, seconds: 3600 },
   codeAddress: { points: 30, seconds: 3600 },
   codeTry: { points: 10, seconds: 900 },
+  slipTry: { points: 10, seconds: 900 },
+  /** Slips that one person of an office prints. */
+  slips: { points: 60, seconds: 3600 },
   resetAccount: { points: 3, seconds: 3600 },
   resetAddress: { points: 30, seconds: 3600 },
   ownPassword: { points: 10, seconds: 900 },

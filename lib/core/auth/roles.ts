@@ -43,6 +43,10 @@ const permissions = {
   'students:write': ['admin', 'support_write'],
   'guardians:read': ['admin', 'campus_admin', ...visit],
   'guardians:write': ['admin', 'support_write'],
+  // That a number which somebody answered to be wrong is right after all.
+  'numbers:confirm': ['admin', 'campus_admin'],
+  // A paper that lets a guardian or an ustadh in: the office's own hand, never a visit's.
+  'slips:print': ['admin', 'campus_admin'],
   'imports:run': ['admin'],
   // Why a word is due about a child, and what was said: the office's own, not a visit's.
   'care:read': ['admin', 'campus_admin'],

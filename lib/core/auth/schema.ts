@@ -46,18 +46,47 @@ export const phone = z
 
 export const phoneForm = z.strictObject({ phone });
 
+/** Digits of any script, without the gaps between them. */
+const typedDigits = (text: string) =>
+  text.replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf)).replace(/[\s-]/g, '');
+
 /** The number as the page sealed it in the first step, and the six digits in whatever script they were typed. */
 export const codeFields = {
   sent: z.string().max(1000),
   code: z
     .string()
     .max(40)
-    .transform((text) =>
-      text.replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf)).replace(/[\s-]/g, ''),
-    )
+    .transform(typedDigits)
     .pipe(z.string().regex(/^\d{6}$/, { error: 'codeShape' })),
 };
 export const codeForm = z.strictObject(codeFields);
+
+/** A number in any shape, or an address, as an office keeps it. */
+const login = z
+  .string()
+  .max(254, { error: 'tooLong' })
+  .transform((text, ctx) => {
+    if (text.includes('@')) {
+      const read = email.safeParse(text);
+      if (read.success) return read.data;
+      ctx.addIssue({ code: 'custom', message: 'emailInvalid' });
+      return z.NEVER;
+    }
+    const read = parsePhone(text);
+    if (read.ok) return read.e164;
+    ctx.addIssue({ code: 'custom', message: read.code, params: { value: text.trim() } });
+    return z.NEVER;
+  });
+
+/** What stands on an office's slip: twelve digits in whatever script they are typed. */
+export const slipForm = z.strictObject({
+  login,
+  code: z
+    .string()
+    .max(60)
+    .transform(typedDigits)
+    .pipe(z.string().regex(/^\d{12}$/, { error: 'slipShape' })),
+});
 
 /** The address of the second step; anything odd in it is simply the first step. */
 export const sealedPhoneQuery = z.object({ sent: z.string().max(1000).optional().catch(undefined) });

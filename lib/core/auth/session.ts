@@ -96,3 +96,11 @@ export async function chooseMembership(membershipId: string): Promise<Role | nul
   if (row?.choose) await writeSessionCookie({ sid: fresh, role: row.choose });
   return row?.choose ?? null;
 }
+
+/** Whether the person's own number stands on a guardian's row that another account has already. */
+export async function numberHeld(): Promise<boolean> {
+  const sid = await sessionId();
+  if (!sid) return false;
+  const [row] = await callAuth<{ number_held: boolean }>('auth.number_held', [sha256(sid)]);
+  return row?.number_held ?? false;
+}

@@ -162,9 +162,11 @@ export const peopleTables: Record<string, TableAccess> = {
       campus_admin: read('guardian'),
       teacher: read('guardian'),
       guardian: read('guardian'),
-      system: read('tenant'),
+      // A guardian's STOP, by reply (P24).
+      system: { select: 'tenant', update: 'tenant' },
       ...corrects,
     },
+    // A guardian's own stop and start, in the portal.
     definer: ['select', 'update'],
   },
   guardian_contacts: {
@@ -189,12 +191,10 @@ export const peopleTables: Record<string, TableAccess> = {
       campus_admin: read('campus'),
       teacher: read('student'),
       guardian: read('guardian'),
-      // A guardian's STOP, by reply (P24).
-      system: { select: 'tenant', update: 'tenant' },
+      system: read('tenant'),
       ...corrects,
     },
-    // A guardian's own stop and start, in the portal.
-    definer: ['select', 'update'],
+    definer: ['select'],
   },
   consents: {
     columns: studentRow,

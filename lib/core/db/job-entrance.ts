@@ -7,11 +7,19 @@ export type JobScope = Entrance & { institutionId: string; userId: string; role:
 
 /** What a task is given: ids, and a way in. A context lives 30 seconds, so each batch enters again; a requester who
  *  was dismissed meanwhile, or an institution that was suspended, is refused at the next entry. */
-export type JobEntrance = { ids: Record<string, string>; enter: () => Promise<JobScope> };
+export type JobEntrance = {
+  ids: Record<string, string>;
+  enter: () => Promise<JobScope>;
+  /** No other try follows: what a person waits for is told now. */
+  last?: boolean;
+};
 
 export type Jobs = Partial<Record<string, (job: JobEntrance) => Promise<void>>>;
 
-export async function openJob(jobId: string): Promise<JobEntrance | undefined> {
+export async function openJob(
+  jobId: string,
+  { last = false }: { last?: boolean } = {},
+): Promise<JobEntrance | undefined> {
   const enter = async () => {
     const row = await enterJob(jobId);
     if (!row) throw new AppError('FORBIDDEN', 'jobRefused');
@@ -29,6 +37,7 @@ export async function openJob(jobId: string): Promise<JobEntrance | undefined> {
   const first = await enter();
   let unused: typeof first | undefined = first;
   return {
+    last,
     ids: first.ids,
     // Opening the job was its first entry already.
     enter: async () => {

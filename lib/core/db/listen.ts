@@ -1,10 +1,11 @@
 import 'server-only';
 import { listenOn } from './pools';
 
-/** What the database tells of a change: ids and nothing else (the triggers of 20261121000024_conversations). */
+/** What the database tells of a change: ids and nothing else (the triggers of 20261121000024_conversations and after). */
 export type Tiding =
   | { about: 'conversation'; institutionId: string; id: string; guardianId: string; studentId: string }
   | { about: 'notice'; institutionId: string; id: string }
+  | { about: 'channel'; institutionId: string }
   | { about: 'person'; userId: string }
   /** The connection stands, or stands again: whatever happened before it did was not told. */
   | { about: 'begun' }
@@ -14,6 +15,7 @@ function readTiding(payload: string): Tiding | undefined {
   const [about, first = '', id = '', guardianId = '', studentId = ''] = payload.split(' ');
   if (about === 'conversation') return { about, institutionId: first, id, guardianId, studentId };
   if (about === 'notice') return { about, institutionId: first, id };
+  if (about === 'channel') return { about, institutionId: first };
   if (about === 'person') return { about, userId: first };
   return;
 }

@@ -1,4 +1,4 @@
-import { type CellIssue, note, warning } from '../schema';
+import { type CellIssue, note } from '../schema';
 import { parseNote } from './text';
 import type { AbsenceReason } from './words';
 
@@ -7,17 +7,26 @@ export type Remarks = {
   note: string | null;
   /** Held for the admins alone, hidden from lists and messages. */
   health: string | null;
+  /** Looks like a wish for silence: a proposal, which a person decides. */
   optOut: boolean;
   motherFirst: boolean;
   issues: CellIssue[];
 };
 
-const OPT_OUT =
-  /\b(?:do ?n[o']?t|don't|no|stop|without)\b.{0,12}\b(?:send|whats ?app|messages?|sms)|(?:واٹس ?ایپ|پیغام|میسج).{0,15}(?:نہ|مت)|(?:نہ|مت).{0,12}بھیج|لا ترسل/iu;
+// A wish for silence names the messages, in one clause: what is said behind a comma is another matter. «No WhatsApp
+// number» or «has no WhatsApp» says what a family has, not what it wants.
+const OPT_OUT: readonly RegExp[] = [
+  /\b(?:not|don['’]?t|never|(?<!n['’o]?t )stop|without)\b(?![^.,;:!?،؛۔\n]{0,30}?\b(?:have|has|got|own|use|stop)\b)[^.,;:!?،؛۔\n]{0,30}?\b(?:whats ?app|sms|messages?|msgs?|texts?)\b(?! (?:phone|number|set|account|mobile)\b)/iu,
+  /(?<!\b(?:has|have|had|with|there is) )\bno (?:more )?\b(?:whats ?app|sms|messages?|msgs?|texts?)\b(?! (?:phone|number|set|account|mobile|on\b|installed|available))/iu,
+  /(?:واٹس ?ایپ|وٹس ?ایپ|پیغام|میسج|میسیج|ایس ایم ایس)[^.,;:!?،؛۔\n]{0,30}?(?<!\p{L})(?:(?:نہ|مت)\s+(?:بھیج|کر|دیں|دینا|کیج)|نہیں\s+(?:چاہ|بھیج)|بند\s+کر)/iu,
+  /(?<!\p{L})(?:نہ|مت)\s+بھیج[^.,;:!?،؛۔\n]{0,30}?(?:واٹس ?ایپ|وٹس ?ایپ|پیغام|میسج|میسیج|ایس ایم ایس)/iu,
+  /لا\s+ترسل[^.,;:!?،؛۔\n]{0,30}?(?:رسائل|رسالة|واتس)/iu,
+];
 const MOTHER_FIRST =
   /\b(?:call|contact|phone|ring|message|ask)\b.{0,12}\b(?:mother|mom|mum|ammi|walida)|(?:والدہ|ماں|امی).{0,20}(?:فون|رابطہ|بات|کال)|(?:اتصل|تواصل).{0,8}(?:بالأم|الأم)/iu;
+// «By heart», «hearing» and «benefits» are the daily words of a Hifz register, no illness.
 const HEALTH =
-  /asthma|allerg|inhaler|diabet|epilep|seizure|fits\b|heart|medic|tablet|insulin|peanut|eyesight|hearing|disab|disease|sick|illness|injur|surgery|thalass|anaemi|دمہ|الرجی|حساسیت|شوگر|مرگی|دل کا|دل کی بیماری|دوا|بیمار|معذور|نظر کمزور|سماعت|آپریشن|ربو|مرض/iu;
+  /asthma|allerg|inhaler|diabet|epilep|seizure|\bfits\b(?! (?:in|into|well|the|with|to)\b)|\bheart (?:disease|patient|problem|condition|trouble|defect|surgery|operation|attack)|(?:hole in|weak) (?:the |his |her )?heart|\bmedic|\btablets?\b|insulin|peanut|eyesight|hard of hearing|hearing (?:aid|loss|problem|impair)|(?:weak|poor|bad|low) hearing|disab|disease|\bsick|\billness|injur|surgery|thalass|anaemi|دمہ|الرجی|حساسیت|شوگر|مرگی|دل ک[اےی] (?:مریض|مرض|بیمار|آپریشن|دور|عارض|سوراخ|مسئل|تکلیف)|(?<!\p{L})دوا(?:ئی|ئیاں|ؤں)?(?!\p{L})|بیمار|معذور|نظر کمزور|سماعت|آپریشن|(?<!\p{L})(?:ال)?ربو(?!\p{L})|مرض/iu;
 const DISCOUNT = /discount|concession|رعایت|خصم/iu;
 
 /** What the office wrote beside a child, taken apart into what the product can keep. */
@@ -25,10 +34,7 @@ export function readRemarks(text: string): Remarks {
   const { value, issues } = parseNote(text);
   const read: Remarks = { note: value, health: null, optOut: false, motherFirst: false, issues: [...issues] };
   if (!value) return read;
-  if (OPT_OUT.test(value)) {
-    read.optOut = true;
-    read.issues.push(warning('remarkOptOut'));
-  }
+  if (OPT_OUT.some((wish) => wish.test(value))) read.optOut = true;
   if (MOTHER_FIRST.test(value)) read.motherFirst = true;
   if (HEALTH.test(value)) {
     read.health = value;

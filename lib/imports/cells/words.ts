@@ -22,13 +22,17 @@ const PROGRAMMES = dictionary<Programme>({
   GIRDAAN: 'girdaan|girdan|gardan|gardaan|dohrai|dohraai|dour|daur|revision|گردان|دہرائی|دور|مراجعة',
 });
 const SESSIONS = dictionary<Session>({
-  FAJR: 'fajr|after fajr|subh|فجر|بعد فجر|بعد نماز فجر|الفجر',
+  FAJR: 'fajr|after fajr|subh|فجر|بعد فجر|فجر کے بعد|بعد نماز فجر|نماز فجر کے بعد|الفجر|بعد الفجر',
   MORNING: 'morning|subah|din|day|8 am|صبح|الصباح|صباح',
-  AFTER_ZUHR: 'zuhr|after zuhr|zohar|after zohar|dhuhr|after dhuhr|noon|ظہر|بعد ظہر|بعد نماز ظہر|بعد الظهر',
-  AFTER_ASR: 'asr|after asr|afternoon|عصر|بعد عصر|بعد نماز عصر|بعد العصر',
-  MAGHRIB: 'maghrib|after maghrib|evening|مغرب|بعد مغرب|بعد نماز مغرب|المغرب',
-  AFTER_ISHA: 'isha|after isha|night|esha|عشاء|عشا|بعد عشاء|بعد نماز عشاء|بعد العشاء',
+  AFTER_ZUHR:
+    'zuhr|after zuhr|zohar|after zohar|dhuhr|after dhuhr|noon|ظہر|بعد ظہر|ظہر کے بعد|بعد نماز ظہر|نماز ظہر کے بعد|بعد الظهر|الظهر',
+  AFTER_ASR: 'asr|after asr|afternoon|عصر|بعد عصر|عصر کے بعد|بعد نماز عصر|نماز عصر کے بعد|بعد العصر|العصر',
+  MAGHRIB:
+    'maghrib|after maghrib|evening|مغرب|بعد مغرب|مغرب کے بعد|بعد نماز مغرب|نماز مغرب کے بعد|المغرب|بعد المغرب',
+  AFTER_ISHA:
+    'isha|after isha|night|esha|عشاء|عشا|بعد عشاء|عشاء کے بعد|بعد نماز عشاء|نماز عشاء کے بعد|بعد العشاء|العشاء',
 });
+const SESSIONS_OF_DAY = new Set(SESSIONS.values());
 const GENDERS = dictionary<Gender>({
   MALE: 'm|male|boy|b|man|مرد|لڑکا|طالب|طالب علم|مذکر|ذکر|بنین|ولد',
   FEMALE: 'f|female|girl|g|woman|عورت|لڑکی|طالبہ|مؤنث|انثی|أنثى|بنات|بنت|خاتون',
@@ -56,6 +60,16 @@ function look<T>(words: Map<string, T>, text: string, code: string): Cell<T> {
 
 export const parseProgramme = (text: string): Cell<Programme> => look(PROGRAMMES, text, 'programmeUnknown');
 export const parseSession = (text: string): Cell<Session> => look(SESSIONS, text, 'sessionUnknown');
+const BETWEEN = /[,،;؛/|+&\n]|\s(?:and|aur|اور)\s|\sو\s?/iu;
+
+/** Several sessions in one cell, «Fajr, after Zuhr»: each once, in the order of the day. One that is none refuses all. */
+export function parseSessions(text: string): Cell<Session[]> {
+  const read = text.split(BETWEEN).flatMap((part) => (part.trim() ? parseSession(part) : []));
+  if (read.some(({ value }) => value === null))
+    return { value: null, issues: [refusal('sessionsUnknown', { value: text.trim() })] };
+  const found = new Set(read.map(({ value }) => value));
+  return { value: found.size > 0 ? [...SESSIONS_OF_DAY].filter((one) => found.has(one)) : null, issues: [] };
+}
 export const parseGender = (text: string): Cell<Gender> => look(GENDERS, text, 'genderUnknown');
 export const parseGrade = (text: string): Cell<Grade> => look(GRADES, text, 'gradeUnknown');
 

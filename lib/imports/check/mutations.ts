@@ -86,6 +86,9 @@ async function storeRows(
     ON CONFLICT (institution_id, import_id, row_no) DO UPDATE SET
       parsed = excluded.parsed, verdict = excluded.verdict, issues = excluded.issues, match = excluded.match,
       decision = CASE WHEN old.match IS DISTINCT FROM excluded.match THEN NULL ELSE old.decision END,
+      silence = CASE WHEN (old.parsed->'silence', old.parsed->'note', old.parsed->'health')
+        IS DISTINCT FROM (excluded.parsed->'silence', excluded.parsed->'note', excluded.parsed->'health')
+        THEN NULL ELSE old.silence END,
       updated_at = now()`;
 }
 

@@ -11,11 +11,13 @@ import { saveDiary, settleStudents } from '../diary/mutations';
 import { getHouse } from '../existing/queries';
 import { firstCampus, saveHalqas } from '../halqas/mutations';
 import type { Existing, Judged } from '../judge/rules';
-import type { CheckedRow, Decision } from '../schema';
+import type { CheckedRow, Decision, SilenceChoice } from '../schema';
+import { orSetBack } from '../setback/mutations';
 import { guardianKey } from '../students/guardians';
 import { forgetHealth } from '../students/health-mutations';
 import { folded } from '../students/matching';
 import { type StudentsState, saveStudents } from '../students/mutations';
+import { answersOf, inOne, type SilenceAnswer, silenced } from '../students/silence';
 import type { CommitContext, Due, RowResult } from './schema';
 
 /** A batch is one transaction: it holds well inside the 30 s of a context and the 10 s of a unit of work. */
@@ -28,6 +30,8 @@ type Plan = {
   mapping: Mapping;
   existing: Existing;
   decisions: Map<number, Decision>;
+  /** Whom nothing goes to, by guardian and row; rows that wait for an answer are not saved. */
+  silences: Map<number, SilenceAnswer[]>;
   done: Set<number>;
 };
 
@@ -36,7 +40,11 @@ type Plan = {
  * context of its own. A second run after a fault goes on where the first stopped: finished rows carry their outcome,
  * and what was saved is found again as already there.
  */
-export async function commitImport(job: JobEntrance): Promise<void> {
+export function commitImport(job: JobEntrance): Promise<void> {
+  return orSetBack(job, () => save(job));
+}
+
+async function save(job: JobEntrance): Promise<void> {
   const id = job.ids.importId ?? '';
   const first = await job.enter();
   const plan = await inTenant(first, (tx) => makePlan(tx, first, id));
@@ -83,13 +91,19 @@ async function makePlan(tx: TenantTx, scope: JobScope, id: string): Promise<Plan
   const columns = { header: staged.header, mapping: staged.columns.mapping ?? [] };
   const { judged, existing } = await judgeNow(tx, { ...staged, columns, house, institutionId });
   const settled = await tx.importRow.findMany({
-    where: { institutionId, importId: id, OR: [{ decision: { not: null } }, { outcome: { not: null } }] },
-    select: { rowNo: true, decision: true, outcome: true },
+    where: {
+      institutionId,
+      importId: id,
+      OR: [{ decision: { not: null } }, { silence: { not: null } }, { outcome: { not: null } }],
+    },
+    select: { rowNo: true, decision: true, silence: true, outcome: true },
   });
+  const given = new Map(settled.map((row) => [row.rowNo, row]));
   return {
     judged,
     mapping: columns.mapping,
     existing,
+    silences: silencesOf(judged, given),
     decisions: new Map(
       settled.flatMap(({ rowNo, decision }) => (decision ? [[rowNo, decision as Decision]] : [])),
     ),
@@ -107,13 +121,33 @@ async function makePlan(tx: TenantTx, scope: JobScope, id: string): Promise<Plan
   };
 }
 
+/** The lists of decisions are closed by the schemas that wrote them. */
+function silencesOf(
+  judged: Judged,
+  given: ReadonlyMap<number, { decision: string | null; silence: string | null }>,
+): Plan['silences'] {
+  if (judged.kind !== 'STUDENTS') return new Map();
+  const rows = judged.rows.map(({ row, match, parsed }) => {
+    const { decision = null, silence = null } = given.get(row) ?? {};
+    return {
+      row,
+      match,
+      wishes: (parsed?.guardians ?? []).map((guardian) => guardian.wishes),
+      decision: decision as Decision | null,
+      silence: silence as SilenceChoice | null,
+    };
+  });
+  return answersOf(rows);
+}
+
 /** Rows to save: judged good, decided where there was a question, not saved by an earlier run. */
-function dueOf<T>(rows: readonly CheckedRow<T>[], { decisions, done }: Plan): Due<T>[] {
+function dueOf<T>(rows: readonly CheckedRow<T>[], { decisions, silences, done }: Plan): Due<T>[] {
   return rows.flatMap((checked) => {
-    const { row, verdict, parsed } = checked;
+    const { row, verdict, parsed, match } = checked;
     const decision = decisions.get(row) ?? null;
     if (!parsed || verdict === 'REFUSED' || done.has(row)) return [];
-    if (verdict === 'REVIEW' && (decision === null || decision === 'SKIP')) return [];
+    if (match.kind === 'REVIEW' && (decision === null || decision === 'SKIP')) return [];
+    if (inOne(silences.get(row) ?? []) === 'OPEN') return [];
     return [{ checked, parsed, decision }];
   });
 }
@@ -163,9 +197,11 @@ async function saveAll(job: JobEntrance, plan: Plan): Promise<string[]> {
       campusOfHalqa: new Map(existing.halqas.map(({ id, campusId }) => [id, campusId])),
       campusId: await inTenant(await job.enter(), (tx) => firstCampus(tx, context)),
     };
-    await inBatches(job, plan, dueOf(judged.rows, plan), (tx, batch) =>
-      saveStudents(tx, context, state, batch),
-    );
+    const due = dueOf(judged.rows, plan).map(({ parsed, ...item }) => ({
+      ...item,
+      parsed: silenced(parsed, plan.silences.get(item.checked.row) ?? []),
+    }));
+    await inBatches(job, plan, due, (tx, batch) => saveStudents(tx, context, state, batch));
     return [];
   }
   if (judged.kind !== 'DIARY') return [];

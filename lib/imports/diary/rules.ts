@@ -136,7 +136,7 @@ function readLine(reader: RowReader, lookups: Lookups): DiaryRecord | null {
   }
   const halqa = readHalqa(reader, lookups, student);
   if (!halqa) return null;
-  const session = reader.read('session', parseSession, { optional: true }) ?? halqa.session;
+  const session = reader.read('session', parseSession, { optional: true }) ?? halqa.sessions[0]!;
   const away = status === 'ABSENT' || status === 'LEAVE';
   if (away && lessons.length > 0) reader.add('attendance', warning('absentWithLessons'));
   const reason = away && remark ? readAbsenceReason(remark) : null;

@@ -29,13 +29,13 @@ export async function getHouse(tx: TenantTx, institutionId: string, now: Date): 
 export async function listHalqas(tx: TenantTx, institutionId: string): Promise<ExistingHalqa[]> {
   const rows = await tx.halqa.findMany({
     where: { institutionId, archivedOn: null },
-    select: { id: true, name: true, nativeName: true, programme: true, session: true, campusId: true },
+    select: { id: true, name: true, nativeName: true, programme: true, sessions: true, campusId: true },
   });
   // Both lists are closed by CHECKs of the database.
   return rows.map((row) => ({
     ...row,
     programme: row.programme as Programme,
-    session: row.session as Session,
+    sessions: row.sessions as Session[],
   }));
 }
 
@@ -62,7 +62,7 @@ async function listGuardians(tx: TenantTx, institutionId: string): Promise<Exist
   const [guardians, contacts] = [
     await tx.guardian.findMany({
       where: { institutionId },
-      select: { id: true, name: true, nativeName: true },
+      select: { id: true, name: true, nativeName: true, stoppedAt: true },
     }),
     await tx.guardianContact.findMany({
       where: { institutionId, kind: 'PHONE' },
@@ -72,7 +72,11 @@ async function listGuardians(tx: TenantTx, institutionId: string): Promise<Exist
   const phones = new Map<string, string[]>();
   for (const { guardianId, value } of contacts)
     phones.set(guardianId, [...(phones.get(guardianId) ?? []), value]);
-  return guardians.map((guardian) => ({ ...guardian, phones: phones.get(guardian.id) ?? [] }));
+  return guardians.map(({ stoppedAt, ...guardian }) => ({
+    ...guardian,
+    phones: phones.get(guardian.id) ?? [],
+    stopped: stoppedAt !== null,
+  }));
 }
 
 async function listStudents(
@@ -87,18 +91,23 @@ async function listStudents(
     }),
     await tx.guardianship.findMany({
       where: { institutionId },
-      select: { studentId: true, guardianId: true },
+      select: { studentId: true, guardianId: true, receivesMessages: true, optedOutAt: true },
     }),
   ];
   const phonesOf = new Map(guardians.map(({ id, phones }) => [id, phones]));
   const phones = new Map<string, string[]>();
-  for (const { studentId, guardianId } of ties) {
-    phones.set(studentId, [...(phones.get(studentId) ?? []), ...(phonesOf.get(guardianId) ?? [])]);
+  const silent = new Map<string, string[]>();
+  for (const { studentId, guardianId, receivesMessages, optedOutAt } of ties) {
+    const numbers = phonesOf.get(guardianId) ?? [];
+    phones.set(studentId, [...(phones.get(studentId) ?? []), ...numbers]);
+    if (optedOutAt || !receivesMessages)
+      silent.set(studentId, [...(silent.get(studentId) ?? []), ...numbers]);
   }
   return students.map(({ bornOn, ...student }) => ({
     ...student,
     bornOn: bornOn && fromDbDate(bornOn),
     phones: phones.get(student.id) ?? [],
+    silent: silent.get(student.id) ?? [],
   }));
 }
 

@@ -8,7 +8,8 @@ export type ExistingHalqa = {
   name: string;
   nativeName: string | null;
   programme: Programme;
-  session: Session;
+  /** Of the day, in its order. */
+  sessions: Session[];
   campusId: string;
 };
 export type ExistingStaff = {
@@ -29,5 +30,14 @@ export type ExistingStudent = {
   gender: string | null;
   /** E.164 of every guardian. */
   phones: string[];
+  /** Those of them to whom nothing goes about this child. */
+  silent: string[];
 };
-export type ExistingGuardian = { id: string; name: string; nativeName: string | null; phones: string[] };
+export type ExistingGuardian = {
+  id: string;
+  name: string;
+  nativeName: string | null;
+  phones: string[];
+  /** Has stopped all messages himself. */
+  stopped: boolean;
+};

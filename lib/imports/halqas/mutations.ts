@@ -70,7 +70,7 @@ export async function saveHalqas(
       nativeName: record.nativeName,
       sortName: normaliseName(record.name),
       programme: record.programme,
-      session: record.session,
+      sessions: record.sessions,
       capacity: Math.max(1, record.capacity ?? SEATS),
     })),
   });

@@ -6,7 +6,7 @@ import {
   type Programme,
   parseCount,
   parseProgramme,
-  parseSession,
+  parseSessions,
   type Session,
 } from '../cells/words';
 import type { ExistingCampus, ExistingHalqa, ExistingStaff } from '../existing/schema';
@@ -21,7 +21,7 @@ export type HalqaRecord = {
   /** A campus that does not exist yet and is made with the halqa. */
   campusName: string | null;
   programme: Programme;
-  session: Session;
+  sessions: Session[];
   staffId: string | null;
   capacity: number | null;
 };
@@ -53,8 +53,8 @@ export function checkHalqas(
     const name = reader.read('name', parseName);
     if (!name && !reader.refused) reader.add('name', refusal('nameMissing'));
     const programme = readProgramme(reader);
-    const session = reader.read('session', parseSession);
-    if (!session && !reader.has('session')) reader.add('session', warning('sessionMissing'));
+    const sessions = reader.read('session', parseSessions);
+    if (!sessions && !reader.has('session')) reader.add('session', warning('sessionMissing'));
     const campusName = reader.read('campus', parseName, { optional: true });
     const campus = campusName ? campuses.get(normaliseName(campusName)) : undefined;
     if (campusName && !campus) reader.add('campus', note('campusNew', { value: campusName }));
@@ -67,7 +67,7 @@ export function checkHalqas(
             programme,
             capacity,
             nativeName: reader.read('nativeName', parseName, { optional: true }),
-            session: session ?? 'MORNING',
+            sessions: sessions ?? ['MORNING'],
             campusId: campus?.id ?? null,
             campusName: campus ? null : campusName,
             staffId: readTeacher(reader, staff),

@@ -4,7 +4,8 @@ import type { JobEntrance } from '@/lib/core/db/job-entrance';
 import { appendAudit } from '@/lib/core/db/jobs';
 import { inTenant } from '@/lib/core/db/tenant';
 import { STATES } from '../schema';
-import { endOf } from './rules';
+import { setBack } from '../setback/mutations';
+import { endOf, isStuck } from './rules';
 
 /** The job of the hourly sweep: what stood in a file's rows, the refused ones above all, does not outlive its use. */
 export async function forgetImport(job: JobEntrance): Promise<void> {
@@ -18,7 +19,9 @@ export async function forgetImport(job: JobEntrance): Promise<void> {
     });
     if (!found) return;
     const now = new Date();
-    const end = endOf({ ...found, state: STATES.find((s) => s === found.state) ?? 'FAILED' }, now);
+    const state = STATES.find((s) => s === found.state) ?? 'FAILED';
+    if (isStuck({ ...found, state }, now)) return setBack(tx, { institutionId, id, now });
+    const end = endOf({ ...found, state }, now);
     if (end === 'kept') return;
     const rows = { institutionId, importId: id };
     await tx.importFile.deleteMany({ where: rows });

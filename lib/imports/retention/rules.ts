@@ -14,3 +14,8 @@ export function endOf({ state, ...at }: Moments, now: Date): 'kept' | 'erased' |
   if (state === 'DONE' || state === 'UNDONE') return 'erased';
   return state === 'COMMITTING' || state === 'UNDOING' || state === 'DISCARDED' ? 'kept' : 'given up';
 }
+
+/** A saving or a taking back has tried its last within minutes; one that moved nothing for a day comes no more. */
+export function isStuck({ state, updatedAt }: Pick<Moments, 'state' | 'updatedAt'>, now: Date): boolean {
+  return (state === 'COMMITTING' || state === 'UNDOING') && updatedAt.getTime() + DAY_MS <= now.getTime();
+}

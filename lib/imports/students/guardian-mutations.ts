@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { insertRows } from '@/lib/core/db/insert-rows';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { nameWords, normaliseName } from '@/lib/core/name';
+import { keepStops } from '@/lib/guardians/stops/mutations';
 import { type CommitContext, stampOf } from '../commit/schema';
 import { guardianKey } from './guardians';
 import type { StudentRecord } from './rules';
@@ -68,6 +69,8 @@ export async function saveGuardians(
       nameWords(name).map((word) => ({ ...base, id: v7(), guardian_id: id, word })),
     ),
   );
+  const guardianIds = made.map(({ id }) => id);
+  await keepStops(tx, { institutionId: context.institutionId, guardianIds });
   // Father and mother of one row may turn out to be one person who is here already: such a tie is made once.
   await insertRows(tx, 'guardianships', ties);
 }

@@ -14,6 +14,9 @@ export type GuardianRecord = {
   otherPhones: string[];
   relation: 'FATHER' | 'MOTHER' | 'OTHER';
   isPrimary: boolean;
+  /** The rows whose remark looks like a wish that nothing goes to this number; its own row among them. */
+  wishes: number[];
+  /** As it was decided; before the saving nobody is silent. */
   optOut: boolean;
   /** The number is somebody's of another name, in the institution or further up in the file. */
   known: { id: string | null; name: string } | null;
@@ -51,17 +54,27 @@ export function readGuardians(reader: RowReader, { remarks, isMinor, country }: 
   if (own && !hers) reader.add('motherPhone', note('motherSameNumber', { phone: own.primary }));
 
   const guardians: GuardianRecord[] = [];
-  const shape = { id: null, known: null, isPrimary: false, optOut: remarks.optOut };
+  const shape = { id: null, known: null, isPrimary: false, optOut: false };
+  const wishes = () => (remarks.optOut ? [reader.row] : []);
   if (main) {
     const name = father ?? (hers ? null : mother);
     const relation = father ? 'FATHER' : name ? 'MOTHER' : 'OTHER';
     if (!name) reader.add('father', refusal('guardianNameMissing'));
-    else guardians.push({ ...shape, name, phone: main.primary, otherPhones: main.others, relation });
+    else
+      guardians.push({
+        ...shape,
+        wishes: wishes(),
+        name,
+        phone: main.primary,
+        otherPhones: main.others,
+        relation,
+      });
   }
   if (hers) {
     if (mother) {
       guardians.push({
         ...shape,
+        wishes: wishes(),
         name: mother,
         phone: hers.primary,
         otherPhones: hers.others,

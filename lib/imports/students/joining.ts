@@ -14,7 +14,7 @@ export type Matched<T extends { guardians: GuardianRecord[] } = { guardians: Gua
 
 /**
  * One person per number and name: siblings meet in one father. A number that is somebody's of another name is a
- * question for the office. A wish for silence holds for all the children of a number.
+ * question for the office.
  */
 export function joinGuardians(drafts: readonly Matched[], existing: readonly ExistingGuardian[]): void {
   const owners = groupBy(
@@ -26,7 +26,6 @@ export function joinGuardians(drafts: readonly Matched[], existing: readonly Exi
     return record.guardians.map((guardian) => ({ reader, guardian, isThere: match.kind === 'SAME' }));
   });
   for (const [phone, group] of groupBy(entries, ({ guardian }) => guardian.phone)) {
-    silenceAll(group);
     // Of a child that is there, no guardian is touched: nothing to join, nothing to ask.
     joinNumber(
       phone,
@@ -75,18 +74,6 @@ function noteShared({ id, name, entries }: Person): void {
   for (const { reader } of entries) {
     const others = rows.filter((row) => row !== reader.row).join(', ');
     if (others) reader.add('father', note('guardianShared', { name, rows: others, count: rows.length - 1 }));
-  }
-}
-
-function silenceAll(group: readonly Entry[]): void {
-  const silent = group.find(({ guardian }) => guardian.optOut);
-  if (!silent) return;
-  for (const { reader, guardian } of group) {
-    if (guardian.optOut) continue;
-    guardian.optOut = true;
-    // One line a row, though father and mother both fall silent.
-    if (!reader.says('siblingOptOut'))
-      reader.add('remarks', warning('siblingOptOut', { name: guardian.name, row: silent.reader.row }));
   }
 }
 

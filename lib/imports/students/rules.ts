@@ -12,6 +12,7 @@ import { type CheckedRow, type LocalDate, note, refusal, warning } from '../sche
 import { type GuardianRecord, readGuardians } from './guardians';
 import { askForGuardian, joinGuardians, type Matched } from './joining';
 import { matchStudent, studentIndex } from './matching';
+import { hearWishes, type Silence } from './silence';
 
 export type StudentRecord = {
   rollNo: string | null;
@@ -28,6 +29,8 @@ export type StudentRecord = {
   note: string | null;
   health: string | null;
   guardians: GuardianRecord[];
+  /** Somebody of the family seems to wish for silence; null where nobody does. */
+  silence: Silence | null;
 };
 
 export type StudentContext = {
@@ -73,13 +76,15 @@ export function checkStudents(
     return { reader, record, match: known ? matchStudent(record, index) : { kind: 'NEW' } };
   });
   joinGuardians(matched, context.guardians);
+  hearWishes(matched, context);
   return matched.map(({ reader, record, match: child }) => {
     if (!record || reader.refused) return reader.finish(record, child);
     if (child.kind === 'SAME')
       reader.add(null, note(child.fills ? 'alreadyThereFills' : 'alreadyThere', { name: child.name }));
     if (child.kind === 'REVIEW')
       reader.add('name', warning('looksLikeExisting', { name: child.candidates[0]!.name }));
-    return reader.finish(record, askForGuardian(record.guardians, child));
+    const match = askForGuardian(record.guardians, child);
+    return reader.finish(record, match, record.silence?.asks);
   });
 }
 
@@ -121,6 +126,7 @@ function readStudent(reader: RowReader, lookups: Lookups, context: StudentContex
     direction: start?.direction ?? null,
     note: [remarks.note, feeLine].filter(Boolean).join('\n') || null,
     health: remarks.health,
+    silence: null,
   };
 }
 

@@ -3,6 +3,7 @@ import type { JobEntrance } from '@/lib/core/db/job-entrance';
 import { inTenant, type TenantTx } from '@/lib/core/db/tenant';
 import { localDateAt } from '@/lib/core/time';
 import { importKindSchema } from '../schema';
+import { orSetBack } from '../setback/mutations';
 import { takeBackAsatidha } from './asatidha-mutations';
 import { affectedStudents, markDiaryRows, takeBackDiary } from './diary-mutations';
 import { takeBackHalqas } from './halqas-mutations';
@@ -15,7 +16,11 @@ const DIARIES_AT_ONCE = 60;
  * The job behind «Take back»: removes what the import made, as far as nothing was added to it or changed in it since,
  * and says on each row whether it went or stayed. Every step may run twice.
  */
-export async function undoImport(job: JobEntrance): Promise<void> {
+export function undoImport(job: JobEntrance): Promise<void> {
+  return orSetBack(job, () => takeBack(job));
+}
+
+async function takeBack(job: JobEntrance): Promise<void> {
   const first = await job.enter();
   const undoing = { institutionId: first.institutionId, importId: job.ids.importId ?? '' };
   const where = { institutionId: undoing.institutionId, id: undoing.importId, state: 'UNDOING' };

@@ -1,5 +1,7 @@
 import 'server-only';
+import { sql } from '@/lib/core/db/sql';
 import type { TenantTx } from '@/lib/core/db/tenant';
+import { listUntouched, remove } from './hanging-mutations';
 import type { Undoing } from './schema';
 
 /** Students the import made that are still to be looked at. */
@@ -12,43 +14,19 @@ export async function createdStudents(tx: TenantTx, { institutionId, importId }:
   return rows.map(({ id }) => id);
 }
 
-/** Removes children nothing has happened to since: not edited, moved, taught, reported on or tied to another guardian. */
+/** Removes children nothing has happened to since: not edited, and nothing hangs on them but what the import made. */
 export async function takeBackStudents(
   tx: TenantTx,
   { institutionId, importId }: Undoing,
   ids: readonly string[],
 ): Promise<void> {
-  const untouched = await tx.$queryRaw<{ id: string }[]>`
-    SELECT s.id FROM students s
-    WHERE s.institution_id = ${institutionId}::uuid AND s.id = ANY(${ids}::uuid[]) AND s.updated_at = s.created_at
-      AND NOT EXISTS (SELECT 1 FROM attendance x WHERE x.institution_id = s.institution_id AND x.student_id = s.id)
-      AND NOT EXISTS (SELECT 1 FROM lessons x WHERE x.institution_id = s.institution_id AND x.student_id = s.id)
-      AND NOT EXISTS (SELECT 1 FROM lesson_mistakes x WHERE x.institution_id = s.institution_id AND x.student_id = s.id)
-      AND NOT EXISTS (SELECT 1 FROM term_marks x WHERE x.institution_id = s.institution_id AND x.student_id = s.id)
-      AND NOT EXISTS (SELECT 1 FROM jaiza_tests x WHERE x.institution_id = s.institution_id AND x.student_id = s.id)
-      AND NOT EXISTS (SELECT 1 FROM sabaq_bands x WHERE x.institution_id = s.institution_id AND x.student_id = s.id)
-      AND NOT EXISTS (SELECT 1 FROM conversations x WHERE x.institution_id = s.institution_id AND x.student_id = s.id)
-      AND NOT EXISTS (SELECT 1 FROM deliveries x WHERE x.institution_id = s.institution_id AND x.student_id = s.id)
-      AND NOT EXISTS (SELECT 1 FROM enrolments x WHERE x.institution_id = s.institution_id AND x.student_id = s.id
-        AND (x.import_id IS DISTINCT FROM ${importId}::uuid OR x.updated_at <> x.created_at))
-      AND NOT EXISTS (SELECT 1 FROM guardianships x WHERE x.institution_id = s.institution_id AND x.student_id = s.id
-        AND (x.import_id IS DISTINCT FROM ${importId}::uuid OR x.updated_at <> x.created_at))
-      AND NOT EXISTS (SELECT 1 FROM placements x WHERE x.institution_id = s.institution_id AND x.student_id = s.id
-        AND x.import_id IS DISTINCT FROM ${importId}::uuid)
-      AND NOT EXISTS (SELECT 1 FROM student_notes x WHERE x.institution_id = s.institution_id AND x.student_id = s.id
-        AND (x.import_id IS DISTINCT FROM ${importId}::uuid OR x.updated_at <> x.created_at))`;
-  const gone = untouched.map(({ id }) => id);
-  const where = { institutionId, studentId: { in: gone } };
-  await tx.studentWord.deleteMany({ where });
-  await tx.studentNote.deleteMany({ where });
-  await tx.studentProgress.deleteMany({ where });
-  await tx.memoryUnit.deleteMany({ where });
-  await tx.revisionPlan.deleteMany({ where });
-  await tx.placement.deleteMany({ where });
-  await tx.consent.deleteMany({ where });
-  await tx.guardianship.deleteMany({ where });
-  await tx.enrolment.deleteMany({ where });
-  await tx.student.deleteMany({ where: { institutionId, id: { in: gone } } });
+  const gone = await listUntouched(
+    tx,
+    'students',
+    { institutionId, importId },
+    sql`p.id = ANY(${ids}::uuid[]) AND p.updated_at = p.created_at`,
+  );
+  await remove(tx, 'students', { institutionId, ids: gone });
   await markRows(tx, { institutionId, importId }, ids, gone);
 }
 
@@ -83,22 +61,7 @@ export async function takeBackBlanks(tx: TenantTx, { institutionId, importId }: 
 }
 
 /** Guardians of the import whom no child is left to, who never signed in and never had a message. */
-export async function takeBackGuardians(tx: TenantTx, { institutionId, importId }: Undoing): Promise<void> {
-  const lonely = await tx.guardian.findMany({
-    where: {
-      institutionId,
-      importId,
-      userId: null,
-      children: { none: {} },
-      deliveries: { none: {} },
-      conversations: { none: {} },
-      noticeReceipts: { none: {} },
-    },
-    select: { id: true },
-  });
-  const ids = lonely.map(({ id }) => id);
-  const where = { institutionId, guardianId: { in: ids } };
-  await tx.guardianWord.deleteMany({ where });
-  await tx.guardianContact.deleteMany({ where });
-  await tx.guardian.deleteMany({ where: { institutionId, id: { in: ids } } });
+export async function takeBackGuardians(tx: TenantTx, undoing: Undoing): Promise<void> {
+  const ids = await listUntouched(tx, 'guardians', undoing, sql`p.user_id IS NULL`);
+  await remove(tx, 'guardians', { institutionId: undoing.institutionId, ids });
 }

@@ -1,6 +1,7 @@
 import type { EncodingSample } from '@/lib/adapters/sheet/port';
 import type { Outcome } from '../commit/schema';
-import type { Decision, ImportKind, ImportState, Issue, Match, Verdict } from '../schema';
+import type { Decision, ImportKind, ImportState, Issue, Match, SilenceChoice, Verdict } from '../schema';
+import type { SilenceAnswer } from '../students/silence';
 
 export const ROWS_PER_PAGE = 50;
 
@@ -38,8 +39,12 @@ export type Tally = {
   undecided: number;
   same: number;
   guardians: number;
+  wishes: WishTally;
   outcomes: Partial<Record<Outcome | 'NONE', number>>;
 };
+
+/** Remarks that look like a wish for silence: how many rows ask, what was answered, whom the family's answer touches too. */
+export type WishTally = { asked: number; silent: number; send: number; followers: number };
 
 /** A row as the preview shows it: the cells as they came, and what was made of them. */
 export type RowView = {
@@ -50,5 +55,8 @@ export type RowView = {
   issues: Issue[];
   match: Match;
   decision: Decision | null;
+  silence: SilenceChoice | null;
+  /** What holds for the row, after the decisions of its family; null where nobody wishes silence. */
+  answer: SilenceAnswer | null;
   outcome: Outcome | null;
 };

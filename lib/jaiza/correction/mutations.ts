@@ -5,6 +5,7 @@ import { fromDbDate, toDbDate } from '@/lib/core/db/dates';
 import { appendAudit } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
+import { askResult } from '@/lib/messages/causes/mutations';
 import { refreshProgress } from '@/lib/progress/mutations';
 import { juzSchemeOf, type MushafLayout } from '@/lib/quran/mushaf';
 import { fromFlat, toFlat, union } from '@/lib/quran/range-set';
@@ -146,6 +147,7 @@ export async function correctResult(
     { action: 'jaiza.corrected', subject: 'student', subjectId: studentId, detail },
     v7(),
   );
+  await askResult(tx, { studentId, testId });
   return { testId, studentId };
 }
 

@@ -28,7 +28,10 @@ export async function getDays(
       (SELECT coalesce(jsonb_object_agg(l.kind, jsonb_build_object('portions', l.portions, 'grade', l.grade,
           'insisted', l.insisted)), '{}')
         FROM lessons l WHERE l.institution_id = s.institution_id AND l.student_id = s.id
-          AND l.date = k.date AND l.session = k.session) AS saved
+          AND l.date = k.date AND l.session = k.session) AS saved,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', l.kind, 'portions', l.portions)), '[]')
+        FROM lessons l WHERE l.institution_id = s.institution_id AND l.student_id = s.id
+          AND l.date = k.date AND l.session <> k.session) AS elsewhere
     FROM (SELECT DISTINCT * FROM jsonb_to_recordset(${JSON.stringify(keys)}::jsonb)
       AS r("studentId" uuid, date date, session text)) k
     JOIN students s ON s.institution_id = ${institutionId}::uuid AND s.id = k."studentId"

@@ -38,6 +38,8 @@ export interface Day {
   readonly direction: Direction;
   readonly away: boolean;
   readonly saved: Partial<Record<LessonKind, SavedLesson>>;
+  /** Of the other sessions of the same day. */
+  readonly elsewhere: readonly { readonly kind: LessonKind; readonly portions: readonly number[] }[];
   readonly waitingJuz: number | null;
   /** See {@link Ground}. */
   readonly held: boolean;
@@ -58,6 +60,8 @@ export interface Ground {
   readonly held: boolean;
   /** Marked absent or on leave in this session. */
   readonly away: boolean;
+  /** Heard of this kind in another session of the day: a page that was opened before may propose it still. */
+  readonly heardToday: RangeSet;
 }
 
 export type Repair =
@@ -85,6 +89,8 @@ export interface LookedAt {
 /** Every custom that a lesson does not keep: none is arithmetic, the teacher may insist on each. */
 export function brokenCustoms(lesson: LookedAt, ground: Ground): Broken[] {
   const broken = lesson.kind === 'SABAQ' ? ofSabaq(lesson.portions, ground) : ofRevision(lesson, ground);
+  const twice = intersect(normalise(lesson.portions), ground.heardToday);
+  if (twice.length > 0) broken.push({ code: 'heardToday', about: twice, repair: { do: 'skip' } });
   if (ground.away) broken.push({ code: 'absentDay', about: lesson.portions, repair: { do: 'present' } });
   return broken;
 }
@@ -173,7 +179,7 @@ export function groundOf(
   kind: LessonKind,
   sabaq?: { readonly portions: readonly number[]; readonly grade: Grade },
 ): Ground {
-  const { layout, due, saved, direction, away, waitingJuz, held } = day;
+  const { layout, due, saved, elsewhere, direction, away, waitingJuz, held } = day;
   const memorised = fromFlat(day.memorised);
   const fresh = sabaq && isAcceptedSabaq({ kind: 'SABAQ', grade: sabaq.grade }) ? sabaq.portions : [];
   const own = kind === 'SABAQ' && saved.SABAQ ? portionsFromFlat(saved.SABAQ.portions) : undefined;
@@ -194,6 +200,9 @@ export function groundOf(
     waitingJuz,
     held,
     away,
+    heardToday: normalise(
+      elsewhere.flatMap((lesson) => (lesson.kind === kind ? portionsFromFlat(lesson.portions) : [])),
+    ),
   };
 }
 

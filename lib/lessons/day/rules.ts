@@ -12,12 +12,18 @@ export interface DueInput<L extends { kind: LessonKind; portions: readonly numbe
   readonly nextManzil: readonly number[];
   /** Of this session. */
   readonly lessons: readonly L[];
+  /** Of the other sessions of the same day. */
+  readonly elsewhere?: readonly L[];
+  /** Kinds that this session hears; all of them unless told otherwise. */
+  readonly kinds?: readonly LessonKind[] | undefined;
 }
 
 export interface DuePlan<L> {
   readonly kind: LessonKind;
   readonly portions: readonly number[];
   readonly lesson?: L;
+  /** Heard in another session of the day, or left to one: what is due is not proposed here. */
+  readonly aside?: { readonly heard: L | undefined };
 }
 
 const kindsOf: Record<string, readonly LessonKind[]> = {
@@ -25,28 +31,37 @@ const kindsOf: Record<string, readonly LessonKind[]> = {
   GIRDAAN: ['GIRDAAN'],
 };
 
-/** What stands in a child's row: what was recited in this session, else what is due. */
+/** What stands in a child's row: what was recited in this session, else what is due, and whether it is this session's. */
 export function dayPlans<L extends { kind: LessonKind; portions: readonly number[] }>(
   input: DueInput<L>,
 ): DuePlan<L>[] {
-  const heard = new Map(input.lessons.map((lesson) => [lesson.kind, lesson]));
+  const { lessons, elsewhere = [] } = input;
+  const heard = new Map(lessons.map((lesson) => [lesson.kind, lesson]));
+  const before = new Map(elsewhere.map((lesson) => [lesson.kind, lesson]));
   const usual = kindsOf[input.programme] ?? [];
   const kinds = LESSON_KINDS.filter((kind) => usual.includes(kind) || heard.has(kind));
-  const sabaq = heard.get('SABAQ');
+  const sabaq = [...lessons, ...elsewhere].filter(({ kind }) => kind === 'SABAQ');
   const due: Record<LessonKind, readonly number[]> = {
     SABAQ: input.nextSabaq,
-    // What is due next already counts on the sabaq of this session: today's sabqi goes up to it, not over it.
-    SABQI: sabaq
-      ? toFlat(
-          subtract(normalise(portionsFromFlat(input.nextSabqi)), normalise(portionsFromFlat(sabaq.portions))),
-        )
-      : input.nextSabqi,
+    // What is due next already counts on the sabaq of this day: today's sabqi goes up to it, not over it.
+    SABQI:
+      sabaq.length > 0
+        ? toFlat(
+            subtract(
+              normalise(portionsFromFlat(input.nextSabqi)),
+              normalise(sabaq.flatMap(({ portions }) => portionsFromFlat(portions))),
+            ),
+          )
+        : input.nextSabqi,
     MANZIL: input.nextManzil,
     GIRDAAN: input.nextManzil,
   };
   return kinds.map((kind) => {
     const lesson = heard.get(kind);
-    return lesson ? { kind, portions: lesson.portions, lesson } : { kind, portions: due[kind] };
+    if (lesson) return { kind, portions: lesson.portions, lesson };
+    const there = before.get(kind);
+    const aside = there !== undefined || input.kinds?.includes(kind) === false;
+    return { kind, portions: due[kind], ...(aside && { aside: { heard: there } }) };
   });
 }
 

@@ -35,7 +35,7 @@ function pressed(
 
 /**
  * A lesson from its own page. It is read back first: what is not understood, or not as usual without the teacher's
- * insisting, is asked and nothing is written. Saving again corrects.
+ * insisting, is asked and nothing is written. Saving again corrects; one that was heard by mistake is taken out.
  */
 export async function saveTyped(
   tx: TenantTx,
@@ -45,6 +45,11 @@ export async function saveTyped(
 ): Promise<FormAnswer> {
   const { intent, id, kind, halqaId, studentId, date, session, correctionReason, remark, heardBy } = form;
   const institutionId = who.institution.id;
+  const at = { halqaId, date, session, correctionReason };
+  if (intent === 'unheard') {
+    await recordLessons(tx, [{ ...at, studentId, entries: [], unheard: [kind] }], who);
+    return { done: 'saved' };
+  }
   const [day] = (await getDays(tx, { institutionId, keys: [form], sabaqOf: [studentId] })).values();
   if (!day) throw new AppError('NOT_FOUND', 'notFound');
   const read = (typed: string) => readOn(day, { typed, kind }, told);
@@ -65,7 +70,6 @@ export async function saveTyped(
   );
   if (!reading.lesson || odd) return { done: 'asked', typed: form.typed, reading, present };
 
-  const at = { halqaId, date, session, correctionReason };
   if (present && day.away)
     await takeAttendance(tx, { ...at, entries: [{ id: v7(), studentId, status: 'PRESENT' }] }, who);
   const grading = readGrading((await getSettings(tx, { institutionId })).grading);

@@ -1,9 +1,10 @@
 import 'server-only';
 import type { z } from 'zod';
-import type { DaySession } from '@/lib/attendance/rules';
+import { DAY_SESSIONS, type DaySession } from '@/lib/attendance/rules';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
-import type { LocalDate } from '@/lib/core/time';
+import { type AskedSession, getHalqaSession } from '@/lib/halqas/day/queries';
+import { inDayOrder } from '@/lib/halqas/rules';
 import { RECITING_PROGRAMMES } from '@/lib/progress/plan/rules';
 import { getDays } from '../customs/queries';
 import { brokenCustoms, type Day, groundOf } from '../customs/rules';
@@ -46,44 +47,62 @@ export interface LessonPage {
   };
   readonly kind: LessonKind;
   readonly session: DaySession;
+  /** Of the day, in its order. */
+  readonly sessions: readonly DaySession[];
   readonly day: Day;
   /** The lesson that stands there already: it is corrected. */
   readonly saved: SweepLesson | undefined;
+  /** The session of the day in which this kind was heard, when it is another: nothing is proposed here. */
+  readonly heardIn: DaySession | undefined;
   readonly grading: Grading;
 }
 
-/** One kind of one day of a child, as its page needs it. A child of others, or one that does not recite, is NOT_FOUND. */
+type ChildRow = LessonPage['student'] & { settings: unknown; lessons: SweepLesson[] };
+
+/** One kind of one day of a child, as its page needs it. Without a session asked for, the one in which the kind stands, so
+ *  that it is corrected; else the one that runs. A child of others, or one that does not recite, is NOT_FOUND. */
 export async function getLessonPage(
   tx: TenantTx,
-  asked: {
-    institutionId: string;
-    studentId: string;
-    date: LocalDate;
-    kind?: LessonKind | undefined;
-    session?: DaySession | undefined;
-  },
+  asked: Omit<AskedSession, 'halqaId'> & { studentId: string; kind?: LessonKind | undefined },
 ): Promise<LessonPage> {
-  const { institutionId, studentId, date } = asked;
-  const [student] = await tx.$queryRaw<
-    (LessonPage['student'] & { session: DaySession; settings: unknown })[]
-  >`
-    SELECT s.id, s.name, s.native_name AS "nativeName", s.programme, s.halqa_id AS "halqaId", h.session,
-      (SELECT n.grading FROM institution_settings n WHERE n.institution_id = s.institution_id AND n.id = n.institution_id) AS settings
-    FROM students s JOIN halqas h ON h.institution_id = s.institution_id AND h.id = s.halqa_id
+  const { institutionId, studentId, date, minutes } = asked;
+  const [student] = await tx.$queryRaw<ChildRow[]>`
+    SELECT s.id, s.name, s.native_name AS "nativeName", s.programme, s.halqa_id AS "halqaId",
+      (SELECT n.grading FROM institution_settings n WHERE n.institution_id = s.institution_id AND n.id = n.institution_id) AS settings,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'kind', l.kind, 'session', l.session, 'portions', l.portions,
+          'grade', l.grade, 'remark', l.remark, 'listener', l.listener, 'heardBy', l.heard_by, 'insisted', l.insisted,
+          'enteredAs', l.entered_as, 'mistakes', jsonb_build_object('atak', l.atak, 'lahnJali', l.lahn_jali,
+            'lahnKhafi', l.lahn_khafi, 'tajweed', l.tajweed)) ORDER BY array_position(${[...DAY_SESSIONS]}::text[], l.session)), '[]')
+        FROM lessons l WHERE l.institution_id = s.institution_id AND l.student_id = s.id AND l.date = ${date}::date) AS lessons
+    FROM students s
     WHERE s.institution_id = ${institutionId}::uuid AND s.id = ${studentId}::uuid AND s.status = 'ACTIVE'
-      AND s.programme = ANY (${[...RECITING_PROGRAMMES]}::text[])`;
+      AND s.halqa_id IS NOT NULL AND s.programme = ANY (${[...RECITING_PROGRAMMES]}::text[])`;
   if (!student) throw new AppError('NOT_FOUND', 'notFound');
-  const { session: usual, settings, ...child } = student;
-  const session = asked.session ?? usual;
+  const { lessons, settings, ...child } = student;
   const kind = asked.kind ?? (child.programme === 'GIRDAAN' ? 'GIRDAAN' : 'SABAQ');
+  const stood = lessons.filter((lesson) => lesson.kind === kind);
+  const { halqaId } = child;
+  const halqa = await getHalqaSession(tx, {
+    institutionId,
+    halqaId,
+    date,
+    minutes,
+    session: asked.session ?? stood[0]?.session,
+  });
+  // A session asked for by its address is taken, whether the halqa meets then or not: what stands there is corrected there.
+  const session = asked.session ?? halqa.session;
   const keys = [{ studentId, date, session }];
   const [day] = (await getDays(tx, { institutionId, keys, sabaqOf: [studentId] })).values();
   if (!day) throw new AppError('NOT_FOUND', 'notFound');
-  const [saved] = await tx.$queryRaw<SweepLesson[]>`
-    SELECT l.id, l.kind, l.portions, l.grade, l.remark, l.listener, l.heard_by AS "heardBy", l.insisted,
-      l.entered_as AS "enteredAs", jsonb_build_object('atak', l.atak, 'lahnJali', l.lahn_jali, 'lahnKhafi', l.lahn_khafi,
-        'tajweed', l.tajweed) AS mistakes
-    FROM lessons l WHERE l.institution_id = ${institutionId}::uuid AND l.student_id = ${studentId}::uuid
-      AND l.date = ${date}::date AND l.session = ${session} AND l.kind = ${kind}`;
-  return { student: child, kind, session, day, saved, grading: readGrading(settings) };
+  const saved = stood.find((lesson) => lesson.session === session);
+  return {
+    student: child,
+    kind,
+    session,
+    sessions: inDayOrder([...halqa.sessions.map((one) => one.session), session]),
+    day,
+    saved,
+    heardIn: saved ? undefined : stood[0]?.session,
+    grading: readGrading(settings),
+  };
 }

@@ -80,7 +80,8 @@ export async function countMistakes(
 }
 
 /**
- * A lesson is written: the marks made on the page before it was heard are its own from now on, and it counts at least
+ * A lesson is written: the marks made on the page before it was heard are its own from now on, in whichever session of the
+ * day the page was open, and it counts at least
  * as many mistakes as have a place. A sweep that was opened before the marks were made cannot say fewer. Progress and
  * reports follow with the lesson itself.
  */
@@ -94,12 +95,12 @@ export async function gatherPlaces(
     slots.map(({ studentId, date, session }) => ({ id: studentId, date, session })),
   );
   await tx.$executeRaw`
-    UPDATE lesson_mistakes m SET lesson_id = f.lesson_id, updated_at = now()
+    UPDATE lesson_mistakes m SET lesson_id = f.lesson_id, session = f.session, updated_at = now()
     FROM (
-      SELECT DISTINCT ON (x.id) x.id, l.id AS lesson_id
+      SELECT DISTINCT ON (x.id) x.id, l.id AS lesson_id, l.session
       FROM jsonb_to_recordset(${keys}::jsonb) AS k(id uuid, date date, session text)
       JOIN lesson_mistakes x ON x.institution_id = ${institutionId}::uuid AND x.student_id = k.id AND x.date = k.date
-        AND x.session = k.session AND x.lesson_id IS NULL AND x.undone_at IS NULL
+        AND x.session IS NOT NULL AND x.lesson_id IS NULL AND x.undone_at IS NULL
       JOIN lessons l ON l.institution_id = x.institution_id AND l.student_id = k.id AND l.date = k.date AND l.session = k.session
       WHERE EXISTS (SELECT 1 FROM generate_subscripts(l.portions, 1) AS i
         WHERE i % 2 = 1 AND x.ayah BETWEEN l.portions[i] AND l.portions[i + 1])

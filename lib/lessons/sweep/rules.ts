@@ -38,6 +38,17 @@ export interface Plan {
   readonly marked?: Pick<Heard, 'mistakes' | 'grade'> | undefined;
   /** The teacher said so: Done passes it over. */
   readonly skipped?: boolean | undefined;
+  /** It was heard by mistake, and the server may still think so. */
+  readonly unheard?: boolean | undefined;
+  /** Another session of the day has it; while it is skipped nothing of it is due here. */
+  readonly aside?: Aside | undefined;
+}
+
+export interface Aside {
+  /** Heard there; undefined: it will be. */
+  readonly heard?: { readonly label: string; readonly href: string } | undefined;
+  /** `Fajr: heard, excellent` */
+  readonly text: string;
 }
 
 export interface Mark {
@@ -54,6 +65,8 @@ export interface Kid {
   readonly lang: string;
   readonly plans: readonly Plan[];
   readonly mark?: Mark | undefined;
+  /** How an earlier session of the day missed the child: `Fajr: absent, illness`. */
+  readonly missed?: string | undefined;
   /** New sabaq is held back: why, in words, and whether the ustadh may release it. */
   readonly hold?: { readonly text: string; readonly release: boolean } | undefined;
 }
@@ -75,7 +88,18 @@ export function isAway({ mark }: Pick<Kid, 'mark'>): boolean {
   return mark?.status === 'ABSENT' || mark?.status === 'LEAVE';
 }
 
-const isDue = (plan: Plan) => plan.portions.length > 0;
+/** What another session has, while this one does not hear it all the same. */
+export const asideOf = ({ aside, skipped, heard }: Plan): Aside | undefined =>
+  skipped && !heard ? aside : undefined;
+
+/** What another session has is heard here all the same: said by name, so that it is not asked about again. */
+export const hearHere = (plan: Plan): Plan => ({
+  ...plan,
+  skipped: false,
+  insisted: [...new Set([...(plan.insisted ?? []), ...(plan.aside?.heard ? (['heardToday'] as const) : [])])],
+});
+
+const isDue = (plan: Plan) => plan.portions.length > 0 && !asideOf(plan);
 
 /** `none`: nothing to recite (reading by sight, or nothing due); `part`: one of several kinds was heard. */
 export type KidState = 'away' | 'none' | 'unheard' | 'part' | 'clean' | 'some' | 'repeat';
@@ -150,6 +174,26 @@ export function hearOne(
   return here({ ...kid, plans }, newId);
 }
 
+/** What was heard by mistake was not heard: whatever the server knows of it by then is taken out. */
+export function unhear(kid: Kid, kind: LessonKind): Kid {
+  return {
+    ...kid,
+    plans: kid.plans.map((plan) =>
+      plan.kind === kind ? { ...plan, heard: undefined, skipped: true, unheard: true } : plan,
+    ),
+  };
+}
+
+/** Another page took these out meanwhile: they stand out here too, and this page's next word leaves them alone. */
+export function outElsewhere(kid: Kid, kinds: readonly string[]): Kid {
+  return {
+    ...kid,
+    plans: kid.plans.map((plan) =>
+      kinds.includes(plan.kind) ? { ...plan, heard: undefined, skipped: true, unheard: false } : plan,
+    ),
+  };
+}
+
 /** Another kind beside the usual ones, to be filled: a girdaan of one who still memorises. */
 export function addKind(kid: Kid, kind: LessonKind): Kid {
   if (kid.plans.some((plan) => plan.kind === kind)) return kid;
@@ -218,6 +262,7 @@ export function lessonsInput(kid: Kid, session: SessionKey, correctionReason?: s
           ]
         : [],
     ),
+    unheard: kid.plans.flatMap(({ kind, heard, unheard }) => (unheard && !heard ? [kind] : [])),
   };
 }
 
@@ -237,7 +282,9 @@ export function attendanceInput(kids: readonly Kid[], session: SessionKey, corre
 export function keep(kid: Kid): Kid {
   return {
     ...kid,
-    plans: kid.plans.map((plan) => (plan.heard ? { ...plan, heard: { ...plan.heard, kept: true } } : plan)),
+    plans: kid.plans.map(({ unheard: _, ...plan }) =>
+      plan.heard ? { ...plan, heard: { ...plan.heard, kept: true } } : plan,
+    ),
     ...(kid.mark && { mark: { ...kid.mark, kept: true } }),
   };
 }

@@ -2,12 +2,13 @@ import 'server-only';
 import { fromDbDate, toDbDate } from '@/lib/core/db/dates';
 import { enqueue, enqueueAt } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
-import type { LocalDate } from '@/lib/core/time';
+import { type LocalDate, localDateAt } from '@/lib/core/time';
 import { tell } from '../compose/mutations';
 import { getSchool } from '../compose/queries';
 import { lastSchoolDay } from '../drafts/rules';
 import { nextWeekEnd } from '../kinds/rules';
 import { kindOf } from '../kinds/schema';
+import { alarmExtent, resultExtent } from '../rules';
 
 type Of = { institutionId: string; timeZone: string; today: LocalDate; now: Date };
 type Cause =
@@ -18,7 +19,7 @@ type Cause =
 
 /** Writes what families hear of something that has happened; nothing where it is not so any more. */
 export async function tellOf(tx: TenantTx, of: Of, cause: Cause): Promise<void> {
-  const { institutionId, today } = of;
+  const { institutionId, timeZone, today } = of;
   const { kind } = cause;
   if (kind === 'WELCOME') {
     await tell(tx, { ...of, kind, day: today, studentIds: [cause.studentId], first: 'WELCOME' });
@@ -27,29 +28,24 @@ export async function tellOf(tx: TenantTx, of: Of, cause: Cause): Promise<void> 
   if (kind === 'TEST_RESULT') {
     const held = await tx.jaizaResult.findFirst({
       where: { institutionId, testId: cause.testId },
-      select: { heldOn: true },
+      select: { heldOn: true, updatedAt: true },
     });
     if (!held) return;
+    const day = fromDbDate(held.heldOn);
+    const writtenOn = localDateAt(held.updatedAt, timeZone);
     await tell(tx, {
       ...of,
       kind,
-      day: fromDbDate(held.heldOn),
+      day,
       studentIds: [cause.studentId],
       first: cause.testId,
+      extentOf: () => resultExtent({ heldOn: day, writtenOn }),
     });
     return;
   }
   const { halqaId, date } = cause;
   if (kind === 'ABSENCE_ALERT') {
-    // An absence written down days later is no news, and no alarm.
-    if (date !== today) return;
-    const { session } = cause;
-    const marked = await tx.attendance.findMany({
-      where: { institutionId, halqaId, date: toDbDate(date), session },
-      select: { studentId: true },
-    });
-    const studentIds = marked.map(({ studentId }) => studentId);
-    await tell(tx, { ...of, kind, day: date, studentIds, first: session });
+    await tellAbsences(tx, of, cause);
     return;
   }
   const there = await tx.student.findMany({
@@ -59,6 +55,71 @@ export async function tellOf(tx: TenantTx, of: Of, cause: Cause): Promise<void> 
   await tell(tx, { ...of, kind, day: date, studentIds: there.map(({ id }) => id), first: 'WEEK' });
 }
 
+/**
+ * The absences of one session. One alarm a day for each child: whoever is known to be absent from another session of the
+ * day is not told of again; when that alarm is taken back, this absence comes up in its place.
+ */
+async function tellAbsences(
+  tx: TenantTx,
+  of: Of,
+  { halqaId, date, session }: { halqaId: string; date: LocalDate; session: string },
+): Promise<void> {
+  const { institutionId, timeZone, today } = of;
+  const day = toDbDate(date);
+  const kind = 'ABSENCE_ALERT';
+  const marks = await tx.attendance.findMany({
+    where: { institutionId, halqaId, date: day },
+    select: { studentId: true, session: true, status: true, updatedAt: true },
+  });
+  const here = marks.filter((mark) => mark.session === session);
+  const studentIds = here.map(({ studentId }) => studentId);
+  const elsewhere = marks.filter(
+    (mark) => mark.session !== session && mark.status === 'ABSENT' && studentIds.includes(mark.studentId),
+  );
+  const known =
+    elsewhere.length === 0
+      ? []
+      : await tx.delivery.findMany({
+          where: {
+            institutionId,
+            kind,
+            day,
+            studentId: { in: elsewhere.map(({ studentId }) => studentId) },
+          },
+          select: { studentId: true, purpose: true, state: true },
+        });
+  const alarmed = (studentId: string, of: string, only?: 'standing') =>
+    known.some(
+      (one) =>
+        one.studentId === studentId &&
+        one.purpose.startsWith(of) &&
+        !(only && (one.state === 'SUPPRESSED' || one.state === 'FAILED')),
+    );
+  const markedOn = new Map(here.map((row) => [row.studentId, localDateAt(row.updatedAt, timeZone)]));
+  const extentOf = (id: string) =>
+    elsewhere.some((mark) => mark.studentId === id && alarmed(id, mark.session, 'standing'))
+      ? ('TOLD' as const)
+      : alarmExtent({ day: date, today, markedOn: markedOn.get(id)! });
+  await tell(tx, { ...of, kind, day: date, studentIds, first: session, extentOf });
+  const came = new Set(here.flatMap(({ studentId, status }) => (status === 'ABSENT' ? [] : studentId)));
+  const next = elsewhere.filter(
+    (mark) =>
+      came.has(mark.studentId) && alarmed(mark.studentId, session) && !alarmed(mark.studentId, mark.session),
+  );
+  await enqueueAt(
+    tx,
+    'messages.tell',
+    [...new Set(next.map((mark) => mark.session))].map((other) => ({
+      ids: { kind, halqaId, date, session: other },
+      key: absenceKey({ halqaId, date, session: other }),
+      runAt: of.now,
+    })),
+  );
+}
+
+const absenceKey = ({ halqaId, date, session }: { halqaId: string; date: LocalDate; session: string }) =>
+  `absence:${halqaId}:${date}:${session}`;
+
 /** Has an absence told, or taken back: once the ustadh has been quiet for a moment. */
 export const askAbsences = (
   tx: TenantTx,
@@ -66,7 +127,7 @@ export const askAbsences = (
 ): Promise<void> =>
   enqueue(tx, 'messages.tell', {
     ids: { kind: 'ABSENCE_ALERT', halqaId, date, session },
-    key: `absence:${halqaId}:${date}:${session}`,
+    key: absenceKey({ halqaId, date, session }),
   });
 
 export const askResult = (

@@ -7,7 +7,7 @@ import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import { seal } from '@/lib/core/vault';
 import { wakeDeliveries } from '../outbox/mutations';
-import { wordingOfName } from '../templates/rules';
+import { noteLook, noteTemplates } from '../watch/mutations';
 import type { MetaForm, UltramsgForm } from './schema';
 
 type Of = { institutionId: string; now: Date };
@@ -31,14 +31,21 @@ const clean = {
   number: null,
   verifiedName: null,
   quality: 'UNKNOWN',
+  qualityAt: null,
   dailyLimit: null,
+  limitWas: null,
+  limitAt: null,
   perSecond: null,
+  account: 'OPEN',
+  accountWhy: null,
+  accountUntil: null,
+  accountAt: null,
   checkedAt: null,
   stoppedAt: null,
   holdUntil: null,
   slotAt: null,
   strikes: 0,
-} as const;
+};
 
 async function choose(
   tx: TenantTx,
@@ -49,7 +56,7 @@ async function choose(
   const { institutionId, now } = of;
   await tx.messageChannel.update({
     where: lineOf(institutionId),
-    data: { ...clean, ...data, state: 'CHECKING', updatedAt: now },
+    data: { ...clean, ...data, alerts: { set: [] }, state: 'CHECKING', updatedAt: now },
   });
   const { provider } = data;
   await appendAudit(
@@ -104,6 +111,7 @@ export async function turnOff(tx: TenantTx, of: Of): Promise<void> {
     where: lineOf(institutionId),
     data: {
       ...clean,
+      alerts: { set: [] },
       provider: 'OFF',
       state: 'NEW',
       phoneNumberId: null,
@@ -120,12 +128,12 @@ export async function turnOff(tx: TenantTx, of: Of): Promise<void> {
   await wakeDeliveries(tx, of);
 }
 
-/** Tries the channel again, as it is. */
+/** Tries the channel again, as it is. One that worked goes on meanwhile (`isOpen`), so it forgets an old silence. */
 export async function askCheck(tx: TenantTx, { institutionId, now }: Of): Promise<void> {
-  const { count } = await tx.messageChannel.updateMany({
-    where: { institutionId, line: LINE, provider: { not: 'OFF' } },
-    data: { state: 'CHECKING', updatedAt: now },
-  });
+  const count = await tx.$executeRaw`
+    UPDATE message_channels SET state = 'CHECKING', fault = CASE WHEN state <> 'READY' THEN fault END,
+      fault_code = CASE WHEN state <> 'READY' THEN fault_code END, updated_at = ${now}::timestamptz
+    WHERE institution_id = ${institutionId}::uuid AND line = ${LINE} AND provider <> 'OFF'`;
   if (count === 0) throw new AppError('CONFLICT', 'channelOff');
   await enqueue(tx, 'messages.check', { ids: {}, key: 'check' });
 }
@@ -145,73 +153,58 @@ export async function pauseAll(tx: TenantTx, to: 'pause' | 'resume', of: Of): Pr
   if (!paused) await wakeDeliveries(tx, of);
 }
 
-/** What a check has found: the channel goes, and what waited for it as well. */
-export async function noteReport(tx: TenantTx, of: Of, report: ChannelReport): Promise<void> {
+/** What a check has found: the channel goes, and what waited for it as well. @param asked when Meta was asked: what it
+ *  reported since stands */
+export async function noteReport(tx: TenantTx, of: Of, report: ChannelReport, asked: Date): Promise<void> {
   const { institutionId, now } = of;
   const { number, name, quality, dailyLimit, perSecond, templates } = report;
-  const { count } = await tx.messageChannel.updateMany({
-    where: { institutionId, line: LINE, provider: { not: 'OFF' } },
-    data: {
-      state: 'READY',
-      fault: null,
-      faultCode: null,
-      stoppedAt: null,
-      number: number?.slice(0, 20) ?? null,
-      verifiedName: name?.slice(0, 200) ?? null,
-      quality,
-      dailyLimit,
-      perSecond,
-      checkedAt: now,
-      updatedAt: now,
-    },
-  });
+  await noteTemplateReports(tx, of, templates, asked);
+  const count = await tx.$executeRaw`
+    UPDATE message_channels SET state = 'READY', fault = NULL, fault_code = NULL, stopped_at = NULL, number = ${number?.slice(0, 20) ?? null},
+      verified_name = ${name?.slice(0, 200) ?? null}, checked_at = ${now}::timestamptz, alerts = array_remove(coalesce(alerts, '{}'), 'STOPPED'),
+      reported_at = ${now}::timestamptz, updated_at = ${now}::timestamptz
+    WHERE institution_id = ${institutionId}::uuid AND line = ${LINE} AND provider <> 'OFF'`;
   if (count === 0) return;
-  await noteTemplateReports(
-    tx,
-    of,
-    templates.filter((one) => wordingOfName(one.name)),
-  );
+  await noteLook(tx, of, { at: asked, quality, dailyLimit, perSecond });
   await wakeDeliveries(tx, of);
 }
 
-/** What a check has found wrong. A provider that is only away for the moment stops nothing that went before. */
+/** Minutes until a provider that did not answer is asked again. */
+const ASK_AGAIN = 5;
+
+/** What a check that the office asked for has found wrong; a look of the house's own that failed stops nothing. A provider
+ *  that is only away stops nothing that went before (`isOpen`), and is asked again until it answers. */
 export async function noteFault(
   tx: TenantTx,
   { institutionId, now }: Of,
   detail: FaultDetail,
 ): Promise<void> {
-  await tx.messageChannel.updateMany({
-    where: { institutionId, line: LINE, provider: { not: 'OFF' } },
-    data: {
-      state: 'STOPPED',
-      fault: detail.channel ?? 'OTHER',
-      faultCode: detail.code ?? null,
-      checkedAt: now,
-      updatedAt: now,
-    },
-  });
+  const fault = detail.channel ?? 'OTHER';
+  const away = fault === 'AWAY';
+  const count = await tx.$executeRaw`
+    UPDATE message_channels c SET state = CASE WHEN w.goes_on THEN 'READY' ELSE 'STOPPED' END, fault = ${fault},
+      fault_code = ${detail.code ?? null}::int, checked_at = CASE WHEN w.goes_on THEN c.checked_at ELSE ${now}::timestamptz END,
+      updated_at = ${now}::timestamptz
+    FROM (SELECT o.id, ${away} AND (o.state = 'READY' OR (o.state = 'CHECKING' AND o.checked_at IS NOT NULL AND o.fault IS NULL)) AS goes_on
+      FROM message_channels o WHERE o.institution_id = ${institutionId}::uuid AND o.line = ${LINE} FOR UPDATE) w
+    WHERE c.institution_id = ${institutionId}::uuid AND c.id = w.id AND c.provider <> 'OFF'
+      AND (c.state = 'CHECKING' OR c.fault = 'AWAY')`;
+  if (count === 0 || !away) return;
+  const runAt = new Date(now.getTime() + ASK_AGAIN * 60_000);
+  await enqueue(tx, 'messages.check', { ids: {}, key: 'check', runAt });
 }
 
-export async function noteTemplateReports(
+export const noteTemplateReports = (
   tx: TenantTx,
-  { institutionId, now }: Of,
+  of: Of,
   reports: readonly TemplateReport[],
-): Promise<void> {
-  const rows = reports.map(({ name, language, state, category, reason }) => ({
-    id: v7(),
-    name,
-    language: language.slice(0, 10),
-    state: category === 'UTILITY' ? state : 'DISABLED',
-    category,
-    reason: category === 'UTILITY' ? (reason?.slice(0, 200) ?? null) : 'INCORRECT_CATEGORY',
-  }));
-  await tx.$executeRaw`
-    INSERT INTO message_templates (institution_id, id, name, language, state, category, reason, updated_at)
-    SELECT ${institutionId}::uuid, t.id, t.name, t.language, t.state, t.category, t.reason, ${now}::timestamptz
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS t(id uuid, name text, language text, state text, category text, reason text)
-    ON CONFLICT (institution_id, name, language)
-    DO UPDATE SET state = excluded.state, category = excluded.category, reason = excluded.reason, updated_at = excluded.updated_at`;
-}
+  asked: Date,
+): Promise<void> =>
+  noteTemplates(
+    tx,
+    of,
+    reports.map((one) => ({ ...one, at: asked, reason: one.reason?.slice(0, 200) ?? null, quality: null })),
+  );
 
 /** Hands in every wording that is not there yet. */
 export async function askSubmit(tx: TenantTx, { institutionId }: Of): Promise<void> {

@@ -6,6 +6,7 @@ import type { ChannelAccount, ChannelFault, TemplateState } from '@/lib/adapters
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { env } from '@/lib/core/env';
 import { unseal } from '@/lib/core/vault';
+import type { Alert, Quality } from '../watch/schema';
 import { type ChannelState, type ChannelView, noChannel, type Trial } from './rules';
 
 const LINE = 'WHATSAPP';
@@ -29,7 +30,12 @@ export async function getChannel(
       verifiedName: true,
       quality: true,
       dailyLimit: true,
+      limitWas: true,
       perSecond: true,
+      account: true,
+      accountWhy: true,
+      accountUntil: true,
+      alerts: true,
       checkedAt: true,
       pausedAt: true,
       holdUntil: true,
@@ -57,6 +63,8 @@ export async function getChannel(
     state: row.state as ChannelState,
     fault: row.fault as ChannelFault | null,
     quality: row.quality as ChannelView['quality'],
+    account: row.account as ChannelView['account'],
+    alerts: row.alerts as Alert[],
   };
 }
 
@@ -65,20 +73,41 @@ export interface TemplateRow {
   language: string;
   state: TemplateState;
   reason: string | null;
+  quality: Quality;
 }
 
 export async function listTemplates(tx: TenantTx, of: { institutionId: string }): Promise<TemplateRow[]> {
   const rows = await tx.messageTemplate.findMany({
     where: of,
-    select: { name: true, language: true, state: true, reason: true },
+    select: { name: true, language: true, state: true, reason: true, quality: true },
     orderBy: [{ name: 'asc' }, { language: 'asc' }],
   });
-  return rows.map((row) => ({ ...row, state: row.state as TemplateState }));
+  return rows.map((row) => ({
+    ...row,
+    state: row.state as TemplateState,
+    quality: row.quality as Quality,
+  }));
 }
 
-/** How many messages wait for the channel. */
-export const countWaiting = (tx: TenantTx, { institutionId }: { institutionId: string }): Promise<number> =>
-  tx.delivery.count({ where: { institutionId, state: 'QUEUED' } });
+/** Meta says within seconds that it has sent a message; after so long it has not, or it was not let in. */
+const REPORT_MINUTES = 15;
+
+/** How many messages wait for the channel, and how many Meta took without a word since: its reports do not reach us. */
+export async function countWaiting(
+  tx: TenantTx,
+  { institutionId, now }: { institutionId: string; now: Date },
+): Promise<{ waiting: number; unreported: number }> {
+  const [row] = await tx.$queryRaw<{ waiting: number; unreported: number }[]>`
+    SELECT count(*) FILTER (WHERE d.state = 'QUEUED')::int AS waiting,
+      count(*) FILTER (WHERE d.state = 'SENT' AND d.channel = 'META' AND c.provider = 'META'
+        AND d.sent_at > coalesce(c.heard_at, '-infinity')
+        AND d.sent_at < ${now}::timestamptz - ${REPORT_MINUTES} * interval '1 minute')::int AS unreported
+    FROM deliveries d
+    LEFT JOIN message_channels c ON c.institution_id = d.institution_id AND c.line = ${LINE}
+    WHERE d.institution_id = ${institutionId}::uuid
+      AND (d.state = 'QUEUED' OR (d.state = 'SENT' AND d.created_at > ${now}::timestamptz - interval '3 days'))`;
+  return row!;
+}
 
 export type SealedChannel = {
   id: string;

@@ -1,8 +1,20 @@
 import type { ChannelFault } from '@/lib/adapters/messaging/port';
 import type { Provider } from '../outbox/rules';
+import type { Watched } from '../watch/rules';
 
 export const CHANNEL_STATES = ['NEW', 'CHECKING', 'READY', 'STOPPED'] as const;
 export type ChannelState = (typeof CHANNEL_STATES)[number];
+
+/** Whether messages go: also while a channel that worked is looked at once more. */
+export const isOpen = ({
+  state,
+  checkedAt,
+  fault,
+}: {
+  state: string | null;
+  checkedAt: Date | null;
+  fault: string | null;
+}): boolean => state === 'READY' || (state === 'CHECKING' && checkedAt !== null && fault === null);
 
 /** The office's own test message. */
 export interface Trial {
@@ -14,7 +26,7 @@ export interface Trial {
 }
 
 /** What an admin sees of the channel: never a credential. */
-export interface ChannelView {
+export interface ChannelView extends Omit<Watched, 'qualityAt' | 'accountAt' | 'limitAt'> {
   readonly provider: Provider;
   readonly state: ChannelState;
   readonly fault: ChannelFault | null;
@@ -22,12 +34,7 @@ export interface ChannelView {
   readonly phoneNumberId: string | null;
   readonly businessId: string | null;
   readonly instance: string | null;
-  readonly number: string | null;
   readonly verifiedName: string | null;
-  readonly quality: 'GREEN' | 'YELLOW' | 'RED' | 'UNKNOWN';
-  /** People to whom the number may write first within 24 hours; 0 without limit. */
-  readonly dailyLimit: number | null;
-  readonly perSecond: number | null;
   readonly checkedAt: Date | null;
   readonly pausedAt: Date | null;
   readonly holdUntil: Date | null;
@@ -47,7 +54,12 @@ export const noChannel: ChannelView = {
   verifiedName: null,
   quality: 'UNKNOWN',
   dailyLimit: null,
+  limitWas: null,
   perSecond: null,
+  account: 'OPEN',
+  accountWhy: null,
+  accountUntil: null,
+  alerts: [],
   checkedAt: null,
   pausedAt: null,
   holdUntil: null,

@@ -9,7 +9,8 @@ import type { Draft, Words } from '../drafts/rules';
 import { dueMoment } from '../kinds/rules';
 import { type KindSettings, kindOf, type SentKind } from '../kinds/schema';
 import { endDeliveries, queueDeliveries } from '../outbox/mutations';
-import { FIRST_REPORT, isCorrection, nextStep, withdrawal } from '../rules';
+import { type Extent, FIRST_REPORT, isCorrection, nextStep, reportExtent, withdrawal } from '../rules';
+import { standIn } from '../standin/mutations';
 import {
   type Addressed,
   getSchool,
@@ -17,6 +18,7 @@ import {
   listRecorded,
   type Reader,
   type ReportLanguage,
+  type School,
 } from './queries';
 
 type Written = {
@@ -46,6 +48,8 @@ export interface Telling {
   studentIds: readonly string[];
   /** The purpose of the first message of these; each day has one report unless told otherwise. */
   first?: string;
+  /** Who hears of it: everybody unless told otherwise. */
+  extentOf?: (studentId: string, school: School) => Extent;
   /** Of the institution: says how a day is named. */
   today: LocalDate;
   timeZone: string;
@@ -101,6 +105,7 @@ export async function tell(tx: TenantTx, telling: Telling): Promise<Composed> {
   const over: string[] = [];
   for (const child of await listAddressed(tx, { institutionId, kind, day, first }, told)) {
     const draft = drafts.get(child.studentId)!;
+    const extent = telling.extentOf?.(child.studentId, school) ?? 'ALL';
     for (const reader of child.readers) {
       if (draft.withdrawn && !reader.known.some(({ state }) => state !== 'SUPPRESSED' && state !== 'FAILED'))
         continue;
@@ -110,7 +115,7 @@ export async function tell(tx: TenantTx, telling: Telling): Promise<Composed> {
         continue;
       }
       const { digest } = draft;
-      const step = nextStep(reader.known, digest, 'silence' in reader.reach, first);
+      const step = nextStep(reader.known, digest, 'silence' in reader.reach, { first, extent });
       if (step.act === 'nothing') continue;
       const { purpose } = step;
       const words = await wordsFor(draft, child, { reader, settings, purpose });
@@ -140,6 +145,11 @@ export async function tell(tx: TenantTx, telling: Telling): Promise<Composed> {
   await rewrite(tx, institutionId, again, now);
   if (over.length > 0) await endDeliveries(tx, telling, over, { state: 'SUPPRESSED', reason: 'CORRECTED' });
   const all = [...fresh, ...again];
+  await standIn(
+    tx,
+    telling,
+    all.flatMap(({ id, state }) => (state === 'SUPPRESSED' ? id : [])),
+  );
   const queued = all.filter((row) => row.state === 'QUEUED').map((row) => row.id);
   await queueDeliveries(
     tx,
@@ -156,7 +166,7 @@ const wordsFor = (
 ): Promise<Words> =>
   draft.words(settings.language ?? reader.language, { name, nativeName }, isCorrection(purpose));
 
-/** The reports of everything that is recorded for a halqa's day. */
+/** The reports of everything that is recorded for a halqa's day; of a day that is history, corrections alone. */
 export async function composeReports(
   tx: TenantTx,
   {
@@ -166,8 +176,11 @@ export async function composeReports(
   }: Omit<Telling, 'kind' | 'day' | 'studentIds'> & { halqaId: string; date: LocalDate },
 ): Promise<Composed> {
   const { institutionId } = input;
-  const studentIds = await listRecorded(tx, { institutionId, halqaId, date });
-  return tell(tx, { ...input, kind: 'DAILY_REPORT', day: date, studentIds });
+  const { studentIds, imported } = await listRecorded(tx, { institutionId, halqaId, date });
+  const { today } = input;
+  const extentOf = (id: string, { weeklyHoliday }: School) =>
+    reportExtent({ day: date, today, weeklyHoliday, imported: imported.has(id) });
+  return tell(tx, { ...input, kind: 'DAILY_REPORT', day: date, studentIds, extentOf });
 }
 
 /**

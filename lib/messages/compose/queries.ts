@@ -15,7 +15,13 @@ export type ReportLanguage = 'en' | 'ur' | 'ar';
 
 export interface Reader {
   guardianId: string;
+  name: string;
+  nativeName: string | null;
   language: ReportLanguage;
+  phone: string | undefined;
+  email: string | undefined;
+  /** Wants letters in place of WhatsApp. */
+  byLetter: boolean;
   reach: ReturnType<typeof reachOf>;
   /** Every delivery of that kind, day and purpose to this guardian about this child. */
   known: KnownDelivery[];
@@ -56,16 +62,21 @@ export interface Addressed {
   readers: Reader[];
 }
 
-/** Whoever has a mark, a lesson or a reading in a halqa's day. */
+/** Whoever has a mark, a lesson or a reading in a halqa's day, and of whom some of it was brought in. */
 export async function listRecorded(
   tx: TenantTx,
   { institutionId, halqaId, date }: { institutionId: string; halqaId: string; date: LocalDate },
-): Promise<string[]> {
+): Promise<{ studentIds: string[]; imported: ReadonlySet<string> }> {
   const where = { institutionId, halqaId, date: toDbDate(date) };
-  const marked = await tx.attendance.findMany({ where, select: { studentId: true } });
-  const heard = await tx.lesson.findMany({ where, select: { studentId: true } });
+  const select = { studentId: true, importId: true };
+  const marked = await tx.attendance.findMany({ where, select });
+  const heard = await tx.lesson.findMany({ where, select });
   const read = await listReadersOn(tx, { institutionId, halqaId, date });
-  return [...new Set([...[...marked, ...heard].map((row) => row.studentId), ...read])];
+  const rows = [...marked, ...heard];
+  return {
+    studentIds: [...new Set([...rows.map((row) => row.studentId), ...read])],
+    imported: new Set(rows.flatMap(({ studentId, importId }) => (importId ? studentId : []))),
+  };
 }
 
 /** What is recorded of these children's day. */
@@ -170,8 +181,12 @@ export async function listAddressed(
           guardian: {
             select: {
               id: true,
+              name: true,
+              nativeName: true,
               language: true,
               mutedKinds: true,
+              byLetter: true,
+              stoppedAt: true,
               contacts: {
                 select: { kind: true, value: true },
                 orderBy: [{ isPrimary: 'desc' }, { createdAt: 'asc' }],
@@ -187,17 +202,27 @@ export async function listAddressed(
     campusId,
     name,
     nativeName,
-    readers: guardianships.map(({ guardian, receivesMessages, optedOutAt }) => ({
-      guardianId: guardian.id,
-      language: guardian.language as ReportLanguage,
-      reach: reachOf({
-        receivesMessages,
-        optedOut: optedOutAt !== null,
-        muted: guardian.mutedKinds.includes(kind),
-        // A letter stands in for a number that is not there.
-        phone: guardian.contacts.find((one) => one.kind === 'PHONE')?.value ?? guardian.contacts[0]?.value,
-      }),
-      known: known(id, guardian.id),
-    })),
+    readers: guardianships.map(({ guardian, receivesMessages, optedOutAt }) => {
+      const firstOf = (kind: string) => guardian.contacts.find((one) => one.kind === kind)?.value;
+      const [phone, email] = [firstOf('PHONE'), firstOf('EMAIL')];
+      return {
+        guardianId: guardian.id,
+        name: guardian.name,
+        nativeName: guardian.nativeName,
+        language: guardian.language as ReportLanguage,
+        phone,
+        email,
+        byLetter: guardian.byLetter,
+        reach: reachOf({
+          receivesMessages,
+          optedOut: optedOutAt !== null,
+          stopped: guardian.stoppedAt !== null,
+          muted: guardian.mutedKinds.includes(kind),
+          // A letter stands in for a number that is not there.
+          phone: phone ?? email,
+        }),
+        known: known(id, guardian.id),
+      };
+    }),
   }));
 }

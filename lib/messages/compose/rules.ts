@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AbsenceReason, AttendanceStatus } from '@/lib/attendance/rules';
+import { type AbsenceReason, type AttendanceStatus, DAY_SESSIONS } from '@/lib/attendance/rules';
 import type { Grade, LessonKind } from '@/lib/lessons/rules';
 import type { JuzScheme } from '@/lib/quran/divisions';
 import { phraseRange, type QuranWords } from '@/lib/quran/phrase';
@@ -47,14 +47,13 @@ function markOfDay(attendance: DayFacts['attendance']) {
   return [...attendance].sort((a, b) => statusOrder[a.status] - statusOrder[b.status])[0];
 }
 
+const at = ({ session }: { session: string }) => (DAY_SESSIONS as readonly string[]).indexOf(session);
+
 const bySession = <R extends { session: string }>(readings: readonly R[] = []): R[] =>
-  [...readings].sort((a, b) => (a.session < b.session ? -1 : a.session > b.session ? 1 : 0));
+  [...readings].sort((a, b) => at(a) - at(b));
 
 function inOrder(lessons: DayFacts['lessons']): DayFacts['lessons'] {
-  return [...lessons].sort(
-    (a, b) =>
-      kindOrder[a.kind] - kindOrder[b.kind] || (a.session < b.session ? -1 : a.session > b.session ? 1 : 0),
-  );
+  return [...lessons].sort((a, b) => kindOrder[a.kind] - kindOrder[b.kind] || at(a) - at(b));
 }
 
 /** The same facts are the same digest. */

@@ -79,7 +79,7 @@ function draftOf(
     wording: Wording;
     digest: string;
     withdrawn?: boolean;
-    places: (told: Told) => Places;
+    places: (told: Told, correction: boolean) => Places;
     /** Where the words are others than the wording's, within the day after the guardian wrote. */
     body?: (told: Told, places: Places, correction: boolean) => string;
   },
@@ -95,7 +95,7 @@ function draftOf(
       const all: Places = {
         child: ownName(language, child),
         school: ownName(language, school),
-        ...places(told),
+        ...places(told, correction),
       };
       const body = own ? own(told, all, correction) : t(name, all);
       return { language, body, values: wordings[name].map((place) => all[place]!) };
@@ -208,11 +208,15 @@ async function resultDrafts(tx: TenantTx, asked: Asked, desk: Desk): Promise<Map
       const draft = draftOf(desk, {
         wording: 'TEST_RESULT',
         digest: digestOf([kind, result, String(score)]),
-        places: ({ words: { report }, dayName }) => ({
-          day: dayName(fromDbDate(heldOn), today),
-          test: juz ? report('test.juz', { juz }) : report(`test.${kind}`),
-          result: report('test.came', { result: report(`test.${result}`), score: Number(score) }),
-        }),
+        places: ({ words: { report }, dayName }, correction) => {
+          const came = report('test.came', { result: report(`test.${result}`), score: Number(score) });
+          return {
+            day: dayName(fromDbDate(heldOn), today),
+            test: juz ? report('test.juz', { juz }) : report(`test.${kind}`),
+            // In its place, so that the wording which is approved already can say it.
+            result: correction ? report('test.corrected', { result: came }) : came,
+          };
+        },
       });
       return [studentId, draft];
     }),

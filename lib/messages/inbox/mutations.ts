@@ -2,22 +2,28 @@ import 'server-only';
 import { v7 } from 'uuid';
 import { isSignedByMeta } from '@/lib/adapters/messaging/keys';
 import { metaFault } from '@/lib/adapters/messaging/map';
+import type { FaultDetail } from '@/lib/adapters/messaging/port';
 import { sha256 } from '@/lib/core/auth/session';
 import { callAuth } from '@/lib/core/db/definers';
 import { appendAuditMany, enqueue } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { unseal } from '@/lib/core/vault';
+import { startGuardians, stopGuardians } from '@/lib/guardians/stops/mutations';
 import { askAnswer } from '../answers/mutations';
 import { queueDeliveries } from '../outbox/mutations';
 import { isForward, remedyOf } from '../outbox/rules';
 import type { DeliveryState } from '../rules';
-import { noteNumber, stopChannel } from '../settling/mutations';
+import { noteNumbers, stopChannel } from '../settling/mutations';
+import type { NumberNote } from '../settling/rules';
+import { standIn } from '../standin/mutations';
 import { noteTrialStates } from '../trial/mutations';
+import { noteLine, noteTemplates, tellOffice } from '../watch/mutations';
 import { addresseeOf, eventsOfMeta, eventsOfUltramsg, type Keyed, namedIds } from './rules';
 import { type InboxEvent, inboxEvent, metaHook, ultramsgHook } from './schema';
 
 type Of = { institutionId: string; now: Date };
-export type Taken = 'taken' | 'dropped' | 'refused' | 'unreadable';
+/** `foreign`: for a number of ours, signed by nobody who may. */
+export type Taken = 'taken' | 'dropped' | 'foreign' | 'refused' | 'unreadable';
 
 const keep = (institutionId: string, provider: 'META' | 'ULTRAMSG', events: Keyed[]) =>
   callAuth('auth.take_events', [
@@ -44,13 +50,18 @@ type KnownChannel = {
 
 /**
  * A delivery of Meta's into the inboxes of the institutions it is for. Signed over the bytes as they came, with the
- * secret of one of these; what is for nobody here is dropped.
+ * secret of one of these; what is for nobody here is dropped. A signature that is none is refused before the numbers are
+ * looked at, and one that does not fit is dropped as a number that nobody has, after the same reckoning: the answer
+ * tells no stranger which numbers are ours.
  */
 export async function receiveFromMeta(raw: Buffer, signature: string | null, now: Date): Promise<Taken> {
-  if (!signature) return 'refused';
+  if (!/^sha256=[0-9a-f]{64}$/i.test(signature ?? '')) return 'refused';
   const ids = namedIds(raw.toString('latin1'));
   const known = ids.length ? await callAuth<KnownChannel>('auth.meta_channels', [ids]) : [];
-  if (known.length === 0) return 'dropped';
+  if (known.length === 0) {
+    isSignedByMeta(raw, signature, 'nobody');
+    return 'dropped';
+  }
   const signed: KnownChannel[] = [];
   for (const channel of known) {
     const secret = await unseal(
@@ -59,19 +70,19 @@ export async function receiveFromMeta(raw: Buffer, signature: string | null, now
     );
     if (isSignedByMeta(raw, signature, secret)) signed.push(channel);
   }
-  if (signed.length === 0) return 'refused';
+  if (signed.length === 0) return 'foreign';
   const body = metaHook.safeParse(parse(raw));
   if (!body.success) return 'unreadable';
   const events = new Map<string, Keyed[]>();
   for (const entry of body.data.entry)
     for (const change of entry.changes) {
       const to = addresseeOf(entry.id, change);
-      const channel = signed.find((one) =>
+      // Of one business account several institutions may have a number each: what is said of the account is for all.
+      const channels = signed.filter((one) =>
         to.phoneNumberId ? one.phone_number_id === to.phoneNumberId : one.business_id === to.businessId,
       );
-      if (!channel) continue;
-      const list = events.get(channel.institution_id) ?? [];
-      events.set(channel.institution_id, [...list, ...eventsOfMeta(change, entry.time, now)]);
+      for (const { institution_id: id } of channels)
+        events.set(id, [...(events.get(id) ?? []), ...eventsOfMeta(change, entry.time, now)]);
     }
   for (const [institutionId, list] of events) if (list.length) await keep(institutionId, 'META', list);
   return events.size ? 'taken' : 'dropped';
@@ -104,10 +115,17 @@ export async function workInbox(tx: TenantTx, of: Of): Promise<void> {
   const events = rows.flatMap(({ payload }) => inboxEvent.safeParse(payload).data ?? []);
   const are = <T extends InboxEvent['type']>(type: T) =>
     events.filter((event): event is Extract<InboxEvent, { type: T }> => event.type === type);
+  // Wordings before anything that holds the channel's row, here and wherever both change.
+  await noteTemplates(
+    tx,
+    of,
+    are('template').map((event) => ({ ...event, at: new Date(event.at) })),
+  );
   await noteStates(tx, of, are('status'));
   await noteTrialStates(tx, of, are('status'));
-  await noteTemplates(tx, of, are('template'));
   await hear(tx, of, are('said'));
+  const line = events.flatMap((event) => (event.type === 'number' || event.type === 'account' ? event : []));
+  if ((await noteLine(tx, of, line)) === 'closed') await stopChannel(tx, of, { channel: 'LOCKED' });
   await tx.$executeRaw`
     UPDATE message_events SET done_at = ${now}::timestamptz, payload = NULL, updated_at = ${now}::timestamptz
     WHERE institution_id = ${institutionId}::uuid AND id = ANY (${rows.map(({ id }) => id)}::uuid[])`;
@@ -157,6 +175,8 @@ async function noteStates(tx: TenantTx, of: Of, statuses: Status[]): Promise<voi
     { id: string; state: DeliveryState; ref: string; reason: string | null; code: number | null }
   >();
   const again: { id: string; dueAt: Date }[] = [];
+  const notes: { phone: string; number: NumberNote }[] = [];
+  let stop: FaultDetail | undefined;
   for (const status of statuses) {
     const delivery = deliveries.find(
       ({ providerRef, key }) =>
@@ -165,10 +185,10 @@ async function noteStates(tx: TenantTx, of: Of, statuses: Status[]): Promise<voi
     if (!delivery || !isForward(delivery.state, status.state)) continue;
     const next = comesAgain(status, delivery);
     const fault = status.state === 'FAILED' ? metaFault(status.code ?? 131000) : undefined;
-    if (fault?.fault === 'RECIPIENT' && status.phone) await noteNumber(tx, of, status.phone, { deadAt: now });
-    if (fault?.fault === 'NEEDS_TEMPLATE' && status.phone)
-      await noteNumber(tx, of, status.phone, { heardAt: null });
-    if (next === 'stop') await stopChannel(tx, of, fault!.detail);
+    const { phone } = status;
+    if (fault?.fault === 'RECIPIENT' && phone) notes.push({ phone, number: { deadAt: now } });
+    if (fault?.fault === 'NEEDS_TEMPLATE' && phone) notes.push({ phone, number: { heardAt: null } });
+    if (next === 'stop') stop ??= fault!.detail;
     const waits = next !== undefined;
     delivery.state = waits ? 'QUEUED' : status.state;
     if (waits) {
@@ -184,6 +204,8 @@ async function noteStates(tx: TenantTx, of: Of, statuses: Status[]): Promise<voi
       code: status.code,
     });
   }
+  await noteNumbers(tx, of, notes);
+  if (stop) await stopChannel(tx, of, stop);
   await tx.$executeRaw`
     UPDATE deliveries d SET state = c.state, reason = c.reason, code = c.code, trying_at = NULL, updated_at = ${now}::timestamptz,
       provider_ref = CASE WHEN c.state = 'QUEUED' THEN NULL ELSE c.ref END,
@@ -194,29 +216,11 @@ async function noteStates(tx: TenantTx, of: Of, statuses: Status[]): Promise<voi
     FROM jsonb_to_recordset(${JSON.stringify([...changed.values()])}::jsonb) AS c(id uuid, state text, ref text, reason text, code int)
     WHERE d.institution_id = ${institutionId}::uuid AND d.id = c.id`;
   await queueDeliveries(tx, of, again);
-}
-
-type TemplateEvent = Extract<InboxEvent, { type: 'template' }>;
-
-/** A wording that Meta itself has moved out of utility is not sent any more: it would cost as advertising (P23). */
-async function noteTemplates(
-  tx: TenantTx,
-  { institutionId, now }: Of,
-  events: TemplateEvent[],
-): Promise<void> {
-  for (const { name, language, state, category, reason } of events) {
-    const moved = category !== null && category !== 'UTILITY';
-    await tx.messageTemplate.updateMany({
-      where: { institutionId, name, language },
-      data: {
-        ...(state && { state }),
-        ...(category && { category }),
-        ...(moved && { state: 'DISABLED' }),
-        reason: moved ? 'INCORRECT_CATEGORY' : reason,
-        updatedAt: now,
-      },
-    });
-  }
+  await standIn(
+    tx,
+    of,
+    [...changed.values()].flatMap(({ id, state }) => (state === 'FAILED' ? id : [])),
+  );
 }
 
 type Said = Extract<InboxEvent, { type: 'said' }>;
@@ -247,7 +251,14 @@ const actionOf = {
   WRONG: 'messages.wrongNumber',
 } as const;
 
-/** P24: STOP ends every message to this person about each child, before the next send; START takes only that back. */
+const holdersOf = {
+  STOP: stopGuardians,
+  START: startGuardians,
+  WRONG: async (_tx: TenantTx, { guardianIds }: { guardianIds: string[] }) => guardianIds,
+} as const;
+
+/** P24: STOP ends every message to this person about each child, before the next send; START takes only that back. A word
+ *  that arrives after a later one of theirs does nothing, and is not answered. */
 async function hear(tx: TenantTx, of: Of, events: Said[]): Promise<void> {
   const { institutionId, now } = of;
   for (const event of events) {
@@ -256,26 +267,28 @@ async function hear(tx: TenantTx, of: Of, events: Said[]): Promise<void> {
     // Strangers write to a school's number too; nothing is kept of them.
     if (guardianIds.length === 0) continue;
     if (phone)
-      await noteNumber(tx, of, phone, {
-        heardAt: new Date(at),
-        deadAt: null,
-        ...(word === 'WRONG' && { wrongAt: now }),
-        ...(word === 'START' && { wrongAt: null }),
-      });
-    if (!word) continue;
-    if (phone) await askAnswer(tx, await numberOf(tx, institutionId, phone), word);
-    if (word !== 'WRONG')
-      await tx.guardianship.updateMany({
-        where: {
-          institutionId,
-          guardianId: { in: guardianIds },
-          optedOutAt: word === 'STOP' ? null : { not: null },
+      await noteNumbers(tx, of, [
+        {
+          phone,
+          number: {
+            heardAt: new Date(at),
+            deadAt: null,
+            ...(word === 'WRONG' && { wrongAt: now }),
+            ...(word === 'START' && { wrongAt: null }),
+          },
         },
-        data: { optedOutAt: word === 'STOP' ? now : null, updatedAt: now },
-      });
+      ]);
+    if (phone && word === 'WRONG') {
+      await tx.$executeRaw`SELECT app.unlink_number(${phone})`;
+      await tellOffice(tx, of, [], []);
+    }
+    if (!word) continue;
+    const holders = await holdersOf[word](tx, { institutionId, guardianIds, at: new Date(at) });
+    if (holders.length === 0) continue;
+    if (phone) await askAnswer(tx, await numberOf(tx, institutionId, phone), word);
     await appendAuditMany(
       tx,
-      guardianIds.map((subjectId) => ({ action: actionOf[word], subject: 'guardian', subjectId })),
+      holders.map((subjectId) => ({ action: actionOf[word], subject: 'guardian', subjectId })),
     );
   }
 }

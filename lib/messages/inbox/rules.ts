@@ -1,5 +1,7 @@
 import { validate } from 'uuid';
+import { limitOfTier, paceOf } from '@/lib/adapters/messaging/map';
 import { digestOf } from '../compose/rules';
+import { QUALITIES } from '../watch/schema';
 import type { InboxEvent, MetaHook, UltramsgHook } from './schema';
 import { replyWord } from './words';
 
@@ -45,6 +47,7 @@ const templateEvents: Record<string, 'PENDING' | 'APPROVED' | 'REJECTED' | 'PAUS
   IN_APPEAL: 'PENDING',
   PENDING_DELETION: 'DISABLED',
   DELETED: 'DISABLED',
+  ARCHIVED: 'DISABLED',
 };
 
 export function eventsOfMeta({ field, value }: Change, time: number | undefined, now: Date): Keyed[] {
@@ -77,21 +80,86 @@ export function eventsOfMeta({ field, value }: Change, time: number | undefined,
     });
     return [...statuses, ...said];
   }
-  const { message_template_name: name, message_template_language: language } = value;
-  if (!field.includes('template') || !name || !language) return [];
-  return [
-    {
-      key: `template:${digestOf([field, value, time])}`,
-      event: {
+  const at = moment(time === undefined ? undefined : String(time), now);
+  return reportsOf(field, value, at).map((event) => ({
+    key: `${event.type}:${digestOf([field, value, time])}`,
+    event,
+  }));
+}
+
+const qualityOf = (text: string | undefined) => QUALITIES.find((one) => one === text) ?? null;
+
+/** What Meta reports of a wording, of the number and of the account. Fields and events that say nothing about what may be
+ *  sent are left out. */
+function reportsOf(field: string, value: Change['value'], at: string): InboxEvent[] {
+  const { event = '' } = value;
+  if (field.includes('template')) {
+    const { message_template_name: name, message_template_language: language, reason } = value;
+    const category = value.new_category ?? value.message_template_category;
+    if (!name || !language) return [];
+    return [
+      {
         type: 'template',
         name: name.slice(0, 60),
         language: language.slice(0, 10),
-        state: templateEvents[value.event ?? ''] ?? null,
-        category: value.new_category?.slice(0, 30) ?? null,
-        reason: value.reason && value.reason !== 'NONE' ? value.reason.slice(0, 200) : null,
+        at,
+        state: templateEvents[event] ?? null,
+        category: category?.slice(0, 30) ?? null,
+        reason: reason && reason !== 'NONE' ? reason.slice(0, 200) : null,
+        // Flagged: it is about to be paused.
+        quality: event === 'FLAGGED' ? 'RED' : qualityOf(value.new_quality_score),
       },
-    },
-  ];
+    ];
+  }
+  const tier = value.max_daily_conversations_per_business ?? value.current_limit;
+  if (field === 'phone_number_quality_update') {
+    // Of the pace it names the limit's highest step, and means the pace.
+    const isPace = event === 'THROUGHPUT_UPGRADE';
+    return [
+      {
+        type: 'number',
+        number: value.display_phone_number?.replace(/\D/g, '') ?? '',
+        at,
+        // No longer flagged: medium or high, which only a look tells.
+        quality: event === 'FLAGGED' ? 'RED' : event === 'UNFLAGGED' ? 'UNKNOWN' : null,
+        dailyLimit: isPace || !tier ? null : limitOfTier(tier),
+        perSecond: isPace ? paceOf.HIGH! : null,
+      },
+    ];
+  }
+  if (field === 'business_capability_update') {
+    const figure = value.max_daily_conversation_per_phone ?? null;
+    const dailyLimit = tier ? limitOfTier(tier) : figure === -1 ? 0 : figure && figure > 0 ? figure : null;
+    if (dailyLimit === null) return [];
+    return [{ type: 'number', number: null, at, quality: null, dailyLimit, perSecond: null }];
+  }
+  const account = field === 'account_update' ? accountOf(value) : undefined;
+  return account ? [{ type: 'account', at, ...account }] : [];
+}
+
+type Account = Omit<Extract<InboxEvent, { type: 'account' }>, 'type' | 'at'>;
+const bans: Record<string, Account['account']> = {
+  SCHEDULE_FOR_DISABLE: 'CLOSING',
+  DISABLE: 'CLOSED',
+  REINSTATE: 'OPEN',
+};
+
+function accountOf({ event, restriction_info, violation_info, ban_info }: Change['value']) {
+  const plain = { why: null, until: null };
+  if (event === 'ACCOUNT_DELETED') return { account: 'CLOSED', ...plain } satisfies Account;
+  if (event === 'ACCOUNT_VIOLATION')
+    return { ...plain, account: 'WARNED', why: violation_info?.violation_type.slice(0, 60) ?? null } as const;
+  const ban = event === 'DISABLED_UPDATE' && bans[ban_info?.waba_ban_state ?? ''];
+  if (ban) return { account: ban, ...plain };
+  if (event !== 'ACCOUNT_RESTRICTION') return;
+  // Of calls and of further numbers we make no use.
+  const ours = (restriction_info ?? []).filter(
+    ({ restriction_type: type }) => !/CALLING|ADD_PHONE_NUMBER/.test(type),
+  );
+  if (ours.length === 0) return;
+  const ends = ours.map(({ expiration }) => new Date(Number(expiration) * 1000).getTime());
+  const until = ends.every(Number.isFinite) ? new Date(Math.max(...ends)).toISOString() : null;
+  return { account: 'RESTRICTED', why: ours[0]!.restriction_type.slice(0, 60), until } as const;
 }
 
 const stateOfAck: Record<string, 'SENT' | 'DELIVERED' | 'READ'> = {

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { ACCOUNT_STATES, QUALITIES } from '../watch/schema';
 
 const text = z.string();
 const id = z.union([z.string(), z.number()]).transform(String);
+/** Good to know when it is there and of the shape it should have; an odd one spoils nothing else. */
+const aside = text.optional().catch(undefined);
 
 /** What Meta posts, as far as we use it; it may bring more at any time. */
 const status = z.object({
@@ -21,6 +24,10 @@ const message = z.object({
   button: z.object({ payload: text.optional(), text: text.optional() }).optional(),
   context: z.object({ id: text.optional() }).optional(),
 });
+const restriction = z.object({
+  restriction_type: text,
+  expiration: z.union([z.number(), text]).optional().catch(undefined),
+});
 /** Unknown shapes inside a list are left out, the others taken. */
 const each = <T>(shape: z.ZodType<T>) =>
   z.array(z.unknown()).transform((list) =>
@@ -34,7 +41,7 @@ export const metaHook = z.object({
   entry: z.array(
     z.object({
       id,
-      time: z.number().optional(),
+      time: z.number().optional().catch(undefined),
       changes: z.array(
         z.object({
           field: text,
@@ -42,12 +49,20 @@ export const metaHook = z.object({
             metadata: z.object({ phone_number_id: id }).optional(),
             statuses: each(status).optional(),
             messages: each(message).optional(),
-            event: text.optional(),
-            message_template_name: text.optional(),
-            message_template_language: text.optional(),
-            reason: text.nullish(),
-            new_category: text.optional(),
-            display_phone_number: text.optional(),
+            event: aside,
+            message_template_name: aside,
+            message_template_language: aside,
+            message_template_category: aside,
+            reason: text.nullish().catch(undefined),
+            new_category: aside,
+            new_quality_score: aside,
+            display_phone_number: aside,
+            current_limit: aside,
+            max_daily_conversations_per_business: aside,
+            max_daily_conversation_per_phone: z.number().int().optional().catch(undefined),
+            restriction_info: each(restriction).optional().catch(undefined),
+            violation_info: z.object({ violation_type: text }).optional().catch(undefined),
+            ban_info: z.object({ waba_ban_state: text }).optional().catch(undefined),
           }),
         }),
       ),
@@ -94,9 +109,28 @@ export const inboxEvent = z.discriminatedUnion('type', [
     type: z.literal('template'),
     name: text,
     language: text,
+    at: z.iso.datetime(),
     state: z.enum(['PENDING', 'APPROVED', 'REJECTED', 'PAUSED', 'DISABLED']).nullable(),
     category: text.nullable(),
     reason: text.nullable(),
+    quality: z.enum(QUALITIES).nullable(),
+  }),
+  z.object({
+    type: z.literal('number'),
+    /** Digits; null of what holds for every number of the account. */
+    number: text.nullable(),
+    at: z.iso.datetime(),
+    quality: z.enum(QUALITIES).nullable(),
+    /** People a day, 0 without limit. */
+    dailyLimit: z.number().int().nonnegative().nullable(),
+    perSecond: z.number().int().positive().nullable(),
+  }),
+  z.object({
+    type: z.literal('account'),
+    at: z.iso.datetime(),
+    account: z.enum(ACCOUNT_STATES),
+    why: text.nullable(),
+    until: z.iso.datetime().nullable(),
   }),
 ]);
 export type InboxEvent = z.output<typeof inboxEvent>;

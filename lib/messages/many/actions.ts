@@ -9,5 +9,5 @@ export const sendToMany = formAction({
   schema: manyForm,
   run: (tx, input, { institution, today, now }) =>
     sendMany(tx, input, { institutionId: institution.id, today, now }),
-  after: () => ({ redirectTo: routes.messages }),
+  after: () => ({ redirectTo: routes.messagesAsked }),
 });

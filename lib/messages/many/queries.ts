@@ -1,7 +1,8 @@
 import 'server-only';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import type { LocalDate } from '@/lib/core/time';
-import { getSchool, listAddressed } from '../compose/queries';
+import { isOpen } from '../channel/rules';
+import { getSchool, listAddressed, type Reader } from '../compose/queries';
 import { draftsOf } from '../drafts/queries';
 import { lastSchoolDay } from '../drafts/rules';
 import { kindOf, type SentKind } from '../kinds/schema';
@@ -12,17 +13,17 @@ import type { ManyQuery } from './schema';
 export interface Recipient {
   studentId: string;
   child: { name: string; nativeName: string | null };
-  guardian: string;
+  /** Undefined where nobody is recorded. */
+  guardian: { name: string; nativeName: string | null } | undefined;
   /** Why nothing goes; undefined when it does. */
-  reason: Unsent | 'ALREADY' | 'NOTHING' | undefined;
+  reason: Unsent | 'ALREADY' | 'NOTHING' | 'NOBODY' | 'NO_HALQA' | undefined;
   /** WhatsApp cannot reach them: it goes by e-mail. */
   byLetter: boolean;
 }
 export interface Audience {
   enabled: boolean;
   day: LocalDate;
-  halqas: { id: string; name: string }[];
-  studentIds: string[];
+  halqas: { id: string; name: string; nativeName: string | null }[];
   recipients: Recipient[];
   /** To how many people the number may write first in a day, when these are more. */
   overLimit: number | undefined;
@@ -42,85 +43,79 @@ export async function getAudience(
   const school = await getSchool(tx, { institutionId });
   const halqas = await tx.halqa.findMany({
     where: { institutionId, archivedOn: null },
-    select: { id: true, name: true },
+    select: { id: true, name: true, nativeName: true },
     orderBy: { name: 'asc' },
   });
   const students = await tx.student.findMany({
-    where: { institutionId, status: 'ACTIVE', halqaId: halqa || { not: null } },
-    select: { id: true },
+    where: { institutionId, status: 'ACTIVE', ...(halqa && { halqaId: halqa }) },
+    select: { id: true, halqaId: true },
     orderBy: [{ sortName: 'asc' }, { id: 'asc' }],
   });
   const studentIds = students.map(({ id }) => id);
+  // What is told is told halqa by halqa.
+  const outside = new Set(students.flatMap((one) => (one.halqaId ? [] : one.id)));
   const day = kind === 'WELCOME' ? today : lastSchoolDay(today, school.weeklyHoliday);
   const first = kind === 'WELCOME' ? 'WELCOME' : 'WEEK';
   const drafts = await draftsOf(tx, { institutionId, kind, day, today, studentIds }, school);
-  const children = await listAddressed(tx, { institutionId, kind, day, first }, studentIds);
-  const { wayOf, dailyLimit } = await listWays(tx, { institutionId, kind, studentIds });
+  const place = new Map(studentIds.map((id, at) => [id, at]));
+  const children = (await listAddressed(tx, { institutionId, kind, day, first }, studentIds)).sort(
+    (a, b) => place.get(a.studentId)! - place.get(b.studentId)!,
+  );
+  const { wayOf, dailyLimit } = await listWays(
+    tx,
+    { institutionId, kind },
+    children.flatMap(({ readers }) => readers),
+  );
   const writtenFirst = new Set<string>();
-  const recipients = children.flatMap(({ studentId, name, nativeName, readers }) =>
-    readers.map(({ guardianId, language, reach, known }): Recipient => {
-      const { guardian, way } = wayOf(guardianId, language);
-      const whom = { studentId, child: { name, nativeName }, guardian };
+  const recipients = children.flatMap(({ studentId, name, nativeName, readers }): Recipient[] => {
+    const child = { name, nativeName };
+    if (readers.length === 0)
+      return [{ studentId, child, guardian: undefined, reason: 'NOBODY', byLetter: false }];
+    return readers.map((reader): Recipient => {
+      const { reach, known } = reader;
+      const whom = { studentId, child, guardian: { name: reader.name, nativeName: reader.nativeName } };
       const not = (reason: Recipient['reason']) => ({ ...whom, reason, byLetter: false });
+      if (outside.has(studentId)) return not('NO_HALQA');
       if (known.some(({ state }) => state !== 'SUPPRESSED' && state !== 'FAILED')) return not('ALREADY');
       if (!drafts.has(studentId)) return not('NOTHING');
       if ('silence' in reach) return not(reach.silence);
-      const out = wayTo(way, now);
+      const out = wayTo(wayOf(reader), now);
       if ('unreached' in out) return not(out.unreached);
-      if (out.by === 'PHONE' && out.first) writtenFirst.add(way.link.phone!);
+      if (out.by === 'PHONE' && out.first) writtenFirst.add(reader.phone!);
       return { ...whom, reason: undefined, byLetter: out.by === 'LETTER' };
-    }),
-  );
+    });
+  });
   const overLimit = dailyLimit && writtenFirst.size > dailyLimit ? dailyLimit : undefined;
-  return { enabled: kindOf(school.kinds, kind).enabled, day, halqas, studentIds, recipients, overLimit };
+  return { enabled: kindOf(school.kinds, kind).enabled, day, halqas, recipients, overLimit };
 }
 
-/** How each guardian of these children is reached: number and letter, the channel, and the wording in a language. */
+/** How each of these readers is reached: the channel, what is known of their number, the wording in their language. */
 async function listWays(
   tx: TenantTx,
-  { institutionId, kind, studentIds }: { institutionId: string; kind: SentKind; studentIds: string[] },
+  { institutionId, kind }: { institutionId: string; kind: SentKind },
+  readers: readonly Reader[],
 ) {
   const channel = await tx.messageChannel.findFirst({
     where: { institutionId, line: 'WHATSAPP' },
-    select: { provider: true, state: true, dailyLimit: true },
+    select: { provider: true, state: true, checkedAt: true, fault: true, dailyLimit: true },
   });
   const templates = await tx.messageTemplate.findMany({
     where: { institutionId, name: templateNameOf(kind) },
     select: { language: true, state: true },
   });
-  const guardians = await tx.guardian.findMany({
-    where: { institutionId, children: { some: { studentId: { in: studentIds } } } },
-    select: {
-      id: true,
-      name: true,
-      contacts: {
-        select: { kind: true, value: true },
-        orderBy: [{ isPrimary: 'desc' }, { createdAt: 'asc' }],
-      },
-    },
-  });
   const numbers = await tx.messageNumber.findMany({
-    where: {
-      institutionId,
-      OR: [{ wrongAt: { not: null } }, { deadAt: { not: null } }, { heardAt: { not: null } }],
-    },
+    where: { institutionId, phone: { in: readers.flatMap(({ phone }) => phone ?? []) } },
     select: { phone: true, wrongAt: true, deadAt: true, heardAt: true },
   });
-  const guardianOf = new Map(guardians.map((one) => [one.id, one]));
   const numberOf = new Map(numbers.map((one) => [one.phone, one]));
-  const wayOf = (guardianId: string, language: string): { guardian: string; way: Way } => {
-    const { name = '', contacts = [] } = guardianOf.get(guardianId) ?? {};
-    const firstOf = (kind: string) => contacts.find((one) => one.kind === kind)?.value;
-    const phone = firstOf('PHONE');
-    return {
-      guardian: name,
-      way: {
-        link: { phone, email: firstOf('EMAIL') },
-        number: numberOf.get(phone ?? '') ?? { wrongAt: null, deadAt: null, heardAt: null },
-        channel: { provider: (channel?.provider ?? 'OFF') as Provider, ready: channel?.state === 'READY' },
-        template: templates.find((one) => one.language === language)?.state,
-      },
-    };
-  };
+  const wayOf = ({ phone, email, byLetter, language }: Reader): Way => ({
+    link: { phone, email, byLetter },
+    number: numberOf.get(phone ?? '') ?? { wrongAt: null, deadAt: null, heardAt: null },
+    channel: {
+      provider: (channel?.provider ?? 'OFF') as Provider,
+      ready: channel !== null && isOpen(channel),
+    },
+    template: templates.find((one) => one.language === language)?.state,
+  });
   return { wayOf, dailyLimit: channel?.dailyLimit };
 }

@@ -3,6 +3,7 @@ import { v5 } from 'uuid';
 import type { OutgoingMessage } from '@/lib/adapters/messaging/port';
 import { enqueueAt } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
+import { standIn } from '../standin/mutations';
 import { templateNameOf, wordingOf } from '../templates/rules';
 import { listOutgoing, type Outgoing } from './queries';
 import {
@@ -86,6 +87,7 @@ export async function endDeliveries(
       updatedAt: now,
     },
   });
+  await standIn(tx, { institutionId, now }, ids);
 }
 
 export type Ready =
@@ -109,23 +111,29 @@ export async function takeDeliveries(tx: TenantTx, of: Of, deliveryIds: readonly
   const ready: Ready[] = [];
   const going: { delivery: Outgoing; decision: Extract<Decision, { act: 'send' | 'letter' }> }[] = [];
   const waits: { id: string; dueAt: Date }[] = [];
+  const dues: { id: string; until: Date }[] = [];
+  const ends = new Map<string, { ids: string[]; ending: Extract<Decision, { act: 'end' }> }>();
   for (const delivery of deliveries) {
     const { id } = delivery;
     const decision = decide(delivery.standing, now);
     if (decision.act === 'find') ready.push({ act: 'find', delivery, key: delivery.key! });
     else if (decision.act === 'send' && !hasTurn(delivery, going.length)) waits.push({ id, dueAt: now });
     else if (decision.act === 'send' || decision.act === 'letter') going.push({ delivery, decision });
-    else if (decision.act === 'end') await endDeliveries(tx, of, [id], decision);
-    else if (decision.act === 'wait') {
-      if (decision.due)
-        await tx.delivery.updateMany({
-          where: { institutionId, id, state: 'QUEUED' },
-          data: { dueAt: decision.until },
-        });
+    else if (decision.act === 'end') {
+      const which = `${decision.state} ${decision.reason}`;
+      ends.set(which, { ids: [...(ends.get(which)?.ids ?? []), id], ending: decision });
+    } else if (decision.act === 'wait') {
+      if (decision.due) dues.push({ id, until: decision.until });
       // In line: the next free moment of the institution, which lies behind the wait.
       waits.push({ id, dueAt: decision.inLine ? now : decision.until });
     }
   }
+  // One statement for each reason there is.
+  for (const { ids, ending } of ends.values()) await endDeliveries(tx, of, ids, ending);
+  if (dues.length)
+    await tx.$executeRaw`
+      UPDATE deliveries d SET due_at = w.until FROM jsonb_to_recordset(${JSON.stringify(dues)}::jsonb) AS w(id uuid, until timestamptz)
+      WHERE d.institution_id = ${institutionId}::uuid AND d.id = w.id AND d.state = 'QUEUED'`;
   await queueDeliveries(tx, of, waits);
   return [...ready, ...(await mark(tx, of, going))];
 }

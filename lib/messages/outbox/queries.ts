@@ -1,6 +1,7 @@
 import 'server-only';
 import type { MessageKind, MessageLanguage } from '@/lib/adapters/messaging/port';
 import type { TenantTx } from '@/lib/core/db/tenant';
+import { isOpen } from '../channel/rules';
 import { kindOf } from '../kinds/schema';
 import type { DeliveryState } from '../rules';
 import { templateNameOf, wordingOf } from '../templates/rules';
@@ -25,9 +26,11 @@ type Row = {
   providerRef: string | null;
   receivesMessages: boolean | null;
   optedOutAt: Date | null;
+  stoppedAt: Date | null;
   phone: string | null;
   email: string | null;
   muted: boolean;
+  byLetter: boolean;
   school: string;
   schoolNative: string | null;
   heardAt: Date | null;
@@ -38,6 +41,8 @@ type Row = {
   channelId: string | null;
   provider: Provider | null;
   channelState: string | null;
+  checkedAt: Date | null;
+  fault: string | null;
   pausedAt: Date | null;
   holdUntil: Date | null;
   channelSentAt: Date | null;
@@ -61,10 +66,10 @@ export async function listOutgoing(
   const rows = await tx.$queryRaw<Row[]>`
     SELECT d.id, d.kind, d.purpose, d.language, d.state, d.channel, d.body, d.values, d.digest, d.key, d.trying_at AS "tryingAt",
       d.attempts, d.due_at AS "dueAt", d.updated_at AS "updatedAt", d.sent_at AS "sentAt", d.provider_ref AS "providerRef",
-      g.receives_messages AS "receivesMessages", g.opted_out_at AS "optedOutAt", c.value AS phone, m.value AS email,
-      coalesce(d.kind = ANY (p.muted_kinds), false) AS muted, i.name AS school, i.native_name AS "schoolNative",
+      g.receives_messages AS "receivesMessages", g.opted_out_at AS "optedOutAt", p.stopped_at AS "stoppedAt", c.value AS phone, m.value AS email,
+      coalesce(d.kind = ANY (p.muted_kinds), false) AS muted, coalesce(p.by_letter, false) AS "byLetter", i.name AS school, i.native_name AS "schoolNative",
       n.heard_at AS "heardAt", n.dead_at AS "deadAt", n.wrong_at AS "wrongAt", n.wait_until AS "waitUntil", n.strikes AS "numberStrikes",
-      ch.id AS "channelId", ch.provider, ch.state AS "channelState", ch.paused_at AS "pausedAt", ch.hold_until AS "holdUntil",
+      ch.id AS "channelId", ch.provider, ch.state AS "channelState", ch.checked_at AS "checkedAt", ch.fault, ch.paused_at AS "pausedAt", ch.hold_until AS "holdUntil",
       ch.sent_at AS "channelSentAt", (extract(epoch FROM ch.sent_at - clock_timestamp()) * 1000)::float8 AS "aheadMs", ch.heard_at AS "channelHeardAt", ch.strikes, ch.kinds,
       (SELECT jsonb_object_agg(t.name, t.state) FROM message_templates t
         WHERE t.institution_id = d.institution_id AND t.language = d.language) AS templates,
@@ -101,9 +106,11 @@ function outgoingOf(row: Row): Outgoing {
       link: {
         receivesMessages: row.receivesMessages ?? false,
         optedOut: row.optedOutAt !== null,
+        stopped: row.stoppedAt !== null,
         phone: row.phone ?? undefined,
         email: row.email ?? undefined,
         muted: row.muted,
+        byLetter: row.byLetter,
       },
       number: {
         heardAt: row.heardAt,
@@ -113,7 +120,7 @@ function outgoingOf(row: Row): Outgoing {
       },
       channel: {
         provider: row.provider ?? 'OFF',
-        ready: row.channelState === 'READY',
+        ready: isOpen({ ...row, state: row.channelState }),
         paused: row.pausedAt !== null,
         holdUntil: row.holdUntil,
         sentAt: row.channelSentAt,

@@ -39,10 +39,13 @@ export interface Standing {
   readonly link: {
     readonly receivesMessages: boolean;
     readonly optedOut: boolean;
+    readonly stopped: boolean;
     readonly phone: string | undefined;
     readonly email: string | undefined;
     /** The guardian does not want this kind. */
     readonly muted: boolean;
+    /** The guardian wants letters in place of WhatsApp, where there is an address. */
+    readonly byLetter: boolean;
   };
   readonly number: {
     readonly heardAt: Date | null;
@@ -114,8 +117,8 @@ export function decide(standing: Standing, now: Date): Decision {
   if (decent > now) return { act: 'wait', until: decent, due: true };
   if (dueAt > now) return { act: 'wait', until: dueAt };
   const closed = closedTo(standing, now);
-  if (closed)
-    return mayWrite(standing) ? { act: 'letter' } : { act: 'end', state: 'SUPPRESSED', reason: closed };
+  if ((closed || standing.link.byLetter) && mayWrite(standing)) return { act: 'letter' };
+  if (closed) return { act: 'end', state: 'SUPPRESSED', reason: closed };
   const letterAt = mayWrite(standing) ? after(dueAt, HOURS_TO_LETTER * HOUR) : undefined;
   const stopped = channel.provider !== 'OFF' && !channel.ready;
   if (letterAt && letterAt <= now && (stopped || standing.attempts > 0)) return { act: 'letter' };
@@ -136,7 +139,7 @@ const mayWrite = ({ channel, link }: Way) => channel.provider !== 'OFF' && link.
 
 /** By which number or address, and over which channel. */
 export interface Way {
-  readonly link: Pick<Standing['link'], 'phone' | 'email'>;
+  readonly link: Pick<Standing['link'], 'phone' | 'email' | 'byLetter'>;
   readonly number: Pick<Standing['number'], 'heardAt' | 'deadAt' | 'wrongAt'>;
   readonly channel: Pick<Standing['channel'], 'provider' | 'ready'>;
   readonly template: Standing['template'];
@@ -149,9 +152,10 @@ export function wayTo(
   now: Date,
 ): { by: 'PHONE'; first: boolean } | { by: 'LETTER' } | { unreached: Unsent } {
   const closed = closedTo(way, now);
+  if ((closed || way.link.byLetter) && mayWrite(way)) return { by: 'LETTER' };
   if (!closed)
     return { by: 'PHONE', first: way.channel.provider === 'META' && !isWindowOpen(way.number, now) };
-  return mayWrite(way) ? { by: 'LETTER' } : { unreached: closed };
+  return { unreached: closed };
 }
 
 function silenceOf({ link, kind }: Standing): Unsent | undefined {

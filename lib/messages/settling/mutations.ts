@@ -1,19 +1,93 @@
 import 'server-only';
 import { v7 } from 'uuid';
-import type { FaultDetail, Found, SendFault, SendReceipt } from '@/lib/adapters/messaging/port';
-import { appendAudit, enqueue } from '@/lib/core/db/jobs';
+import type { FaultDetail, SendReceipt } from '@/lib/adapters/messaging/port';
+import { enqueue } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
-import { endDeliveries, queueDeliveries } from '../outbox/mutations';
+import { queueDeliveries } from '../outbox/mutations';
 import type { Outgoing } from '../outbox/queries';
-import { afterSilence, remedyOf } from '../outbox/rules';
-import { templateNameOf, wordingOf } from '../templates/rules';
+import { standIn } from '../standin/mutations';
+import { noteTemplates, tellOffice } from '../watch/mutations';
+import { type Came, type Ending, type NumberNote, outcomeOf } from './rules';
 
 type Of = { institutionId: string; now: Date };
 const later = (now: Date, seconds: number) => new Date(now.getTime() + seconds * 1000);
-const freed = { tryingAt: null } as const;
+
+/** Writes down what came of a load of deliveries: one statement for each sort of thing that is written, however many
+ *  deliveries there were. */
+export async function settle(
+  tx: TenantTx,
+  of: Of,
+  carried: readonly { delivery: Outgoing; came: Came }[],
+): Promise<void> {
+  const all = carried.map(({ delivery, came }) => ({ delivery, ...outcomeOf(delivery, came, of.now) }));
+  await noteTemplates(
+    tx,
+    of,
+    all.flatMap(({ template }) => template ?? []),
+  );
+  await settleSent(
+    tx,
+    of,
+    all.flatMap(({ delivery, sent }) => (sent ? { delivery, receipt: sent } : [])),
+  );
+  await noteNumbers(
+    tx,
+    of,
+    all.flatMap(({ delivery: { phone }, number }) => (phone && number ? { phone, number } : [])),
+  );
+  await leave(
+    tx,
+    of,
+    all.flatMap(({ delivery: { id }, ending }) => (ending ? { id, ...ending } : [])),
+  );
+  const stop = all.find((one) => one.stop)?.stop;
+  if (stop) await stopChannel(tx, of, stop);
+  const slow = all.flatMap((one) => one.slow?.getTime() ?? []);
+  if (slow.length) await slowDown(tx, of, new Date(Math.max(...slow)));
+  await queueDeliveries(
+    tx,
+    of,
+    all.flatMap(({ delivery: { id }, again }) => (again ? { id, dueAt: again } : [])),
+  );
+}
+
+/** How deliveries are left. Of those that another worker has ended meanwhile nothing changes. */
+async function leave(
+  tx: TenantTx,
+  { institutionId, now }: Of,
+  rows: readonly ({ id: string } & Ending)[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const told = rows.map((row) => ({ ...row, coded: 'code' in row }));
+  // The moment of the last change is part of a message's key: a try that comes again keeps both.
+  await tx.$executeRaw`
+    UPDATE deliveries d SET state = e.state, trying_at = NULL,
+      reason = CASE WHEN e.state = 'QUEUED' THEN d.reason ELSE e.reason END,
+      code = CASE WHEN e.coded THEN e.code ELSE d.code END,
+      sent_at = CASE WHEN e.state = 'SENT' THEN ${now}::timestamptz ELSE d.sent_at END,
+      ended_at = CASE WHEN e.state = 'QUEUED' THEN d.ended_at ELSE ${now}::timestamptz END,
+      updated_at = CASE WHEN e.state = 'QUEUED' THEN d.updated_at ELSE ${now}::timestamptz END,
+      body = CASE WHEN e.state = 'QUEUED' THEN d.body END,
+      values = CASE WHEN e.state = 'QUEUED' THEN d.values ELSE '{}' END
+    FROM jsonb_to_recordset(${JSON.stringify(told)}::jsonb) AS e(id uuid, state text, reason text, code int, coded boolean)
+    WHERE d.institution_id = ${institutionId}::uuid AND d.id = e.id AND (d.state = 'QUEUED' OR (d.state = 'SENT' AND e.state = 'FAILED'))`;
+  await standIn(
+    tx,
+    { institutionId, now },
+    rows.flatMap(({ id, state }) => (state === 'FAILED' ? id : [])),
+  );
+}
+
+/** A load that was told to slow down is told once. */
+async function slowDown(tx: TenantTx, { institutionId }: Of, moment: Date): Promise<void> {
+  await tx.messageChannel.updateMany({
+    where: { institutionId, line: 'WHATSAPP' },
+    data: { holdUntil: moment, slotAt: moment, strikes: { increment: 1 } },
+  });
+}
 
 /** The channel took them. Words of what is there are erased at once (P25), of what is on its way when its end is known. */
-export async function settleSent(
+async function settleSent(
   tx: TenantTx,
   { institutionId, now }: Of,
   sent: readonly { delivery: Outgoing; receipt: SendReceipt }[],
@@ -44,6 +118,12 @@ export async function settleSent(
       data: { strikes: 0 },
     });
   if (rows.some(({ state }) => state === 'SENT')) await askErasure(tx, now);
+  // Without a provider they are there at once, in the portal.
+  await standIn(
+    tx,
+    { institutionId, now },
+    rows.flatMap(({ id, state }) => (state === 'DELIVERED' ? id : [])),
+  );
 }
 
 /** One job an hour erases what a provider never reported on. */
@@ -62,155 +142,45 @@ export async function eraseOld(tx: TenantTx, { institutionId, now }: Of): Promis
   });
 }
 
-/** A letter was taken by the mail server, refused, or could not be brought. */
-export async function settleLetter(
-  tx: TenantTx,
-  of: Of,
-  { id, attempts }: Outgoing,
-  came: 'taken' | 'refused' | 'away',
-): Promise<void> {
+/** Credentials, account or set-up: nothing goes any more until the admin has seen to it, and he is told (the bell, the
+ *  office's pages, the trail). */
+export async function stopChannel(tx: TenantTx, of: Of, detail: FaultDetail): Promise<void> {
   const { institutionId, now } = of;
-  if (came === 'away' && attempts < 6) {
-    await tx.delivery.updateMany({ where: { institutionId, id, state: 'QUEUED' }, data: freed });
-    return queueDeliveries(tx, of, [{ id, dueAt: later(now, 60 * 2 ** attempts) }]);
-  }
-  if (came !== 'taken') return endDeliveries(tx, of, [id], { state: 'FAILED', reason: 'NO_MAIL' });
-  await tx.delivery.updateMany({
-    where: { institutionId, id, state: 'QUEUED' },
-    data: {
-      state: 'SENT',
-      reason: null,
-      tryingAt: null,
-      sentAt: now,
-      endedAt: now,
-      updatedAt: now,
-      body: null,
-      values: { set: [] },
-    },
-  });
-}
-
-/** The channel did not take it, or nobody knows: what its class of fault asks for. */
-export async function settleFault(
-  tx: TenantTx,
-  of: Of,
-  delivery: Outgoing,
-  { fault, detail }: { fault: SendFault; detail: FaultDetail },
-): Promise<void> {
-  const { institutionId, now } = of;
-  const { id, attempts: tries, phone } = delivery;
-  const which = { where: { institutionId, id, state: 'QUEUED' } };
-  const line = { where: { institutionId, line: 'WHATSAPP' } };
-  const remedy = remedyOf(fault, {
-    tries,
-    strikes: delivery.strikes ?? 0,
-    numberStrikes: delivery.numberStrikes ?? 0,
-    retryAfter: detail.retryAfter,
-  });
-  const code = detail.code ?? null;
-  const again = (moment: Date) => queueDeliveries(tx, of, [{ id, dueAt: moment }]);
-  if (remedy.act === 'ask') return again(later(now, remedy.inSeconds));
-  if (remedy.act === 'end') {
-    if (remedy.deadNumber && phone) await noteNumber(tx, of, phone, { deadAt: now });
-    if (remedy.deadNumber && delivery.email) {
-      await tx.delivery.updateMany({ ...which, data: freed });
-      return again(now);
-    }
-    return endDeliveries(tx, of, [id], { state: 'FAILED', reason: remedy.reason, code: detail.code });
-  }
-  await tx.delivery.updateMany({ ...which, data: { ...freed, code } });
-  if (remedy.act === 'stop') {
-    await stopChannel(tx, of, detail);
-    // Held until the channel goes again or its hours are over: takeDelivery finds out which.
-    return again(later(now, 1));
-  }
-  if (remedy.act === 'closeWindow') {
-    if (phone) await noteNumber(tx, of, phone, { heardAt: null });
-    return again(now);
-  }
-  const moment = later(now, remedy.inSeconds);
-  if (remedy.act === 'slow')
-    await tx.messageChannel.updateMany({
-      ...line,
-      data: { holdUntil: moment, slotAt: moment, strikes: { increment: 1 } },
-    });
-  if (remedy.act === 'pair' && phone)
-    await noteNumber(tx, of, phone, { waitUntil: moment, strikes: (delivery.numberStrikes ?? 0) + 1 });
-  if (remedy.act === 'template') {
-    const wording = wordingOf(delivery.kind, delivery.purpose);
-    const state = code === 132015 ? 'PAUSED' : 'DISABLED';
-    if (wording)
-      await tx.messageTemplate.updateMany({
-        where: { institutionId, name: templateNameOf(wording), language: delivery.language },
-        data: { state, reason: `#${code}`, updatedAt: now },
-      });
-  }
-  return again(remedy.act === 'slow' ? now : moment);
-}
-
-/** What the provider said about a message whose answer was not heard. */
-export async function settleFound(tx: TenantTx, of: Of, delivery: Outgoing, found: Found): Promise<void> {
-  const { institutionId, now } = of;
-  const { id, tryingAt } = delivery;
-  if (typeof found === 'object') return settleSent(tx, of, [{ delivery, receipt: found }]);
-  if (found === 'ENDED_BADLY') return endDeliveries(tx, of, [id], { state: 'FAILED', reason: 'ENDED_BADLY' });
-  const next =
-    found === 'NOT_THERE'
-      ? 'SEND_AGAIN'
-      : afterSilence(
-          {
-            tryingAt: tryingAt!,
-            heardAt: delivery.channelHeardAt,
-            dueAt: delivery.dueAt,
-            tries: delivery.attempts,
-          },
-          now,
-        );
-  if (next === 'GIVE_UP') return endDeliveries(tx, of, [id], { state: 'FAILED', reason: 'UNCERTAIN' });
-  if (next === 'SEND_AGAIN')
-    await tx.delivery.updateMany({ where: { institutionId, id, state: 'QUEUED' }, data: freed });
-  await queueDeliveries(tx, of, [{ id, dueAt: next === 'SEND_AGAIN' ? now : later(now, 600) }]);
-}
-
-/** Credentials, account or set-up: nothing goes any more until the admin has seen to it, and he is told (the office's
- *  pages show it, the trail keeps it). */
-export async function stopChannel(
-  tx: TenantTx,
-  { institutionId, now }: Of,
-  detail: FaultDetail,
-): Promise<void> {
   const fault = detail.channel ?? 'OTHER';
-  const stopped = await tx.messageChannel.updateManyAndReturn({
+  const { count } = await tx.messageChannel.updateMany({
     where: { institutionId, line: 'WHATSAPP', provider: { not: 'OFF' }, state: { not: 'STOPPED' } },
     data: { state: 'STOPPED', stoppedAt: now, fault, faultCode: detail.code ?? null, updatedAt: now },
-    select: { id: true },
   });
-  for (const { id } of stopped)
-    await appendAudit(
-      tx,
-      { action: 'messages.channelStopped', subject: 'channel', subjectId: id, detail: { fault } },
-      v7(),
-    );
+  if (count > 0)
+    await tellOffice(tx, of, ['STOPPED'], [{ action: 'messages.channelStopped', detail: { fault } }]);
 }
 
-type Noted = {
-  heardAt?: Date | null;
-  deadAt?: Date | null;
-  wrongAt?: Date | null;
-  waitUntil?: Date;
-  strikes?: number;
-};
-
-/** Keeps what became known of a number. */
-export async function noteNumber(
+/** Keeps what became known of numbers; of one number what was said last. */
+export async function noteNumbers(
   tx: TenantTx,
   { institutionId, now }: Of,
-  phone: string,
-  noted: Noted,
+  notes: readonly { phone: string; number: NumberNote }[],
 ): Promise<void> {
-  await tx.messageNumber.upsert({
-    where: { institutionId_phone: { institutionId, phone } },
-    create: { institutionId, id: v7(), phone, ...noted },
-    update: { ...noted, updatedAt: now },
-  });
+  if (notes.length === 0) return;
+  const byPhone = new Map<string, NumberNote>();
+  for (const { phone, number } of notes) byPhone.set(phone, { ...byPhone.get(phone), ...number });
+  const rows = [...byPhone].map(([phone, number]) => ({
+    ...number,
+    id: v7(),
+    phone,
+    told: Object.keys(number),
+  }));
+  const json = JSON.stringify(rows);
+  await tx.$executeRaw`
+    INSERT INTO message_numbers (institution_id, id, phone) SELECT ${institutionId}::uuid, t.id, t.phone
+    FROM jsonb_to_recordset(${json}::jsonb) AS t(id uuid, phone text) ORDER BY t.phone ON CONFLICT (institution_id, phone) DO NOTHING`;
+  await tx.$executeRaw`
+    UPDATE message_numbers n SET updated_at = ${now}::timestamptz,
+      heard_at = CASE WHEN 'heardAt' = ANY (t.told) THEN t."heardAt" ELSE n.heard_at END,
+      dead_at = CASE WHEN 'deadAt' = ANY (t.told) THEN t."deadAt" ELSE n.dead_at END,
+      wrong_at = CASE WHEN 'wrongAt' = ANY (t.told) THEN t."wrongAt" ELSE n.wrong_at END,
+      wait_until = coalesce(t."waitUntil", n.wait_until), strikes = coalesce(t.strikes, n.strikes)
+    FROM jsonb_to_recordset(${json}::jsonb) AS t(phone text, told text[], "heardAt" timestamptz, "deadAt" timestamptz,
+      "wrongAt" timestamptz, "waitUntil" timestamptz, strikes int)
+    WHERE n.institution_id = ${institutionId}::uuid AND n.phone = t.phone`;
 }

@@ -38,7 +38,7 @@ export interface ReadingChild {
   readonly nextSabaq: number[];
   readonly nextSabqi: number[];
   readonly nextManzil: number[];
-  /** Of the day, in the session of the child's halqa. */
+  /** Of the day, in all its sessions. */
   readonly lessons: { id: string; kind: LessonKind; portions: number[] }[];
 }
 

@@ -22,11 +22,19 @@ export function mayConcern({ userId, institutionId, role, context }: Watcher, ti
   if (tiding.about === 'person') return tiding.userId === userId;
   if (tiding.institutionId !== institutionId) return false;
   if (tiding.about === 'notice' || role === 'admin') return true;
+  if (tiding.about === 'channel') return false;
   return context.includes(role === 'teacher' ? tiding.studentId : tiding.guardianId);
 }
 
 /** Notices concern everybody at once: each stream asks at a moment of its own within so many milliseconds. */
-export const SPREAD_MS = { conversation: 0, person: 0, begun: 0, notice: 3000, all: 5000 } as const;
+export const SPREAD_MS = {
+  conversation: 0,
+  channel: 0,
+  person: 0,
+  begun: 0,
+  notice: 3000,
+  all: 5000,
+} as const;
 
 /** One event of the stream. `id` comes back as Last-Event-ID. */
 export const eventText = (name: 'news' | 'over', data: object, id?: number): string =>

@@ -3,6 +3,7 @@ import { publicKey } from '@/lib/adapters/push/web';
 import type { Scope } from '@/lib/core/auth/scope';
 import { type Sql, sql } from '@/lib/core/db/sql';
 import type { TenantTx } from '@/lib/core/db/tenant';
+import { inPortalAlone } from '@/lib/messages/standin/queries';
 import type { PushPortal } from './rules';
 import type { Devices, PushJob } from './schema';
 
@@ -44,12 +45,22 @@ const ofNotice = (institutionId: string, { noticeId }: PushJob): Sql => sql`
   LEFT JOIN staff f ON f.institution_id = r.institution_id AND f.id = r.staff_id AND f.status = 'ACTIVE'
   WHERE r.institution_id = ${institutionId}::uuid AND r.notice_id = ${noticeId}::uuid AND r.read_at IS NULL`;
 
+/** Of a message that stands in the portal alone its guardian, whose wish for silence holds here too. */
+const ofDelivery = (institutionId: string, { deliveryId }: PushJob): Sql => sql`
+  SELECT g.user_id, 'home' AS portal FROM deliveries d
+  JOIN guardianships k ON k.institution_id = d.institution_id AND k.student_id = d.student_id AND k.guardian_id = d.guardian_id
+    AND k.receives_messages AND k.opted_out_at IS NULL
+  JOIN guardians g ON g.institution_id = d.institution_id AND g.id = d.guardian_id
+    AND g.stopped_at IS NULL AND NOT (d.kind = ANY (g.muted_kinds))
+  WHERE d.institution_id = ${institutionId}::uuid AND d.id = ${deliveryId}::uuid AND ${inPortalAlone()}`;
+
 /** The browsers to be told. Who has read it meanwhile, or is no longer one of its readers, is not among them. */
 export async function listTargets(
   tx: TenantTx,
   { institutionId, job }: { institutionId: string; job: PushJob },
 ): Promise<Target[]> {
-  const readers = job.noticeId ? ofNotice(institutionId, job) : ofConversation(institutionId, job);
+  const of = job.noticeId ? ofNotice : job.deliveryId ? ofDelivery : ofConversation;
+  const readers = of(institutionId, job);
   return tx.$queryRaw<Target[]>`
     SELECT DISTINCT ON (p.id) p.id, p.sealed, p.language, x.portal FROM (${readers}) x
     JOIN push_subscriptions p ON p.institution_id = ${institutionId}::uuid AND p.user_id = x.user_id

@@ -18,11 +18,13 @@ export function isPushService(address: string, own?: string): boolean {
   );
 }
 
-export type PushPortal = 'admin' | 'teacher' | 'parent';
+/** `home`: what is new stands with a parent's children. */
+export type PushPortal = 'admin' | 'teacher' | 'parent' | 'home';
 
-/** All that leaves the house: in which language the device says that something is new, and which page it opens. */
+/** All that leaves the house: in which language the device says that something is new, and which page it opens
+ *  (public/push-worker.js knows the same pages). */
 export const pushPayload = (language: string, portal: PushPortal): string =>
-  JSON.stringify({ language, to: `/${portal}/notifications` });
+  JSON.stringify({ language, to: portal === 'home' ? '/parent' : `/${portal}/notifications` });
 
 /** How often a service that asked to wait is tried again. */
 export const MOST_TRIES = 3;

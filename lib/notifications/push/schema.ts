@@ -23,6 +23,8 @@ export const pushJob = z.object({
   conversationId: z.uuid().optional(),
   side: z.enum(['FAMILY', 'SCHOOL']).optional(),
   noticeId: z.uuid().optional(),
+  /** A message that stands in the portal alone. */
+  deliveryId: z.uuid().optional(),
   /** Of a try again: the one device, and how many there were. */
   only: z.uuid().optional(),
   tries: z.coerce.number().int().optional(),

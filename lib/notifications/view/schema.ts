@@ -1,3 +1,5 @@
+import type { Alert } from '@/lib/messages/watch/schema';
+
 type Named = { name: string; nativeName: string | null };
 
 export type News = {
@@ -6,4 +8,8 @@ export type News = {
   /** Of the head of the house: what waits for a decision. */
   support: number;
   bands: number;
+  /** What the provider of the messages reported and nobody has seen. */
+  channel: Alert[];
+  /** Guardians of whose number somebody answered that it is wrong. */
+  wrong: (Named & { id: string })[];
 };

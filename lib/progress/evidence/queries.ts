@@ -21,7 +21,7 @@ export interface EvidenceLesson {
 export const EVIDENCE_SHOWN = 60;
 
 function sought(
-  shown: Exclude<Shown, 'tests'>,
+  shown: Exclude<Shown, 'tests' | 'attendance'>,
   { since, layout }: { since: LocalDate; layout: MushafLayout },
 ): Sql {
   if (shown === 'girdaan') return sql`l.kind = 'GIRDAAN'`;
@@ -44,7 +44,7 @@ export async function listEvidence(
   }: {
     institutionId: string;
     studentId: string;
-    shown: Exclude<Shown, 'tests'>;
+    shown: Exclude<Shown, 'tests' | 'attendance'>;
     /** First day of the pace. */
     since: LocalDate;
     layout: MushafLayout;

@@ -6,15 +6,23 @@ import type { TestKind, TestResult } from '@/lib/jaiza/rules';
 export const evidenceQuery = z.object({
   show: z
     .string()
-    .regex(/^(sabaq|pace|girdaan|tests|juz-([1-9]|[12]\d|30))$/)
+    .regex(/^(sabaq|pace|girdaan|tests|attendance|juz-([1-9]|[12]\d|30))$/)
     .optional()
     .catch(undefined),
 });
-export type Shown = 'sabaq' | 'pace' | 'girdaan' | 'tests' | { readonly juz: number };
+const WORDS = ['sabaq', 'pace', 'girdaan', 'tests', 'attendance'] as const;
+export type Shown = (typeof WORDS)[number] | { readonly juz: number };
 
 export function readShown(show: string | undefined): Shown | undefined {
-  if (show === 'sabaq' || show === 'pace' || show === 'girdaan' || show === 'tests') return show;
+  const word = WORDS.find((one) => one === show);
+  if (word) return word;
   return show?.startsWith('juz-') ? { juz: Number(show.slice(4)) } : undefined;
+}
+
+/** A day on which the child did not come. */
+export interface EvidenceDay {
+  readonly date: LocalDate;
+  readonly state: 'leave' | 'absent';
 }
 
 /** A test that was held, behind a figure. */

@@ -50,11 +50,11 @@ export async function getProgressFacts(
         FROM student_progress p WHERE p.institution_id = s.institution_id AND p.student_id = s.id) AS progress,
       (SELECT coalesce(jsonb_agg(to_jsonb(p.portions)), '[]') FROM placements p
         WHERE p.institution_id = s.institution_id AND p.student_id = s.id) AS placements,
-      (SELECT coalesce(jsonb_agg(jsonb_build_array(l.kind, l.date, l.grade, l.portions,
+      (SELECT coalesce(json_agg(json_build_array(l.kind, l.date, l.grade, l.portions,
           l.atak + l.lahn_jali + l.lahn_khafi + l.tajweed) ORDER BY l.date, l.id), '[]')
         FROM lessons l WHERE l.institution_id = s.institution_id AND l.student_id = s.id
           AND l.kind IN ('SABAQ', 'GIRDAAN')) AS lessons,
-      (SELECT coalesce(jsonb_agg(jsonb_build_array(a.date, a.status) ORDER BY a.date), '[]')
+      (SELECT coalesce(json_agg(json_build_array(a.date, a.status) ORDER BY a.date), '[]')
         FROM attendance a WHERE a.institution_id = s.institution_id AND a.student_id = s.id) AS marks,
       (SELECT coalesce(jsonb_agg(jsonb_build_array(r.held_on, r.kind, r.result, r.score, r.marks, r.taken_back,
           r.passed_juz) ORDER BY r.held_on, r.created_at), '[]')

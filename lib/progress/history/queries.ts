@@ -52,10 +52,10 @@ export function getHistories(
       is_added AS added, p.memory_through, coalesce(p.strengths, '{}') AS strengths,
       (SELECT coalesce(jsonb_agg(jsonb_build_array(l.portions, l.firmness, l.placed_on) ORDER BY l.placed_on, l.id), '[]')
         FROM placements l WHERE l.institution_id = s.institution_id AND l.student_id = s.id) AS placements,
-      CASE WHEN is_added THEN (SELECT coalesce(jsonb_agg(jsonb_build_array(m.unit, m.stability, m.difficulty, m.reviews,
+      CASE WHEN is_added THEN (SELECT coalesce(json_agg(json_build_array(m.unit, m.stability, m.difficulty, m.reviews,
           m.since - date '1970-01-01', m.repeat_on - date '1970-01-01', m.parts)), '[]')
         FROM memory_units m WHERE m.institution_id = s.institution_id AND m.student_id = s.id) ELSE '[]' END AS units,
-      (SELECT coalesce(jsonb_agg(jsonb_build_array(l.kind, l.date, l.session, l.grade, l.portions, l.atak, l.lahn_jali,
+      (SELECT coalesce(json_agg(json_build_array(l.kind, l.date, l.session, l.grade, l.portions, l.atak, l.lahn_jali,
           l.lahn_khafi, l.tajweed, l.listener) ORDER BY l.date, array_position(${[...DAY_SESSIONS]}::text[], l.session)), '[]')
         FROM lessons l WHERE l.institution_id = s.institution_id AND l.student_id = s.id
           AND (NOT is_added OR l.date >= f.since OR (l.kind = 'SABAQ' AND l.date >= coalesce(
@@ -64,7 +64,7 @@ export function getHistories(
       CASE WHEN is_added THEN '[]' ELSE (SELECT coalesce(jsonb_agg(jsonb_build_array(t.held_on, t.pass_mark, t.passages, t.marks,
           coalesce(t.taken_back, '{}')) ORDER BY t.held_on, t.created_at), '[]')
         FROM jaiza_results t WHERE t.institution_id = s.institution_id AND t.student_id = s.id) END AS tests,
-      CASE WHEN is_added THEN '[]' ELSE (SELECT coalesce(jsonb_agg(jsonb_build_array(l.date, l.portions)), '[]')
+      CASE WHEN is_added THEN '[]' ELSE (SELECT coalesce(json_agg(json_build_array(l.date, l.portions)), '[]')
         FROM lessons l WHERE l.institution_id = s.institution_id AND l.student_id = s.id AND l.import_id IS NOT NULL
           AND l.kind = 'SABAQ' AND l.grade <> 'REPEAT') END AS imported,
       p.earned_juz AS earned_before

@@ -6,10 +6,11 @@ import { getCurriculum } from '@/lib/reading/curriculum/queries';
 import { getReading } from '@/lib/reading/queries';
 import { isReadingKind } from '@/lib/reading/steps/rules';
 import type { ReadingOf } from '@/lib/reading/view/schema';
+import { dayMarks } from '@/lib/reports/marks/rules';
 import { strength } from '@/lib/revision/memory/rules';
 import { getMemory } from '@/lib/revision/queries';
 import { type EvidenceLesson, listEvidence, listMarkEvidence, listTestEvidence } from '../evidence/queries';
-import type { EvidenceMarks, EvidenceTest, Shown } from '../evidence/schema';
+import type { EvidenceDay, EvidenceMarks, EvidenceTest, Shown } from '../evidence/schema';
 import { getProgressFacts } from '../facts/queries';
 import type { ProgressFacts } from '../facts/rules';
 import { type ProgressView, progressView } from './rules';
@@ -28,6 +29,8 @@ export interface ProgressPage {
         total: number;
         tests: EvidenceTest[];
         marks: EvidenceMarks[];
+        /** Days away, the latest first. */
+        days: EvidenceDay[];
       }
     | undefined;
 }
@@ -62,7 +65,7 @@ export async function getProgressPage(
   const since = view.pace?.since ?? today;
   const child = { institutionId, studentId };
   const listed =
-    shown === 'tests'
+    shown === 'tests' || shown === 'attendance'
       ? { lessons: [], total: 0 }
       : await listEvidence(tx, { ...child, shown, since, layout });
   const tested = shown === 'tests' || typeof shown === 'object';
@@ -74,8 +77,14 @@ export async function getProgressPage(
       ...listed,
       tests: tested ? await listTestEvidence(tx, { ...child, shown, layout }) : [],
       marks: shown === 'tests' ? await listMarkEvidence(tx, child) : [],
+      days: shown === 'attendance' ? daysAway(found.facts) : [],
     },
   };
+}
+
+function daysAway({ marks }: ProgressFacts): EvidenceDay[] {
+  const away = [...dayMarks(marks)].flatMap(([date, state]) => (state === 'present' ? [] : { date, state }));
+  return away.sort((a, b) => b.date.localeCompare(a.date));
 }
 
 async function getReadings(

@@ -75,6 +75,7 @@ export function talimiReport(
     paras: paraRows({
       placement,
       lessons,
+      losses: tests,
       awayDays,
       direction: student.direction,
       scheme,

@@ -100,7 +100,10 @@ export function ratingOf({ grade, mistakes = CLEAN, portions }: Recital): number
 }
 
 export function heldOf(state: Pick<UnitState, 'parts'>): RangeSet {
-  return normalise(state.parts.map(([from, to]): Range => [from, to]));
+  const { parts } = state;
+  return parts.length === 1
+    ? [[parts[0]![0], parts[0]![1]]]
+    : normalise(parts.map(([from, to]): Range => [from, to]));
 }
 
 export function heldAyahs({ parts }: Pick<UnitState, 'parts'>): number {
@@ -120,7 +123,9 @@ function meanDay(parts: readonly Part[]): number {
 
 /** The day on which the part longest unheard was recited, here or before the child came. */
 export function recitedOn({ parts }: Pick<UnitState, 'parts'>): number {
-  return Math.min(...parts.map(([, , day]) => day));
+  let first = parts[0]![2];
+  for (const [, , day] of parts) if (day < first) first = day;
+  return first;
 }
 
 /** The day the unit was last heard whole; what was brought along counts from the day it was placed. */

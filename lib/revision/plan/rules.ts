@@ -2,7 +2,7 @@ import { dateOfNumber, dayNumber, type LocalDate } from '@/lib/core/time';
 import type { Range } from '@/lib/quran/position';
 import { normalise, type RangeSet, size, subtract } from '@/lib/quran/range-set';
 import { type TeachingCalendar, teachingDayAfter } from '../calendar/rules';
-import { ceilingDay, cycleDays, dailyAmount, heldUnits, modelDay } from '../cycle/rules';
+import { cycleDays, dailyAmount, heldUnits, modelDay } from '../cycle/rules';
 import { forgettingCurve } from '../memory/model/rules';
 import {
   heardOn,
@@ -70,10 +70,15 @@ const LOOK_AHEAD = 90;
  */
 export function planAhead(input: PlanInput): Outlook {
   const { states, settings, calendar, on } = input;
-  const items = itemsOf(input);
+  const whole = heldUnits(states);
+  const cycle = cycleDays(settings, whole);
+  const amount = dailyAmount(settings, whole);
+  // Of hundreds of units most were heard on the same days.
+  const ceiling = memo((heard: number) =>
+    settings.cycle === 'WEEK' ? heard + cycle : teachingDayAfter(calendar, heard, cycle),
+  );
+  const items = itemsOf(input, ceiling);
   const held = items.reduce((sum, { weight }) => sum + weight, 0);
-  const cycle = cycleDays(settings, heldUnits(states));
-  const amount = dailyAmount(settings, heldUnits(states));
   const roundDays = Math.max(cycle, Math.ceil(held / amount));
   const after = memo((heard: number) => teachingDayAfter(calendar, heard, roundDays));
   const frame: Frame = {
@@ -82,9 +87,7 @@ export function planAhead(input: PlanInput): Outlook {
     pure: settings.mode === 'PURE',
     // A week is a week of the calendar, but who hears less than it asks for has a longer round.
     latest: (heard) => (settings.cycle === 'WEEK' && roundDays === cycle ? heard + cycle : after(heard)),
-    ceiling: memo((heard: number) =>
-      settings.cycle === 'WEEK' ? heard + cycle : teachingDayAfter(calendar, heard, cycle),
-    ),
+    ceiling,
   };
   for (const item of items) item.latest = frame.latest(item.heard);
 
@@ -115,21 +118,25 @@ function memo(of: (day: number) => number): (day: number) => number {
   };
 }
 
-function itemsOf({ states, apart, settings, calendar }: PlanInput): Item[] {
-  const round = { settings, calendar, held: heldUnits(states) };
+function itemsOf(
+  { states, apart }: Pick<PlanInput, 'states' | 'apart'>,
+  /** As `ceilingDay` has it, by the day a unit was heard. */
+  ceiling: (heard: number) => number,
+): Item[] {
   return [...states]
     .sort((a, b) => a.unit - b.unit)
     .flatMap((state) => {
       const portions = subtract(heldOf(state), apart);
       if (portions.length === 0) return [];
+      const heard = heardOn(state);
       return [
         {
           state,
           portions,
           weight: size(portions) / size([unitRange(state.unit)]),
-          heard: heardOn(state),
+          heard,
           recited: recitedOn(state),
-          ceiling: ceilingDay(state, round),
+          ceiling: ceiling(heard),
           latest: 0,
           model: modelDay(state),
           repeatOn: state.repeatOn,

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import type { LocalDate } from '@/lib/core/time';
+import { wrongNumbers } from '@/lib/guardians/numbers/queries';
 import { monthBounds } from '../rules';
 import type { StudentProfile } from './schema';
 
@@ -30,9 +31,10 @@ export async function getStudentProfile(
         FROM student_progress p WHERE p.institution_id = s.institution_id AND p.student_id = s.id) AS progress,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('linkId', k.id, 'guardianId', g.id, 'name', g.name,
           'nativeName', g.native_name, 'language', g.language, 'relation', k.relation, 'isPrimary', k.is_primary,
-          'receivesMessages', k.receives_messages, 'optedOutAt', k.opted_out_at,
+          'receivesMessages', k.receives_messages, 'optedOutAt', coalesce(g.stopped_at, k.opted_out_at),
           'phones', (SELECT coalesce(jsonb_agg(app.contact(c.value) ORDER BY c.is_primary DESC, c.id), '[]') FROM guardian_contacts c
             WHERE c.institution_id = g.institution_id AND c.guardian_id = g.id AND c.kind = 'PHONE'),
+          'wrongPhones', ${wrongNumbers},
           'siblings', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'name', b.name) ORDER BY b.sort_name), '[]')
             FROM guardianships o JOIN students b ON b.institution_id = o.institution_id AND b.id = o.student_id
             WHERE o.institution_id = g.institution_id AND o.guardian_id = g.id AND o.student_id <> s.id))

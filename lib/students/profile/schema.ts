@@ -1,6 +1,8 @@
 import type { LocalDate } from '@/lib/core/time';
 import type { Relation } from '@/lib/guardians/rules';
+import type { WrongNumber } from '@/lib/guardians/schema';
 import type { Grade, LessonKind, MistakeKind } from '@/lib/lessons/rules';
+import type { DeliveryState, MessageKind } from '@/lib/messages/schema';
 import type { Programme } from '../rules';
 
 type HalqaName = { id: string; name: string; nativeName: string | null };
@@ -17,6 +19,7 @@ export type ProfileGuardian = {
   optedOutAt: string | null;
   /** E.164, the primary one first */
   phones: string[];
+  wrongPhones: WrongNumber[];
   siblings: { id: string; name: string }[];
 };
 export type ProfileEnrolment = {
@@ -40,8 +43,8 @@ export type ProfileLesson = Record<MistakeKind, number> & {
 export type ProfileMessage = {
   id: string;
   day: LocalDate;
-  kind: string;
-  state: string;
+  kind: MessageKind;
+  state: DeliveryState;
   guardian: string;
   language: string;
 };

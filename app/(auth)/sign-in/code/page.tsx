@@ -46,8 +46,25 @@ function AskForCode() {
           {t('code.send')}
         </SubmitButton>
       </Form>
+      <SlipHint />
       <p className="text-small text-ink-2">{t('code.weaker')}</p>
     </div>
+  );
+}
+
+/** A locked-out person always has a way back: the office prints it. */
+function SlipHint() {
+  const t = useTranslations('auth');
+  return (
+    <p className="text-small text-ink-2">
+      {t.rich('slip.noCode', {
+        link: (words) => (
+          <Link href={routes.slip} prefetch={false} className="link tap-area">
+            {words}
+          </Link>
+        ),
+      })}
+    </p>
   );
 }
 
@@ -75,6 +92,7 @@ function TypeTheCode({ sent, phone }: { sent: string; phone: string }) {
           {t('code.otherNumber')}
         </ButtonLink>
       </div>
+      <SlipHint />
       {env().DEMO === '1' && (
         <p className="text-small text-ink-2">
           {t.rich('code.demo', {

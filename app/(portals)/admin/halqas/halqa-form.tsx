@@ -2,10 +2,10 @@ import { useTranslations } from 'next-intl';
 import { RadioGroup, SelectField } from '@/components/forms/choice-fields';
 import { Form } from '@/components/forms/form';
 import { TextField } from '@/components/forms/text-field';
+import { SessionFields } from '@/components/halqas/session-fields';
 import { ButtonLink } from '@/components/ui/button';
 import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { DAY_SESSIONS } from '@/lib/attendance/rules';
 import type { CampusOption } from '@/lib/campuses/queries';
 import { routes } from '@/lib/core/routes';
 import { createHalqa, editHalqa } from '@/lib/halqas/actions';
@@ -49,13 +49,6 @@ export function HalqaForm({ halqa, newId, campuses, staff }: Props) {
             defaultValue={halqa?.nativeName ?? undefined}
           />
           <SelectField
-            name="session"
-            label={t('fields.session')}
-            required
-            defaultValue={halqa?.session ?? 'MORNING'}
-            options={DAY_SESSIONS.map((value) => ({ value, label: t(`sessions.${value}`) }))}
-          />
-          <SelectField
             name="campusId"
             label={t('fields.campus')}
             required
@@ -63,6 +56,7 @@ export function HalqaForm({ halqa, newId, campuses, staff }: Props) {
             options={choices(campuses)}
           />
         </div>
+        <SessionFields sessions={halqa?.sessions ?? ['MORNING']} kinds={halqa?.sessionKinds ?? {}} />
         <RadioGroup
           name="programme"
           label={t('fields.programme')}

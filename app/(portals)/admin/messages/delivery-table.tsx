@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { Form } from '@/components/forms/form';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { DataTable } from '@/components/ui/data-table';
@@ -15,11 +15,13 @@ import {
 import { PersonName } from '@/components/ui/person-name';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useFormat } from '@/lib/core/i18n/get-format';
+import { localeOfTag } from '@/lib/core/i18n/locale';
 import { routes } from '@/lib/core/routes';
 import { type LocalDate, localDateAt } from '@/lib/core/time';
 import { resendMessage } from '@/lib/messages/log/actions';
 import type { DeliveryRow } from '@/lib/messages/queries';
 import type { DeliveryState } from '@/lib/messages/schema';
+import { placeName } from '@/lib/students/rules';
 
 const signs: Record<DeliveryState, { tone: Tone; icon: Icon }> = {
   QUEUED: { tone: 'plain', icon: Hourglass },
@@ -42,6 +44,7 @@ export function DeliveryTable({ rows, timeZone, today, mayWrite }: Props) {
   const t = useTranslations('messageLog');
   const words = useTranslations('messages');
   const format = useFormat();
+  const language = localeOfTag(useLocale());
   const clock = (at: Date) => format.time(at, timeZone);
   const reason = ({ state, reason: code }: DeliveryRow) => {
     if (state !== 'FAILED' && state !== 'SUPPRESSED') return null;
@@ -90,7 +93,7 @@ export function DeliveryTable({ rows, timeZone, today, mayWrite }: Props) {
           cell: ({ guardian, channel }) => (
             <span className="grid">
               <span>
-                <bdi>{guardian.name}</bdi>
+                <bdi>{placeName(guardian, language)}</bdi>
               </span>
               <span className="text-caption text-ink-3">
                 {t(`channels.${channel as 'LOCAL' | 'META' | 'ULTRAMSG' | 'EMAIL'}`)}

@@ -3,11 +3,13 @@ import { getTranslations } from 'next-intl/server';
 import { SelectField } from '@/components/forms/choice-fields';
 import { DateField } from '@/components/forms/text-field';
 import { ChannelAlarm } from '@/components/messages/channel-alarm';
+import { AutoRefresh } from '@/components/ui/auto-refresh';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { FilterForm } from '@/components/ui/filter-form';
 import { MessageCircle } from '@/components/ui/icons';
 import { Tabs } from '@/components/ui/link-row';
+import { Notice } from '@/components/ui/notice';
 import { PageHead } from '@/components/ui/page-head';
 import { Pager } from '@/components/ui/pager';
 import { Sheet } from '@/components/ui/sheet';
@@ -44,7 +46,7 @@ export default async function MessagesPage({ searchParams }: Props) {
   const mayWrite = can(scope.role, 'messages:write');
   const all = DELIVERY_STATES.reduce((sum, state) => sum + counts[state], 0);
   const total = log.state ? counts[log.state] : all;
-  const at = (patch: Partial<typeof log>) => listAddress(routes.messages, { ...log, ...patch });
+  const at = (patch: Partial<typeof log>) => listAddress(routes.messages, { ...log, asked: '', ...patch });
   const filtered = at({ page: 1 }) !== routes.messages;
   const first = (log.page - 1) * DELIVERIES_PER_PAGE;
   return (
@@ -55,6 +57,12 @@ export default async function MessagesPage({ searchParams }: Props) {
         actions={<MessageRooms mayWrite={mayWrite} />}
       />
       <ChannelAlarm channel={channel} />
+      {log.asked && (
+        <Notice tone="good" role="status" title={t('asked')}>
+          {t('askedNote')}
+          <AutoRefresh seconds={3} minutes={2} />
+        </Notice>
+      )}
       {(all > 0 || filtered) && (
         <>
           <FilterForm

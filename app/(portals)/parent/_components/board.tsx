@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { JuzBoard } from '@/components/charts/juz-board';
 import { Sheet } from '@/components/ui/sheet';
 import { useFormat } from '@/lib/core/i18n/get-format';
+import { routes } from '@/lib/core/routes';
 import type { ChildPage } from '@/lib/parents/queries';
 import { juzBoard } from '@/lib/progress/rules';
 import { juzOf } from '@/lib/quran/divisions';
@@ -26,6 +27,7 @@ export function Board({ page }: { page: ChildPage }) {
       </p>
       <JuzBoard
         layout="phone"
+        evidence={routes.childProgress(child.id)}
         share={size(memorised) / AYAHS}
         cells={cells.map(({ juz, coveredShare, current: now }) => ({
           juz,

@@ -13,7 +13,7 @@ import { useMarkWords } from './mark-words';
 interface Day {
   date: LocalDate;
   lessons: ChildPage['lessons'];
-  mark: ChildPage['attendance'][number] | undefined;
+  marks: ChildPage['attendance'];
 }
 
 interface Props {
@@ -31,7 +31,7 @@ function daysOf({ lessons, attendance }: ChildPage, since: LocalDate): Day[] {
     .map((date) => ({
       date,
       lessons: lessons.filter((lesson) => lesson.date === date),
-      mark: attendance.find((mark) => mark.date === date),
+      marks: attendance.filter((mark) => mark.date === date),
     }));
 }
 
@@ -41,10 +41,10 @@ export function Diary({ page, today, days }: Props) {
   const format = useFormat();
   const markWords = useMarkWords();
   const lessonLines = useLessonLines(page.child);
-  const lines = daysOf(page, addDays(today, -days)).map(({ date, mark, lessons }) => ({
+  const lines = daysOf(page, addDays(today, -days)).map(({ date, marks, lessons }) => ({
     key: date,
     day: format.dateWithDay(date),
-    mark: mark && markWords(mark),
+    mark: marks.length > 0 ? markWords(marks) : undefined,
     lessons: lessonLines(lessons),
   }));
   return (

@@ -1,5 +1,6 @@
 'use client';
 import { type Grade, GradeSign } from '@/components/ui/grade-sign';
+import { Ranges } from '@/components/ui/ranges';
 
 export interface LessonLine {
   key: string;
@@ -22,7 +23,9 @@ export function LessonLines({ lines }: { lines: LessonLine[] }) {
           className="grid grid-cols-[3.25rem_minmax(0,1fr)_auto] items-center gap-x-2.5 gap-y-0.5 border-line py-2 not-last:border-b"
         >
           <b className="text-small font-semibold">{kind}</b>
-          <span>{range}</span>
+          <span>
+            <Ranges text={range} />
+          </span>
           <GradeSign grade={grade} word={gradeWord} />
           {mistakes && <span className="col-span-2 col-start-2 text-caption text-ink-2">{mistakes}</span>}
           {remark && (

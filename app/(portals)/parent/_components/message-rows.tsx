@@ -37,7 +37,8 @@ function MessageRow({
   const { state, day, at } = message;
   const why = `reasons.${message.reason}` as 'reasons.NO_PHONE';
   const reason = message.reason && t.has(why) ? t(why) : null;
-  const gone = state === 'SENT' || state === 'DELIVERED' || state === 'READ';
+  // Handed over is not yet delivered: until then the words wait.
+  const gone = state === 'DELIVERED' || state === 'READ';
   const about = [name, isCorrection(message.purpose) && t('correction'), format.dateWithDay(day)];
   return (
     <li className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-3 border-line py-3 not-last:border-b">

@@ -1,11 +1,10 @@
 import { useTranslations } from 'next-intl';
 import { AttendanceMonth, type DayState } from '@/components/charts/attendance-month';
 import { Sheet } from '@/components/ui/sheet';
-import { isTeachingDay, monthSummary } from '@/lib/attendance/rules';
+import { dayStates, isTeachingDay, monthSummary } from '@/lib/attendance/rules';
 import { useFormat } from '@/lib/core/i18n/get-format';
 import { daysOfMonth, type LocalDate, type Weekday } from '@/lib/core/time';
 import type { ChildMark } from '@/lib/parents/queries';
-import { dayStates } from '@/lib/parents/rules';
 
 interface Props {
   marks: ChildMark[];

@@ -14,7 +14,9 @@ export async function TodayLessons({ page, today }: { page: ChildPage; today: Lo
   const [t, format] = await Promise.all([getTranslations('parent.today'), getFormat()]);
   const { child } = page;
   const lessons = page.lessons.filter(({ date }) => date === today);
-  const mark = page.attendance.find(({ date, status }) => date === today && status !== 'PRESENT');
+  const marks = page.attendance.filter(({ date }) => date === today);
+  // Who recited was there: presence alone is not said.
+  const mark = marks.some(({ status }) => status !== 'PRESENT');
   const last = page.lessons[0]?.date;
   return (
     <Sheet
@@ -25,7 +27,7 @@ export async function TodayLessons({ page, today }: { page: ChildPage; today: Lo
         </Link>
       }
     >
-      {mark && <MarkOfToday mark={mark} />}
+      {mark && <MarkOfToday marks={marks} />}
       {lessons.length > 0 && <LessonRows lessons={lessons} child={child} />}
       {lessons.length === 0 && !mark && <p className="text-ink-2">{t('none')}</p>}
       {lessons.length === 0 && last && (
@@ -38,8 +40,8 @@ export async function TodayLessons({ page, today }: { page: ChildPage; today: Lo
   );
 }
 
-function MarkOfToday({ mark }: { mark: ChildMark }) {
+function MarkOfToday({ marks }: { marks: ChildMark[] }) {
   const t = useTranslations('parent.today');
   const markWords = useMarkWords();
-  return <p className="text-ink-2">{t('mark', { what: markWords(mark) })}</p>;
+  return <p className="text-ink-2">{t('mark', { what: markWords(marks) })}</p>;
 }

@@ -12,7 +12,8 @@ import { inTenant } from '@/lib/core/db/tenant';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { getPreferences } from '@/lib/core/i18n/preferences';
 import { routes } from '@/lib/core/routes';
-import { addDays } from '@/lib/core/time';
+import { addDays, localMinutesAt } from '@/lib/core/time';
+import { sessionPhase } from '@/lib/halqas/rules';
 import { sweepAddress } from '@/lib/lessons/schema';
 import { SessionRow } from './_components/session-row';
 
@@ -43,6 +44,7 @@ export default async function TodayPage({ searchParams }: Props) {
   const native = locale !== 'en';
   const place = (native && institution.nativeName) || institution.name;
   const name = (native && teacher?.nativeName) || teacher?.name || nav('portals.teacher');
+  const minutes = localMinutesAt(scope.now, institution.timeZone);
   const open = sessions.filter(({ finishedAt }) => !finishedAt).length;
   return (
     <>
@@ -68,11 +70,12 @@ export default async function TodayPage({ searchParams }: Props) {
             <ul className="grid gap-3">
               {sessions.map((session) => (
                 <SessionRow
-                  key={session.halqaId}
+                  key={`${session.halqaId} ${session.session}`}
                   session={session}
                   date={date}
                   native={native}
                   timeZone={institution.timeZone}
+                  running={isToday && sessionPhase(session.session, minutes) === 'UNDERWAY'}
                 />
               ))}
             </ul>

@@ -22,10 +22,8 @@ export async function POST(request: NextRequest): Promise<Response> {
     const raw = await readHook(request);
     if (!raw) return new Response('too large', { status: 413, headers: plain });
     const taken = await receiveFromMeta(raw, request.headers.get('x-hub-signature-256'), new Date());
-    if (taken === 'refused') {
-      noteSecurity('refused', { where: 'webhook' });
-      return new Response('signature', { status: 401, headers: plain });
-    }
+    if (taken === 'refused' || taken === 'foreign') noteSecurity('refused', { where: 'webhook' });
+    if (taken === 'refused') return new Response('signature', { status: 401, headers: plain });
     // What cannot be read now cannot be read later: asking for it again would only bring it again.
     return new Response('ok', { headers: plain });
   } catch (error) {

@@ -2,12 +2,14 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { ChildrenSheet } from '@/components/guardians/children-sheet';
+import { OtherNumbers } from '@/components/guardians/other-numbers';
 import { SharedPhone } from '@/components/guardians/shared-phone';
+import { WrongNumbers } from '@/components/guardians/wrong-numbers';
 import { RolesSheet } from '@/components/people/roles-sheet';
 import { ButtonLink } from '@/components/ui/button';
 import { DescriptionList } from '@/components/ui/description-list';
 import { Ltr, Phone } from '@/components/ui/figures';
-import { Pencil } from '@/components/ui/icons';
+import { Pencil, Printer } from '@/components/ui/icons';
 import { Monogram } from '@/components/ui/monogram';
 import { PageHead } from '@/components/ui/page-head';
 import { PersonName } from '@/components/ui/person-name';
@@ -36,7 +38,7 @@ export default async function GuardianPage({ params }: PageProps<'/admin/guardia
       }))
     : { guardian: undefined, roles: [] };
   if (!guardian) notFound();
-  const t = await getTranslations('guardians');
+  const [t, words] = await Promise.all([getTranslations('guardians'), getTranslations('people.slip')]);
   const { name, nativeName, phones, emails, language, signsIn } = guardian;
   const reach = [
     ...phones.map((phone) => ({ key: phone, term: t('page.phone'), value: <Phone number={phone} call /> })),
@@ -60,14 +62,30 @@ export default async function GuardianPage({ params }: PageProps<'/admin/guardia
         portrait={<Monogram size="lg" name={nativeName ?? name} />}
         title={<PersonName layout="inline" name={name} nativeName={nativeName} />}
         lead={t('page.lead', { count: guardian.children.length })}
-        actions={edit}
+        actions={
+          <>
+            {can(scope.role, 'slips:print') && (
+              <ButtonLink href={routes.guardianSlip(id)} icon={Printer}>
+                {words('link')}
+              </ButtonLink>
+            )}
+            {edit}
+          </>
+        }
       />
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <ChildrenSheet guardian={guardian} timeZone={institution.timeZone} />
         <div className="grid min-w-0 gap-6">
+          <WrongNumbers
+            guardianId={id}
+            numbers={guardian.wrongPhones}
+            mayWrite={can(scope.role, 'guardians:write')}
+            mayConfirm={can(scope.role, 'numbers:confirm')}
+          />
           <Sheet title={t('page.contacts')}>
             <DescriptionList items={reach} />
             <SharedPhone others={guardian.sharesPhone} />
+            <OtherNumbers count={phones.length} signsIn={signsIn} />
           </Sheet>
           <RolesSheet roles={roles} />
         </div>

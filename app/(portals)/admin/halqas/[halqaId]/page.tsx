@@ -40,7 +40,7 @@ export default async function HalqaPage({ params }: { params: Promise<{ halqaId:
         title={<PersonName layout="inline" name={halqa.name} nativeName={halqa.nativeName} />}
         lead={t('detail.lead', {
           programme: t(`programmes.${halqa.programme}`),
-          session: t(`sessions.${halqa.session}`),
+          session: halqa.sessions.map((session) => t(`sessions.${session}`)).join(t('comma')),
           campus: halqa.campus.name,
           count: halqa.students.length,
         })}
@@ -55,7 +55,7 @@ export default async function HalqaPage({ params }: { params: Promise<{ halqaId:
         <HalqaChildren rows={halqa.students} mayEnrol={can(scope.role, 'students:write')} />
         <div className="grid min-w-0 gap-6">
           <TeacherHistory teachers={halqa.teachers} />
-          <HalqaSessions sessions={halqa.sessions} />
+          <HalqaSessions sessions={halqa.meetings} />
         </div>
       </div>
     </>

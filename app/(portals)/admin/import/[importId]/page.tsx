@@ -5,12 +5,14 @@ import type { ReactNode } from 'react';
 import { validate } from 'uuid';
 import { ColumnsForm } from '@/components/imports/columns-form';
 import { CommitBar } from '@/components/imports/commit-bar';
+import { ImportBroke } from '@/components/imports/import-broke';
 import { ImportFailed } from '@/components/imports/import-failed';
 import { ImportHead } from '@/components/imports/import-head';
 import { ImportProgress } from '@/components/imports/import-progress';
 import { ImportReport } from '@/components/imports/import-report';
 import { ImportResult } from '@/components/imports/import-result';
 import { RowTable } from '@/components/imports/row-table';
+import { SilencePanel } from '@/components/imports/silence-panel';
 import { Notice } from '@/components/ui/notice';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
@@ -44,6 +46,7 @@ export default async function ImportPage({ params, searchParams }: PageProps<'/a
       <>
         <ImportResult kind={view.kind} tally={tally} />
         <ColumnsForm view={view} />
+        <SilencePanel importId={view.id} wishes={tally.wishes} />
         {table}
         <CommitBar view={view} tally={tally} locale={locale} />
       </>
@@ -67,6 +70,7 @@ export default async function ImportPage({ params, searchParams }: PageProps<'/a
   return (
     <>
       <ImportHead view={view} tally={tally} timeZone={timeZone} />
+      <ImportBroke view={view} />
       {body}
     </>
   );

@@ -6,9 +6,11 @@ import { PageHead } from '@/components/ui/page-head';
 import { Trail } from '@/components/ui/trail';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getPreferences } from '@/lib/core/i18n/preferences';
 import { routes } from '@/lib/core/routes';
 import { getAudience } from '@/lib/messages/many/queries';
 import { MANY_KINDS, manyQuery } from '@/lib/messages/many/schema';
+import { placeName } from '@/lib/students/rules';
 import { AudienceSheet } from './_components/audience-sheet';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,7 +25,11 @@ export default async function SendPage({ searchParams }: Props) {
   const audience = await inTenant(scope, (tx) =>
     getAudience(tx, { ...query, institutionId: scope.institution.id, today: scope.today, now: new Date() }),
   );
-  const [t, words] = await Promise.all([getTranslations('messageChannel.many'), getTranslations('messages')]);
+  const [t, words, { locale }] = await Promise.all([
+    getTranslations('messageChannel.many'),
+    getTranslations('messages'),
+    getPreferences(),
+  ]);
   return (
     <>
       <PageHead
@@ -47,7 +53,10 @@ export default async function SendPage({ searchParams }: Props) {
           label={t('halqa')}
           placeholder={t('allHalqas')}
           defaultValue={query.halqa}
-          options={audience.halqas.map(({ id, name }) => ({ value: id, label: name }))}
+          options={audience.halqas.map(({ id, ...halqa }) => ({
+            value: id,
+            label: placeName(halqa, locale),
+          }))}
         />
         <Button type="submit">{t('show')}</Button>
       </form>

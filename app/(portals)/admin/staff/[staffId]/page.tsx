@@ -7,7 +7,7 @@ import { LeavingSheet } from '@/components/staff/leaving-sheet';
 import { StaffFacts } from '@/components/staff/staff-facts';
 import { StaffHalqas } from '@/components/staff/staff-halqas';
 import { ButtonLink } from '@/components/ui/button';
-import { Pencil } from '@/components/ui/icons';
+import { Pencil, Printer } from '@/components/ui/icons';
 import { Monogram } from '@/components/ui/monogram';
 import { PageHead } from '@/components/ui/page-head';
 import { PersonName } from '@/components/ui/person-name';
@@ -37,7 +37,7 @@ export default async function StaffMemberPage({ params }: { params: Promise<{ st
       }))
     : { member: null, roles: [] };
   if (!member) notFound();
-  const t = await getTranslations('staff');
+  const [t, words] = await Promise.all([getTranslations('staff'), getTranslations('people.slip')]);
   const mayWrite = can(scope.role, 'staff:write');
   const left = member.access === 'LEFT';
   const teaches = member.halqas.filter(({ to }) => to === null).length;
@@ -56,11 +56,18 @@ export default async function StaffMemberPage({ params }: { params: Promise<{ st
         title={<PersonName layout="inline" name={member.name} nativeName={member.nativeName} />}
         lead={left ? t('detail.left') : t('detail.teaches', { count: teaches })}
         actions={
-          mayWrite && (
-            <ButtonLink href={routes.editStaffMember(member.id)} icon={Pencil}>
-              {t('edit')}
-            </ButtonLink>
-          )
+          <>
+            {!left && can(scope.role, 'slips:print') && (
+              <ButtonLink href={routes.staffSlip(member.id)} icon={Printer}>
+                {words('link')}
+              </ButtonLink>
+            )}
+            {mayWrite && (
+              <ButtonLink href={routes.editStaffMember(member.id)} icon={Pencil}>
+                {t('edit')}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <div className="grid items-start gap-6 xl:grid-cols-2">

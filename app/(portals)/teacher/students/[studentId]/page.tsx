@@ -9,6 +9,7 @@ import { StudentRooms } from '@/components/layout/student-rooms';
 import { ReadingSheet } from '@/components/reading/reading-sheet';
 import { ButtonLink } from '@/components/ui/button';
 import { NotebookPen } from '@/components/ui/icons';
+import { dayStates } from '@/lib/attendance/rules';
 import { noteView } from '@/lib/audit/views/mutations';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
@@ -106,7 +107,12 @@ export default async function StudentPage({ params }: Props) {
             {t('held', { ayahs: student.heldAyahs })}
             {next !== undefined && ` ${t('next')}: ${phrase(student.nextSabaq).detail}.`}
           </p>
-          <JuzBoard cells={cells} share={student.heldAyahs / AYAHS} layout="phone" />
+          <JuzBoard
+            cells={cells}
+            share={student.heldAyahs / AYAHS}
+            layout="phone"
+            evidence={routes.teacherProgress(student.id)}
+          />
         </section>
         <section className="grid gap-3">
           <h2>{t('lessons')}</h2>
@@ -135,7 +141,7 @@ export default async function StudentPage({ params }: Props) {
             <AttendanceMonth
               month={today}
               today={today}
-              days={Object.fromEntries(student.attendance.map(({ date, status }) => [date, status]))}
+              days={dayStates(student.attendance)}
               // The week begins the day after its holiday; 0 is Sunday there, 7 here.
               weekStart={((institution.weeklyHoliday + 1) % 7 || 7) as Weekday}
             />

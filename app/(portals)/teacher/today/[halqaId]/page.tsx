@@ -15,12 +15,14 @@ import { getPreferences } from '@/lib/core/i18n/preferences';
 import { orNotFound } from '@/lib/core/or-not-found';
 import { routes } from '@/lib/core/routes';
 import { readGrading } from '@/lib/lessons/grading/schema';
-import { sweepAddress } from '@/lib/lessons/schema';
 import { getSweep } from '@/lib/lessons/sweep/queries';
 import type { QuranWords } from '@/lib/quran/phrase';
 import { getSettings } from '@/lib/settings/queries';
+import { getAsideWords } from './_components/aside-words';
+import { askedSession } from './_components/asked-session';
 import { getWords } from './_components/get-words';
 import { kidsOf } from './_components/kids';
+import { SessionChoice } from './_components/session-choice';
 import { SessionLinks } from './_components/session-links';
 import { Sweep } from './_components/sweep';
 
@@ -40,12 +42,12 @@ export default async function SweepPage({ params, searchParams }: Props) {
   const scope = await requireScope('halqa:teach');
   const { halqaId } = await params;
   if (!z.uuid().safeParse(halqaId).success) notFound();
-  const asked = sweepAddress.parse(await searchParams).date;
-  const date = asked && asked < scope.today ? asked : scope.today;
+  const asked = askedSession(scope, await searchParams);
+  const { date } = asked;
   const { id: institutionId, hijriOffset } = scope.institution;
   const found = await orNotFound(
     inTenant(scope, async (tx) => ({
-      ...(await getSweep(tx, { institutionId, halqaId, date })),
+      ...(await getSweep(tx, { institutionId, halqaId, ...asked })),
       settings: await getSettings(tx, { institutionId }),
     })),
   );
@@ -61,6 +63,7 @@ export default async function SweepPage({ params, searchParams }: Props) {
     getWords(gradeNames, locale),
   ]);
   const { halqa, students } = found;
+  const aside = await getAsideWords(halqa, { date, names: gradeNames, locale });
   const native = locale !== 'en' && halqa.nativeName !== null;
   return (
     <>
@@ -74,7 +77,8 @@ export default async function SweepPage({ params, searchParams }: Props) {
         note={`${sessions(halqa.session)} · ${format.dateShort(date)} · ${format.hijri(date)}`}
       />
       <PhoneMain>
-        <SessionLinks halqaId={halqaId} date={date} isToday={date === scope.today} students={students} />
+        <SessionChoice halqa={halqa} date={date} />
+        <SessionLinks halqa={halqa} date={date} isToday={date === scope.today} students={students} />
         {students.length === 0 ? (
           <EmptyState icon={UserRoundPlus} title={lessons('empty')}>
             {lessons('emptyBody')}
@@ -88,9 +92,11 @@ export default async function SweepPage({ params, searchParams }: Props) {
               digits: format.digits,
               held: (hold) => holdSentence(hold, holds, format.date),
               grading,
+              aside,
             })}
             session={{ halqaId, date, session: halqa.session }}
             closing={halqa.finishedAt === null ? 'open' : halqa.changedSince ? 'changed' : 'finished'}
+            last={halqa.last}
             earlier={date < scope.today}
             drawn={drawnFor(scope)}
             words={words}

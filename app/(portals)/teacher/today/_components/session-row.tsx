@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
@@ -12,10 +13,12 @@ interface Props {
   date: string;
   native: boolean;
   timeZone: string;
+  /** By the clock: the one that the eye looks for. */
+  running: boolean;
 }
 
 /** One session of the day: whose, how far, and the way in. */
-export function SessionRow({ session: row, date, native, timeZone }: Props) {
+export function SessionRow({ session: row, date, native, timeZone, running }: Props) {
   const t = useTranslations('teacher.today');
   const sessions = useTranslations('attendance.sessions');
   const format = useFormat();
@@ -23,20 +26,27 @@ export function SessionRow({ session: row, date, native, timeZone }: Props) {
   const inNative = native && row.nativeName !== null;
   const heard = t('heard', { heard: row.heard, all: row.reciting });
   return (
-    <li className="relative rounded-card border border-line bg-sheet p-4 shadow-raised">
+    <li
+      className={clsx(
+        'relative rounded-card border bg-sheet p-4 shadow-raised',
+        running && !row.finishedAt ? 'border-2 border-emerald' : 'border-line',
+      )}
+    >
       <div className="flex items-start justify-between gap-3">
         <div className="min-w-0">
           <h2>
             <Link
-              href={routes.halqaSession(row.halqaId, date)}
+              href={routes.halqaSession(row.halqaId, date, row.ofDay > 1 ? row.session : undefined)}
               prefetch={false}
               className="after:absolute after:inset-0 after:rounded-card"
             >
               <bdi {...(native && !inNative && { lang: 'en' })}>{inNative ? row.nativeName : row.name}</bdi>
+              {row.ofDay > 1 && <span className="sr-only"> · {sessions(row.session)}</span>}
             </Link>
           </h2>
           <p className="text-small text-ink-2">
             {t('session', { session: sessions(row.session), count: row.students })}
+            {running && !row.finishedAt && <span className="font-semibold text-emerald"> · {t('now')}</span>}
           </p>
         </div>
         <ChevronRight

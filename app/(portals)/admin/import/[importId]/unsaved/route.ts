@@ -34,7 +34,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
       const reasons =
         refusals.length > 0 ? refusals : issues.filter(({ severity }) => severity === 'warning');
       const said = reasons.map((issue) => issueSentence(t, issue).replace(/[\u2068\u2069]/g, ''));
-      const all = verdict === 'REVIEW' ? [t('csv.undecided'), ...said] : said;
+      const all = verdict !== 'REFUSED' ? [t('csv.undecided'), ...said] : said;
       return [...header.map((_, i) => cells[i] ?? ''), String(rowNo), all.join(' ')];
     });
     return new Response(writeCsv([...header, t('csv.row'), t('csv.reason')], lines), {

@@ -4,18 +4,20 @@ import { Sheet } from '@/components/ui/sheet';
 import { useFormat } from '@/lib/core/i18n/get-format';
 import { localDateAt } from '@/lib/core/time';
 import type { ChannelView } from '@/lib/messages/channel/rules';
+import { accountNow } from '@/lib/messages/watch/rules';
 
 interface Props {
   channel: ChannelView;
   timeZone: string;
+  now: Date;
   hook: { url: string; verifyToken: string };
 }
 
 /** What the provider says of the number, and what it must be told of us. Never a credential. */
-export function ChannelFacts({ channel, timeZone, hook }: Props) {
+export function ChannelFacts({ channel, timeZone, now, hook }: Props) {
   const t = useTranslations('messageChannel');
   const format = useFormat();
-  const { provider, number, verifiedName, quality, dailyLimit, perSecond, heardAt } = channel;
+  const { provider, number, verifiedName, quality, dailyLimit, limitWas, perSecond, heardAt } = channel;
   const meta = provider === 'META';
   const limit =
     dailyLimit === null
@@ -23,6 +25,12 @@ export function ChannelFacts({ channel, timeZone, hook }: Props) {
       : dailyLimit === 0
         ? t('facts.noLimit')
         : t('facts.limitOf', { count: dailyLimit });
+  const before =
+    limitWas === null
+      ? ''
+      : limitWas === 0
+        ? ` ${t('facts.limitWasNone')}`
+        : ` ${t('facts.limitWas', { count: limitWas })}`;
   const exact = (text: string) => (
     <code dir="ltr" className="break-all select-all">
       {text}
@@ -38,7 +46,12 @@ export function ChannelFacts({ channel, timeZone, hook }: Props) {
           ...(meta
             ? [
                 { key: 'quality', term: t('facts.quality'), value: t(`qualities.${quality}`) },
-                { key: 'limit', term: t('facts.limit'), value: limit },
+                { key: 'limit', term: t('facts.limit'), value: `${limit}${before}` },
+                {
+                  key: 'account',
+                  term: t('facts.account'),
+                  value: t(`accounts.${accountNow(channel, now)}`),
+                },
               ]
             : []),
           ...(meta && perSecond

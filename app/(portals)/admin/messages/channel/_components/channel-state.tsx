@@ -26,6 +26,7 @@ export function ChannelState({ channel, timeZone }: { channel: ChannelView; time
       ) : state === 'READY' ? (
         <Notice tone="good" role="status" title={t('state.READY')}>
           {checkedAt && t('state.READYnote', { time: when(checkedAt) })}
+          {fault === 'AWAY' && <> {t('state.AWAYnote')}</>}
         </Notice>
       ) : state === 'STOPPED' ? (
         <Notice tone="bad" role="status" title={t('state.STOPPED')}>

@@ -65,10 +65,13 @@ export function Wordings({ channel, templates, mayWrite }: Props) {
               known ? (
                 <span className="grid justify-items-start gap-1 max-sm:justify-items-end">
                   <Badge {...signs[known.state]}>{t(`templateStates.${known.state}`)}</Badge>
+                  {(known.quality === 'YELLOW' || known.quality === 'RED') && (
+                    <span className="text-caption text-ink-3">{t(`templates.quality.${known.quality}`)}</span>
+                  )}
                   {known.reason && (
                     <span className="text-caption text-ink-3">
-                      {known.reason === 'INCORRECT_CATEGORY' ? (
-                        t('reasons.INCORRECT_CATEGORY')
+                      {t.has(`reasons.${known.reason as 'SCAM'}`) ? (
+                        t(`reasons.${known.reason as 'SCAM'}`)
                       ) : (
                         <bdi>{known.reason}</bdi>
                       )}

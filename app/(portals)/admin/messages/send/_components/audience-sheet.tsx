@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { Form } from '@/components/forms/form';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -6,10 +6,15 @@ import { PersonName } from '@/components/ui/person-name';
 import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useFormat } from '@/lib/core/i18n/get-format';
+import { localeOfTag } from '@/lib/core/i18n/locale';
 import { routes } from '@/lib/core/routes';
 import { sendToMany } from '@/lib/messages/many/actions';
 import type { Audience, Recipient } from '@/lib/messages/many/queries';
 import type { ManyQuery } from '@/lib/messages/many/schema';
+import { placeName } from '@/lib/students/rules';
+
+const own = ['ALREADY', 'NOTHING', 'NOBODY', 'NO_HALQA'] as const;
+const isOwn = (reason: string): reason is (typeof own)[number] => (own as readonly string[]).includes(reason);
 
 /** Who gets it, who not, and why; then the one button, which names what it does. */
 export function AudienceSheet({ audience, query }: { audience: Audience; query: ManyQuery }) {
@@ -21,7 +26,7 @@ export function AudienceSheet({ audience, query }: { audience: Audience; query: 
   const letters = gets.filter(({ byLetter }) => byLetter);
   const reasons = [...new Set(recipients.flatMap(({ reason }) => reason ?? []))];
   const said = (reason: NonNullable<Recipient['reason']>) =>
-    reason === 'ALREADY' || reason === 'NOTHING' ? t(reason) : words(`reasons.${reason}`);
+    isOwn(reason) ? t(reason) : words(`reasons.${reason}`);
   return (
     <div className="grid items-start gap-6 lg:grid-cols-2">
       <Sheet
@@ -85,13 +90,14 @@ export function AudienceSheet({ audience, query }: { audience: Audience; query: 
 }
 
 function People({ people }: { people: Recipient[] }) {
+  const language = localeOfTag(useLocale());
   if (people.length === 0) return null;
   return (
     <ul className="mb-4 grid gap-2 text-small">
       {people.map(({ studentId, child, guardian }) => (
-        <li key={`${studentId}/${guardian}`} className="flex flex-wrap justify-between gap-x-4">
+        <li key={`${studentId}/${guardian?.name}`} className="flex flex-wrap justify-between gap-x-4">
           <PersonName name={child.name} nativeName={child.nativeName} />
-          <bdi className="text-ink-2">{guardian}</bdi>
+          {guardian && <bdi className="text-ink-2">{placeName(guardian, language)}</bdi>}
         </li>
       ))}
     </ul>

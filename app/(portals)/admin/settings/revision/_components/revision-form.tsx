@@ -1,7 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { SelectField } from '@/components/forms/choice-fields';
-import { TextField } from '@/components/forms/text-field';
-import { SettingsForm } from '@/components/settings/settings-form';
+import { FigureField, SettingsForm } from '@/components/settings/settings-form';
 import { Sheet } from '@/components/ui/sheet';
 import { saveRevisionAction } from '@/lib/revision/actions';
 import { AMOUNTS, CYCLES, MODES, type RevisionSettings } from '@/lib/revision/rules';
@@ -11,13 +10,7 @@ import { BreakLines } from './break-lines';
 export function RevisionForm({ settings, mayWrite }: { settings: RevisionSettings; mayWrite: boolean }) {
   const t = useTranslations('revision');
   const amounts = AMOUNTS.map((is) => ({ value: String(is), label: t(`amounts.${is}`) }));
-  const figure = {
-    inputMode: 'numeric',
-    maxLength: 3,
-    dir: 'ltr',
-    required: true,
-    readOnly: !mayWrite,
-  } as const;
+  const whole = { inputMode: 'numeric', maxLength: 3, mayWrite } as const;
   return (
     <SettingsForm
       action={saveRevisionAction}
@@ -43,8 +36,8 @@ export function RevisionForm({ settings, mayWrite }: { settings: RevisionSetting
               defaultValue={settings.mode}
               options={MODES.map((value) => ({ value, label: t(`modes.${value}`) }))}
             />
-            <TextField
-              {...figure}
+            <FigureField
+              {...whole}
               name="days"
               label={t('settings.days')}
               hint={t('settings.daysHint')}
@@ -69,15 +62,15 @@ export function RevisionForm({ settings, mayWrite }: { settings: RevisionSetting
         </Sheet>
         <Sheet title={t('settings.brake')} note={t('settings.brakeNote')}>
           <div className="grid gap-5 sm:grid-cols-2">
-            <TextField
-              {...figure}
+            <FigureField
+              {...whole}
               name="brakeDays"
               label={t('settings.brakeDays')}
               hint={t('settings.brakeHint')}
               defaultValue={settings.brakeDays}
             />
-            <TextField
-              {...figure}
+            <FigureField
+              {...whole}
               name="brakeStrength"
               label={t('settings.brakeStrength')}
               hint={t('settings.brakeHint')}

@@ -12,11 +12,12 @@ import { isId } from '@/lib/core/id';
 import { orNotFound } from '@/lib/core/or-not-found';
 import { isFetchedAhead } from '@/lib/core/prefetch';
 import { routes } from '@/lib/core/routes';
+import { localMinutesAt } from '@/lib/core/time';
 import { getLessonPage } from '@/lib/lessons/entry/queries';
 import { lessonAddress } from '@/lib/lessons/entry/schema';
 import { DayChoice } from './_components/day-choice';
 import { firstTyped } from './_components/first-typed';
-import { FutureNotice, StandsNotice } from './_components/future-notice';
+import { FutureNotice, HeardNotice, StandsNotice } from './_components/future-notice';
 import { LessonForm } from './_components/lesson-form';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -31,11 +32,12 @@ export default async function LessonPage({
   const { studentId } = await params;
   if (!isId(studentId) || (await isFetchedAhead())) notFound();
   const { date = scope.today, ...asked } = lessonAddress.parse(await searchParams);
-  const { id: institutionId, hijriOffset } = scope.institution;
+  const { id: institutionId, hijriOffset, timeZone } = scope.institution;
   const page = await orNotFound(
     inTenant(scope, async (tx) => {
       await noteView(tx, studentId);
-      return getLessonPage(tx, { institutionId, studentId, date, ...asked });
+      const minutes = date === scope.today ? localMinutesAt(scope.now, timeZone) : undefined;
+      return getLessonPage(tx, { institutionId, studentId, date, minutes, ...asked });
     }),
   );
   const [t, format, { locale }] = await Promise.all([
@@ -58,13 +60,16 @@ export default async function LessonPage({
       />
       <PhoneMain>
         <hr className="rule-double" />
-        <DayChoice studentId={studentId} date={date} kind={kind} today={scope.today} />
+        <DayChoice page={page} date={date} today={scope.today} />
         {page.saved && !future && <StandsNotice />}
+        {page.heardIn && !future && (
+          <HeardNotice studentId={studentId} {...{ date, kind }} session={page.heardIn} />
+        )}
         {future ? (
           <FutureNotice todayHref={routes.recordLesson(studentId, { date: scope.today, kind })} />
         ) : (
           <LessonForm
-            key={`${date} ${kind}`}
+            key={`${date} ${kind} ${page.session}`}
             page={page}
             newId={v7()}
             date={date}

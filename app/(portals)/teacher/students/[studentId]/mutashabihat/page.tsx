@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { DrillList } from '@/components/mutashabihat/drill-list';
 import { SlipForm } from '@/components/mutashabihat/slip-form';
+import { SlipsToday } from '@/components/mutashabihat/slips-today';
 import { ButtonLink } from '@/components/ui/button';
 import { noteView } from '@/lib/audit/views/mutations';
 import { requireScope } from '@/lib/core/auth/scope';
@@ -53,6 +54,11 @@ export default async function MutashabihatPage({
           {t('lead', { count: drills.length, confused: drills.filter(({ slips }) => slips > 0).length })}
         </p>
         <SlipForm studentId={studentId} />
+        <SlipsToday
+          studentId={studentId}
+          mushaf={child.mushaf}
+          slips={child.slips.filter(({ date }) => date === scope.today)}
+        />
         <DrillList studentId={studentId} mushaf={child.mushaf} drills={shown} />
         {shown.length > 0 && <p className="text-caption text-ink-3">{t('source')}</p>}
         {from + SHOWN < drills.length && (

@@ -11,10 +11,12 @@ interface Props {
   format: (figure: number) => string;
   sweep: SweepState;
   toHear: number;
+  /** With this session's end the day is told; else the reports wait for the last one. */
+  last: boolean;
 }
 
 /** Under the thumb: the way back from the last act, and the end of the session. */
-export function Dock({ words, format, sweep, toHear }: Props) {
+export function Dock({ words, format, sweep, toHear, last: tells }: Props) {
   const { last, closing } = sweep;
   // The toast's time must not begin anew whenever a row is drawn.
   const settle = useRef(sweep.settle);
@@ -31,7 +33,7 @@ export function Dock({ words, format, sweep, toHear }: Props) {
       {closing === 'finished' ? (
         <p role="status" className="flex min-h-13 items-center gap-2.5 text-small text-emerald">
           <CheckCheck aria-hidden size={20} strokeWidth={1.75} className="flex-none" />
-          {words.say.finished}
+          {tells ? words.say.finished : words.say.finishedPart}
         </p>
       ) : (
         <button
@@ -50,7 +52,7 @@ export function Dock({ words, format, sweep, toHear }: Props) {
           )}
         </button>
       )}
-      {again && <p className="text-center text-caption text-ink-2">{words.say.finishAgainNote}</p>}
+      {again && tells && <p className="text-center text-caption text-ink-2">{words.say.finishAgainNote}</p>}
     </div>
   );
 }

@@ -11,14 +11,18 @@ import type { Grade, LessonKind, MistakeKind } from '@/lib/lessons/rules';
 import {
   addKind,
   addMistake,
+  asideOf,
   changePortions,
   type Heard,
   hearClean,
+  hearHere,
   hearOne,
   type Kid,
   NO_MISTAKES,
   type Plan,
+  unhear,
 } from '@/lib/lessons/sweep/rules';
+import { AsideNote } from './aside-note';
 import { GradeChoice } from './grade-choice';
 import { HeldSabaq } from './held-sabaq';
 import { ListenerChoice } from './listener-choice';
@@ -39,12 +43,15 @@ interface Props {
 
 /** One child in full, one kind at a time. Each touch is saved; Done hears the kinds that were not touched, clean. */
 export function KidPanel({ words, format, sweep, grading, kid, onDone }: Props) {
-  const [kind, setKind] = useState<LessonKind>(kid.plans[0]!.kind);
+  const [kind, setKind] = useState<LessonKind>(
+    (kid.plans.find((one) => !asideOf(one)) ?? kid.plans[0]!).kind,
+  );
   const [remarking, setRemarking] = useState(false);
   const plan = kid.plans.find((one) => one.kind === kind) ?? kid.plans[0]!;
   const mistakes = (plan.heard ?? plan.marked)?.mistakes ?? NO_MISTAKES;
   const saved = say(words.say.savedOne, { name: kid.name });
-  const due = plan.portions.length > 0;
+  const aside = asideOf(plan);
+  const due = plan.portions.length > 0 && !aside;
 
   const nameOf = ({ kind: of, heard, skipped }: Plan) => {
     const name = words.kinds[of];
@@ -106,15 +113,18 @@ export function KidPanel({ words, format, sweep, grading, kid, onDone }: Props) 
         </fieldset>
       )}
       {plan.kind === 'SABAQ' && !plan.heard && <HeldSabaq words={words} sweep={sweep} kid={kid} />}
-      <RangeChange
-        key={plan.kind}
-        words={words}
-        studentId={kid.id}
-        session={sweep.session}
-        plan={plan}
-        onChange={(to) => setPlan(changePortions(plan, to))}
-        onSkip={() => setPlan({ ...plan, skipped: true })}
-      />
+      {aside && <AsideNote words={words} aside={aside} />}
+      {!aside && (
+        <RangeChange
+          key={plan.kind}
+          words={words}
+          studentId={kid.id}
+          session={sweep.session}
+          plan={plan}
+          onChange={(to) => setPlan(changePortions(plan, to))}
+          onSkip={() => setPlan({ ...plan, skipped: true })}
+        />
+      )}
       {due && (
         <>
           <GradeChoice
@@ -153,14 +163,18 @@ export function KidPanel({ words, format, sweep, grading, kid, onDone }: Props) 
             {words.say.remark}
           </button>
         )}
-        {due && !plan.heard && (
+        {(due || aside) && (
           <button
             type="button"
             aria-pressed={plan.skipped ?? false}
-            onClick={() => setPlan({ ...plan, skipped: !plan.skipped })}
+            onClick={() =>
+              plan.heard
+                ? sweep.act(kid, unhear(kid, plan.kind), say(words.say.takenOut, { name: kid.name }))
+                : setPlan(aside ? hearHere(plan) : { ...plan, skipped: !plan.skipped })
+            }
             className={buttonClass({ className: 'flex-auto px-2 whitespace-nowrap aria-pressed:bg-sunk' })}
           >
-            {plan.skipped ? words.say.hearIt : words.say.notHeard}
+            {aside ? words.say.hearHere : plan.skipped ? words.say.hearIt : words.say.notHeard}
           </button>
         )}
         {kid.plans.every((one) => one.kind !== 'GIRDAAN') && (

@@ -1,19 +1,12 @@
 'use client';
 import { clsx } from 'clsx';
-import {
-  CalendarOff,
-  Check,
-  ChevronUp,
-  CloudUpload,
-  Hand,
-  PenLine,
-  Repeat,
-  UserCheck,
-  UserX,
-} from '@/components/ui/icons';
+import { Check, ChevronUp, CloudUpload, PenLine, Repeat } from '@/components/ui/icons';
 import type { Grading } from '@/lib/lessons/grading/rules';
-import { countMistakes, type Kid, type KidState, stateOf } from '@/lib/lessons/sweep/rules';
+import type { LessonKind } from '@/lib/lessons/rules';
+import { asideOf, countMistakes, type Kid, type KidState, stateOf } from '@/lib/lessons/sweep/rules';
+import { Due } from './due';
 import { KidPanel } from './kid-panel';
+import { MarkBadge } from './mark-badge';
 import { MarkChoice } from './mark-choice';
 import type { SweepState } from './use-sweep';
 import { say, type Words } from './words';
@@ -24,6 +17,8 @@ interface Props {
   sweep: SweepState;
   grading: Grading;
   kid: Kid;
+  /** The kinds that the register has a column for, in its order. */
+  columns: readonly LessonKind[];
   open: boolean;
   marking: boolean;
   onOpen: (on: boolean) => void;
@@ -39,10 +34,23 @@ const ticks: Partial<Record<KidState, string>> = {
 };
 
 /** One child: what is due in three columns, and the round tick that hears it all clean. The rest opens by the row. */
-export function KidRow({ words, format, sweep, grading, kid, open, marking, onOpen, onMark, onTick }: Props) {
+export function KidRow({
+  words,
+  format,
+  sweep,
+  grading,
+  kid,
+  columns,
+  open,
+  marking,
+  onOpen,
+  onMark,
+  onTick,
+}: Props) {
   const state = stateOf(kid);
   const mistakes = kid.plans.reduce((sum, { heard }) => sum + (heard ? countMistakes(heard.mistakes) : 0), 0);
   const recites = state !== 'away' && kid.plans.length > 0;
+  const elsewhere = kid.plans.some((plan) => asideOf(plan)?.heard);
   const done = state !== 'unheard' && state !== 'none' && state !== 'part';
   const name = (
     <span className="flex min-w-0 items-center gap-1.5 leading-snug font-semibold">
@@ -86,25 +94,11 @@ export function KidRow({ words, format, sweep, grading, kid, open, marking, onOp
             )}
           >
             {name}
-            <span className="grid grid-cols-[1fr_1.05fr_0.75fr] gap-1.5 text-caption text-ink-2">
-              {state === 'none' && <span className="col-span-full">{words.say.nothingDue}</span>}
-              {state !== 'none' &&
-                kid.plans.slice(0, 3).map(({ kind, label: figures, heard }) => (
-                  <span key={kind} className="whitespace-nowrap tabular">
-                    <span className="sr-only">{words.kinds[kind]} </span>
-                    {kind === 'SABAQ' && kid.hold && !heard && (
-                      <span role="img" aria-label={words.hold.held} className="me-1 text-gold-ink">
-                        <Hand aria-hidden size={16} strokeWidth={1.75} className="inline align-text-bottom" />
-                      </span>
-                    )}
-                    {figures ? (
-                      <bdi dir={/^\d|^[٠-٩۰-۹]/.test(figures) ? 'ltr' : 'auto'}>{figures}</bdi>
-                    ) : (
-                      '–'
-                    )}
-                  </span>
-                ))}
-            </span>
+            {state === 'none' && !elsewhere ? (
+              <span className="text-caption text-ink-2">{words.say.nothingDue}</span>
+            ) : (
+              <Due kid={kid} columns={columns} words={words} />
+            )}
           </button>
         ) : (
           <span className="grid min-h-14 content-center py-1.5 ps-3 text-ink-2">
@@ -140,6 +134,7 @@ export function KidRow({ words, format, sweep, grading, kid, open, marking, onOp
           </button>
         )}
       </div>
+      {kid.missed && state !== 'away' && <p className="px-3 pb-2 text-caption text-gold-ink">{kid.missed}</p>}
       {recites && kid.mark && kid.mark.status !== 'PRESENT' && !marking && (
         <div className="px-3 pb-2">
           <MarkBadge kid={kid} words={words} />
@@ -170,30 +165,5 @@ function TickSign({ state, figure }: { state: KidState | 'open'; figure: string 
       {figure && <b className="tabular">{figure}</b>}
       <PenLine {...look} size={18} />
     </>
-  );
-}
-
-/** The mark as a shape, a word, then a colour. */
-function MarkBadge({ kid: { mark }, words }: { kid: Kid; words: Words }) {
-  const badge =
-    'inline-flex items-center gap-1.5 rounded-mark px-2.5 py-0.5 text-caption font-medium whitespace-nowrap';
-  if (!mark)
-    return (
-      <span className={`${badge} border border-dashed border-edge text-ink-2`}>{words.mark.notMarked}</span>
-    );
-  const status = words.statuses[mark.status];
-  const text = mark.reason ? say(words.mark.because, { status, reason: words.reasons[mark.reason] }) : status;
-  const looks = {
-    PRESENT: ['bg-emerald-soft text-emerald', UserCheck],
-    LATE: ['bg-gold-soft text-gold-ink', UserCheck],
-    ABSENT: ['bg-clay-soft text-clay', UserX],
-    LEAVE: ['bg-slate-soft text-slate', CalendarOff],
-  } as const;
-  const [look, Icon] = looks[mark.status];
-  return (
-    <span className={`${badge} ${look}`}>
-      <Icon aria-hidden size={16} strokeWidth={2} />
-      {text}
-    </span>
   );
 }

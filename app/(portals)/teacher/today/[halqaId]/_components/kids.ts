@@ -16,6 +16,7 @@ import {
 import { COUNT_OF, type DayLesson, lessonAt } from '@/lib/mushaf/rules';
 import type { QuranWords } from '@/lib/quran/phrase';
 import { type Hold, mayRelease } from '@/lib/revision/brake/rules';
+import type { AsideWords } from './aside-words';
 
 interface Reader {
   locale: Locale;
@@ -24,6 +25,8 @@ interface Reader {
   /** Says why new sabaq is held. */
   held: (hold: Hold) => string;
   grading: Grading;
+  /** What another session of the day has of a kind, or of the attendance. */
+  aside: AsideWords;
 }
 
 const heardOf = ({ id, grade, mistakes, remark, listener, heardBy }: SweepLesson): Heard => ({
@@ -38,6 +41,9 @@ const heardOf = ({ id, grade, mistakes, remark, listener, heardBy }: SweepLesson
 
 const markOf = ({ attendanceId, status, reason }: SweepStudent): Mark | undefined =>
   attendanceId && status ? { id: attendanceId, status, kept: true, ...(reason && { reason }) } : undefined;
+
+const missedOf = ({ before }: SweepStudent, { missed }: AsideWords): Pick<Kid, 'missed'> =>
+  before && (before.status === 'ABSENT' || before.status === 'LEAVE') ? { missed: missed(before) } : {};
 
 /** What waits on the page of the mushaf for a lesson of this kind to be heard. */
 function markedOf(
@@ -55,32 +61,40 @@ function markedOf(
 /** The rows of the register as the phone keeps them: figures already in the reader's words. */
 export function kidsOf(
   students: readonly SweepStudent[],
-  { locale, words, digits, held, grading }: Reader,
+  { locale, words, digits, held, grading, aside: told }: Reader,
 ): Kid[] {
   return students.map((student) => {
     const native = locale !== 'en' && student.nativeName;
     const mark = markOf(student);
     const { hold } = student;
     const day = dayPlans(student);
+    const worded = (portions: readonly number[]) =>
+      wordPortions(portions, { layout: student.mushaf, words, digits });
     return {
       id: student.id,
       name: native || student.name,
       lang: native ? 'ur' : 'en',
-      plans: day.map(({ kind, portions, lesson }) => ({
+      plans: day.map(({ kind, portions, lesson, aside }) => ({
         kind,
         portions,
         ...(portions.length > 0 && {
           typed: fieldOf({ portions, enteredAs: lesson?.enteredAs }, student.mushaf),
         }),
         ...(!lesson && markedOf(kind, student.marks, day, grading)),
-        ...wordPortions(portions, { layout: student.mushaf, words, digits }),
+        ...worded(portions),
+        ...(aside && {
+          aside: aside.heard
+            ? told.heard(student.id, aside.heard, worded(aside.heard.portions).label)
+            : told.left(kind),
+        }),
         ...(lesson && { heard: heardOf(lesson) }),
-        // One tap hears what is due; what is held is not.
-        ...(hold && kind === 'SABAQ' && !lesson && { skipped: true }),
+        // One tap hears what is due; what is held is not, nor what another session has.
+        ...(((hold && kind === 'SABAQ' && !lesson) || aside) && { skipped: true }),
         ...(lesson?.enteredAs && { enteredAs: lesson.enteredAs }),
         ...(lesson && lesson.insisted.length > 0 && { insisted: lesson.insisted }),
       })),
       ...(mark && { mark }),
+      ...missedOf(student, told),
       ...(hold && { hold: { text: held(hold), release: mayRelease(hold) } }),
     };
   });

@@ -10,7 +10,6 @@ interface Props {
   words: Words;
   format: (figure: number) => string;
   sweep: SweepState;
-  earlier: boolean;
 }
 
 function clock(at: number, format: Props['format']): string {
@@ -20,8 +19,8 @@ function clock(at: number, format: Props['format']): string {
 }
 
 /** What stands above the register when something is not as usual: no network, signed out, gone elsewhere, refused, an earlier day. */
-export function Strips({ words, format, sweep, earlier }: Props) {
-  const { outbox, faults, reason, setReason, reasonAsked } = sweep;
+export function Strips({ words, format, sweep }: Props) {
+  const { outbox, faults, reason, setReason, reasonAsked, late, owed } = sweep;
   const { awaySince, elsewhere, count } = outbox.state;
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -83,7 +82,7 @@ export function Strips({ words, format, sweep, earlier }: Props) {
           </div>
         ))}
       </div>
-      {earlier && (
+      {late && (
         <div className="mt-4 grid gap-1.5 rounded-control bg-slate-soft px-3 py-2.5">
           <label htmlFor="why" className="flex items-center gap-2 text-small font-semibold">
             <History aria-hidden size={20} strokeWidth={1.75} className="flex-none text-slate" />
@@ -104,6 +103,18 @@ export function Strips({ words, format, sweep, earlier }: Props) {
           <p id="why-note" className="text-caption text-ink-2">
             {reasonAsked && !reason.trim() ? words.say.earlierFirst : words.say.earlierNote}
           </p>
+          {owed.length > 0 && (
+            <div role="alert" className="flex flex-wrap items-center gap-3 pt-1 text-small">
+              <p className="min-w-0 flex-1">{say(words.say.owed, { count: format(owed.length) })}</p>
+              <button
+                type="button"
+                onClick={sweep.settleOwed}
+                className={buttonClass({ variant: 'primary' })}
+              >
+                {words.say.owedSave}
+              </button>
+            </div>
+          )}
         </div>
       )}
     </div>

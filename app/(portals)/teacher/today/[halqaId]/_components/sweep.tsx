@@ -3,9 +3,10 @@ import { useState } from 'react';
 import { v7 } from 'uuid';
 import type { Grading } from '@/lib/lessons/grading/rules';
 import type { LessonKind } from '@/lib/lessons/rules';
-import { hearClean, type Kid, type SessionKey, stateOf, tallyOf } from '@/lib/lessons/sweep/rules';
+import { asideOf, hearClean, type Kid, type SessionKey, stateOf, tallyOf } from '@/lib/lessons/sweep/rules';
 import { AttendanceBar } from './attendance-bar';
 import { Dock } from './dock';
+import { COLUMNS } from './due';
 import { KidRow } from './kid-row';
 import { Strips } from './strips';
 import { type Closing, useSweep } from './use-sweep';
@@ -16,6 +17,8 @@ interface Props {
   session: SessionKey;
   /** How the session stands when the page is drawn. */
   closing: Closing;
+  /** With its end the day is told. */
+  last: boolean;
   earlier: boolean;
   /** For whom and where the page is drawn. */
   drawn: string;
@@ -26,7 +29,7 @@ interface Props {
 }
 
 /** One screen for the whole halqa: attendance, then each child with one tap, saved as it is entered. */
-export function Sweep({ words, numbers, grading, ...options }: Props) {
+export function Sweep({ words, numbers, grading, last, ...options }: Props) {
   const sweep = useSweep(options);
   const [open, setOpen] = useState<string>();
   const [marking, setMarking] = useState<'all' | string>();
@@ -38,7 +41,12 @@ export function Sweep({ words, numbers, grading, ...options }: Props) {
   const kinds: LessonKind[] = (['SABAQ', 'SABQI', 'MANZIL', 'GIRDAAN'] as const).filter((kind) =>
     sweep.kids.some((kid) => kid.plans.some((plan) => plan.kind === kind)),
   );
-  const columns = kinds.filter((kind) => kind !== 'GIRDAAN');
+  // What is wholly left to other sessions needs no column here.
+  const left = (kind: LessonKind) =>
+    sweep.kids.every(({ plans }) =>
+      plans.every((plan) => plan.kind !== kind || (asideOf(plan) && !asideOf(plan)?.heard)),
+    );
+  const columns = kinds.filter((kind) => kind !== 'GIRDAAN' && !left(kind));
   const shown = only ? sweep.kids.filter(({ id }) => only.has(id)) : sweep.kids;
   const common = { words, format, sweep, grading };
 
@@ -51,7 +59,7 @@ export function Sweep({ words, numbers, grading, ...options }: Props) {
     'min-h-tap border-line px-3 text-small font-medium -outline-offset-3 not-first:border-s aria-pressed:bg-emerald aria-pressed:text-on-emerald';
   return (
     <>
-      <Strips {...common} earlier={options.earlier} />
+      <Strips {...common} />
       <AttendanceBar
         {...common}
         tally={tally}
@@ -76,7 +84,7 @@ export function Sweep({ words, numbers, grading, ...options }: Props) {
         {columns.length > 0 && (
           <div
             aria-hidden
-            className="grid grid-cols-[1fr_1.05fr_0.75fr] gap-1.5 border-b border-edge py-2 ps-3 pe-18 text-caption font-semibold text-ink-2"
+            className={`${COLUMNS} border-b border-edge py-2 ps-3 pe-18 text-caption font-semibold text-ink-2`}
           >
             {columns.map((kind) => (
               <span key={kind}>{words.kinds[kind]}</span>
@@ -89,6 +97,7 @@ export function Sweep({ words, numbers, grading, ...options }: Props) {
               key={kid.id}
               {...common}
               kid={kid}
+              columns={columns}
               open={open === kid.id}
               marking={marking === 'all' || marking === kid.id}
               onOpen={(on) => setOpen(on ? kid.id : undefined)}
@@ -101,7 +110,7 @@ export function Sweep({ words, numbers, grading, ...options }: Props) {
           )}
         </ol>
       </div>
-      <Dock {...common} toHear={unheard.length} />
+      <Dock {...common} last={last} toHear={unheard.length} />
     </>
   );
 }

@@ -13,6 +13,7 @@ import {
   keep,
   lessonsInput,
   mark,
+  outElsewhere,
   type SessionKey,
 } from '@/lib/lessons/sweep/rules';
 import { type Command, counter } from '@/lib/sync/rules';
@@ -57,6 +58,9 @@ export function useSweep({ kids: atFirst, session, closing: atLoad, earlier, dra
   const [closing, setClosing] = useState(atLoad);
   const [reason, setReason] = useState('');
   const [reasonAsked, setReasonAsked] = useState(false);
+  // A page that was open over midnight, or offline: its day is over when what it kept arrives.
+  const [late, setLate] = useState(earlier);
+  const [owed, setOwed] = useState<readonly Command[]>([]);
   const [nextSaid] = useState(() => counter(v7()));
   const now = useRef(kids);
   now.current = kids;
@@ -73,6 +77,13 @@ export function useSweep({ kids: atFirst, session, closing: atLoad, earlier, dra
     router.refresh();
   }, [router]);
 
+  useEffect(() => {
+    if (owed.length === 0) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [owed]);
+
   function accepted(command: Command, more: boolean) {
     if (command.kind === 'session.finish') setClosing('finished');
     if (!more) setKids((all) => all.map((kid) => (command.about.includes(kid.id) ? keep(kid) : kid)));
@@ -83,22 +94,33 @@ export function useSweep({ kids: atFirst, session, closing: atLoad, earlier, dra
     const kid =
       command.about.length === 1 ? now.current.find(({ id }) => id === command.about[0]) : undefined;
     const message = answer.message ?? 'unexpected';
+    if (message === 'reasonNeeded') {
+      setOwed((all) => [...all.filter(({ key }) => key !== command.key), command]);
+      setLate(true);
+      return setReasonAsked(true);
+    }
     const fault: Fault = { id: command.id, name: kid?.name, message };
     if (kid && message === 'customs' && answer.params) {
       const { kind, codes } = answer.params;
       const customs = String(codes).split(',') as Custom[];
       return setFaults((all) => [
-        ...all.slice(-2),
+        ...all,
         { ...fault, odd: { kidId: kid.id, kind: kind as LessonKind, customs } },
       ]);
     }
-    setFaults((all) => [...all.slice(-2), fault]);
+    setFaults((all) => [...all, fault]);
+    if (kid && message === 'takenOut' && answer.params) {
+      const after = outElsewhere(kid, String(answer.params.kinds).split(','));
+      show([after]);
+      // What else the command said of the child goes again without it.
+      outbox.put(commandsOf({ ...kid, mark: after.mark }, after));
+    }
   }
 
-  const why = earlier ? reason.trim() : undefined;
+  const why = late ? reason.trim() : undefined;
   /** An earlier day is not touched before its reason is written. */
   function mayAct(): boolean {
-    if (!earlier || why) return true;
+    if (!late || why) return true;
     setReasonAsked(true);
     return false;
   }
@@ -110,7 +132,7 @@ export function useSweep({ kids: atFirst, session, closing: atLoad, earlier, dra
       const input = { ...attendanceInput([after], session, why), said: nextSaid() };
       commands.push({ id: v7(), kind: 'attendance.take', key: `attendance:${after.id}`, about, input });
     }
-    if (before.plans !== after.plans && after.plans.some((plan) => plan.heard)) {
+    if (before.plans !== after.plans && after.plans.some((plan) => plan.heard || plan.unheard)) {
       const input = { ...lessonsInput(after, session, why), said: nextSaid() };
       commands.push({ id: v7(), kind: 'lessons.record', key: `lessons:${after.id}`, about, input });
     }
@@ -127,6 +149,7 @@ export function useSweep({ kids: atFirst, session, closing: atLoad, earlier, dra
     if (commands.length === 0) return;
     if (closing === 'finished') setClosing('changed');
     const keys = commands.map(({ key }) => key);
+    setOwed((all) => all.filter(({ key }) => !keys.includes(key)));
     const restorable = before.every((kid, i) => canRestore(kid, after[i]!));
     outbox.put(commands, restorable ? [] : keys);
     // Touches of one child in a row are one act: undo takes them back together.
@@ -150,8 +173,22 @@ export function useSweep({ kids: atFirst, session, closing: atLoad, earlier, dra
     reason,
     setReason,
     reasonAsked,
+    late,
+    owed,
     show,
     mayAct,
+
+    /** What waited for the reason of a day that is over goes with it. */
+    settleOwed() {
+      if (!mayAct()) return;
+      outbox.put(
+        owed.map((command) => ({
+          ...command,
+          input: { ...(command.input as object), correctionReason: why },
+        })),
+      );
+      setOwed([]);
+    },
 
     /** One child changed; `text` says what was done. */
     act(before: Kid, after: Kid, text: string) {

@@ -13,6 +13,7 @@ import { nameFor } from '@/lib/core/i18n/name-for';
 import { isId } from '@/lib/core/id';
 import { orNotFound } from '@/lib/core/or-not-found';
 import { routes } from '@/lib/core/routes';
+import { localMinutesAt } from '@/lib/core/time';
 import { getListeningDay } from '@/lib/listening/queries';
 import { planListening } from '@/lib/listening/rules';
 import { planAddress } from '@/lib/listening/schema';
@@ -33,7 +34,14 @@ export default async function PlanPage({ params, searchParams }: Props) {
   const { minutes } = planAddress.parse(await searchParams);
   const { institution, today } = scope;
   const day = await orNotFound(
-    inTenant(scope, (tx) => getListeningDay(tx, { institutionId: institution.id, halqaId, date: today })),
+    inTenant(scope, (tx) =>
+      getListeningDay(tx, {
+        institutionId: institution.id,
+        halqaId,
+        date: today,
+        minutes: localMinutesAt(scope.now, institution.timeZone),
+      }),
+    ),
   );
   const plan = planListening(day.children, { minutes, today });
   const [t, format, name] = await Promise.all([

@@ -13,10 +13,11 @@ import { getPreferences } from '@/lib/core/i18n/preferences';
 import { isId } from '@/lib/core/id';
 import { orNotFound } from '@/lib/core/or-not-found';
 import { routes } from '@/lib/core/routes';
-import { sweepAddress } from '@/lib/lessons/schema';
+import { sessionNamed } from '@/lib/halqas/rules';
 import { getCurriculum } from '@/lib/reading/curriculum/queries';
 import type { ReadingWords } from '@/lib/reading/day/rules';
 import { getReaders } from '@/lib/reading/queries';
+import { askedSession } from '../_components/asked-session';
 import { getWords } from './_components/get-words';
 import { ReadingList } from './_components/reading-list';
 import { rowsOf } from './_components/rows-of';
@@ -32,12 +33,12 @@ export default async function ReadingPage({ params, searchParams }: Props) {
   const scope = await requireScope('halqa:teach');
   const { halqaId } = await params;
   if (!isId(halqaId)) notFound();
-  const asked = sweepAddress.parse(await searchParams).date;
-  const date = asked && asked < scope.today ? asked : scope.today;
+  const asked = askedSession(scope, await searchParams);
+  const { date } = asked;
   const { id: institutionId, hijriOffset } = scope.institution;
   const found = await orNotFound(
     inTenant(scope, async (tx) => ({
-      ...(await getReaders(tx, { institutionId, halqaId, date })),
+      ...(await getReaders(tx, { institutionId, halqaId, ...asked })),
       curriculum: await getCurriculum(tx, { institutionId }),
     })),
   );
@@ -50,12 +51,12 @@ export default async function ReadingPage({ params, searchParams }: Props) {
     getWords(),
   ]);
   const tongue = { words: t as unknown as ReadingWords, digits: format.digits, locale, curriculum };
-  const rows = rowsOf(readers, tongue);
-  const left = rows.filter(({ read, away }) => !read && !away).length;
+  const rows = rowsOf(readers, tongue, (session) => sessions(session));
+  const left = rows.filter(({ read, away, elsewhere }) => !read && !away && !elsewhere).length;
   return (
     <>
       <PhoneHead
-        back={{ href: routes.halqaSession(halqaId, date), label: t('back') }}
+        back={{ href: routes.halqaSession(halqaId, date, sessionNamed(halqa)), label: t('back') }}
         title={t('title')}
         note={`${(locale !== 'en' && halqa.nativeName) || halqa.name} · ${sessions(halqa.session)} · ${format.dateShort(date)}`}
       />

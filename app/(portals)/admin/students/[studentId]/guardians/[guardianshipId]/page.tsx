@@ -6,6 +6,7 @@ import { CheckboxField, SelectField } from '@/components/forms/choice-fields';
 import { Form } from '@/components/forms/form';
 import { StudentFormHead } from '@/components/students/student-form-head';
 import { Check, UserMinus } from '@/components/ui/icons';
+import { Notice } from '@/components/ui/notice';
 import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { requireScope } from '@/lib/core/auth/scope';
@@ -66,6 +67,7 @@ export default async function GuardianshipPage({
               defaultChecked={link.receivesMessages}
             />
             <CheckboxField name="optedOut" label={t('form.optedOut')} defaultChecked={link.optedOut} />
+            {link.stoppedAt && <Notice tone="info" title={t('form.stopped', { name: guardian })} />}
           </div>
         </Sheet>
         <SubmitButton icon={<Check aria-hidden size={20} />} className="justify-self-start">

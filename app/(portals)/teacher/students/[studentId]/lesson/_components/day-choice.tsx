@@ -3,18 +3,22 @@ import { DateField } from '@/components/forms/text-field';
 import { Button } from '@/components/ui/button';
 import { Segmented } from '@/components/ui/link-row';
 import { routes } from '@/lib/core/routes';
-import { LESSON_KINDS, type LessonKind } from '@/lib/lessons/rules';
+import type { LessonPage } from '@/lib/lessons/entry/queries';
+import { LESSON_KINDS } from '@/lib/lessons/rules';
 
 interface Props {
-  studentId: string;
+  page: Pick<LessonPage, 'student' | 'kind' | 'session' | 'sessions'>;
   date: string;
-  kind: LessonKind;
   today: string;
 }
 
-/** Which lesson: its kind as links, its day as a form of its own; both are addresses and work without script. */
-export function DayChoice({ studentId, date, kind, today }: Props) {
+/** Which lesson: its kind as links, its session too where there are several, its day as a form of its own; all are
+ *  addresses and work without script. */
+export function DayChoice({ page, date, today }: Props) {
+  const { student, kind, session, sessions } = page;
+  const studentId = student.id;
   const t = useTranslations('lessons');
+  const names = useTranslations('attendance.sessions');
   return (
     <div className="grid gap-3">
       <Segmented
@@ -25,6 +29,16 @@ export function DayChoice({ studentId, date, kind, today }: Props) {
           current: one === kind,
         }))}
       />
+      {sessions.length > 1 && (
+        <Segmented
+          label={t('form.session')}
+          items={sessions.map((one) => ({
+            href: routes.recordLesson(studentId, { date, kind, session: one }),
+            label: names(one),
+            current: one === session,
+          }))}
+        />
+      )}
       <form method="get" className="flex flex-wrap items-end gap-2">
         <input type="hidden" name="kind" value={kind} />
         <DateField

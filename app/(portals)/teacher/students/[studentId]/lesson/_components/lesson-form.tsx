@@ -128,6 +128,14 @@ export function LessonForm({ page, newId, date, earlier, first, due }: Props) {
       >
         {form('save')}
       </SubmitButton>
+      {saved && (
+        <div className="grid justify-items-start gap-1">
+          <SubmitButton variant="ghost" name="intent" value="unheard" pendingText={common('saving')}>
+            {form('unheard')}
+          </SubmitButton>
+          <p className="text-caption text-ink-2">{form('unheardHint')}</p>
+        </div>
+      )}
     </Form>
   );
 }

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { InkPatterns, inkFill } from '@/components/charts/ink';
 import { Form } from '@/components/forms/form';
 import { ArrowDown, ArrowUp } from '@/components/ui/icons';
+import { Ranges } from '@/components/ui/ranges';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useFormat } from '@/lib/core/i18n/get-format';
 import { juzSchemeOf, type MushafLayout } from '@/lib/quran/mushaf';
@@ -54,7 +55,9 @@ export function PlanBlock({ block, studentId, mushaf, earlier, later }: Props) {
         />
       </svg>
       <div className="min-w-0">
-        <p className="font-medium">{portion}</p>
+        <p className="font-medium">
+          <Ranges text={portion} />
+        </p>
         <p className="text-caption text-ink-2">{why}</p>
       </div>
       <div className="flex gap-2">

@@ -6,7 +6,10 @@ import { faults, sentences, type Words } from './words';
 
 // A sentence filled with its own open places is the sentence with its places open.
 const places = Object.fromEntries(
-  ['name', 'count', 'page', 'from', 'to', 'first', 'last', 'line', 'lines'].map((one) => [one, `{${one}}`]),
+  ['name', 'count', 'page', 'from', 'to', 'first', 'last', 'line', 'lines', 'session', 'label'].map((one) => [
+    one,
+    `{${one}}`,
+  ]),
 );
 
 function record<Key extends string>(keys: readonly Key[], word: (key: Key) => string) {

@@ -37,6 +37,7 @@ function Sign({ grade }: { grade: Grade | undefined }) {
 export function ReadingRow({ row, session, earlier, drawn, words, state }: Props) {
   const [answer, action] = useActionState(recordReading, null);
   const grade = state.read.get(row.id) ?? row.read?.grade;
+  const there = row.read || grade ? null : row.elsewhere;
   const waiting = state.outbox.state.about.has(row.id);
   const faults =
     state.faults.get(row.id) ??
@@ -69,10 +70,14 @@ export function ReadingRow({ row, session, earlier, drawn, words, state }: Props
             )}
           </span>
           <span className="text-caption text-ink-2">
-            {row.away ? words.say.away : row.label || words.say.complete}
+            {row.away
+              ? words.say.away
+              : there
+                ? say(words.say.elsewhere, there)
+                : row.label || words.say.complete}
           </span>
         </div>
-        {row.place && !row.away && !earlier && (
+        {row.place && !row.away && !earlier && !there && (
           <form action={action} onSubmit={send(!row.read)} className="mx-2">
             {fixed}
             {Object.entries(row.place).map(([name, value]) => (

@@ -1,5 +1,6 @@
 import 'server-only';
 import { v7 } from 'uuid';
+import type { DaySession } from '@/lib/attendance/rules';
 import type { Curriculum } from '@/lib/reading/curriculum/rules';
 import { nameOfItem, taught } from '@/lib/reading/curriculum/rules';
 import { nextPart, type Tongue, valuesOfPart, valuesOfRecord, wordPlace } from '@/lib/reading/day/rules';
@@ -21,9 +22,13 @@ function itemsFor(reader: Reader, curriculum: Curriculum, locale: string): Row['
 }
 
 /** The rows of the page in the reader's words. */
-export function rowsOf(readers: readonly Reader[], tongue: Tongue): Row[] {
+export function rowsOf(
+  readers: readonly Reader[],
+  tongue: Tongue,
+  sessionName: (session: DaySession) => string,
+): Row[] {
   return readers.map((reader) => {
-    const { today } = reader;
+    const { today, elsewhere } = reader;
     const native = tongue.locale !== 'en' && reader.nativeName;
     const next = today ? null : nextPart(reader, tongue.curriculum);
     const place = today ? valuesOfRecord(today) : next && valuesOfPart(next, reader.mushaf);
@@ -37,6 +42,10 @@ export function rowsOf(readers: readonly Reader[], tongue: Tongue): Row[] {
       place,
       label: place ? wordPlace(place, tongue) : '',
       read: today && { grade: today.grade, mistakes: today.mistakes, remark: today.remark },
+      elsewhere: elsewhere && {
+        session: sessionName(elsewhere.session),
+        label: wordPlace(valuesOfRecord(elsewhere), tongue),
+      },
       items: itemsFor(reader, tongue.curriculum, tongue.locale),
     };
   });

@@ -25,6 +25,8 @@ export interface Row {
     readonly mistakes: Mistakes;
     readonly remark: string | null;
   } | null;
+  /** What the child read in another session of the day: the next is not proposed with one tap. */
+  readonly elsewhere: { readonly session: string; readonly label: string } | null;
   /** Lessons of the qaida, or rules of tajweed. */
   readonly items: readonly ItemOption[];
 }

@@ -11,6 +11,7 @@ export const sentences = [
   'more',
   'moreOf',
   'away',
+  'elsewhere',
   'fromPage',
   'toPage',
   'fromLine',

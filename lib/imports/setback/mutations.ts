@@ -1,0 +1,33 @@
+import 'server-only';
+import type { JobEntrance } from '@/lib/core/db/job-entrance';
+import { inTenant, type TenantTx } from '@/lib/core/db/tenant';
+
+/**
+ * Does a job's work. When its last try fails, the import goes back to where a person reads what happened and can try
+ * again: nobody waits for a job that comes no more.
+ */
+export async function orSetBack(job: JobEntrance, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (job.last) {
+      const scope = await job.enter();
+      const of = { institutionId: scope.institutionId, id: job.ids.importId ?? '', now: new Date() };
+      await inTenant(scope, (tx) => setBack(tx, of));
+    }
+    throw error;
+  }
+}
+
+/** An import whose job will not end. One of which rows are saved stands as saved, so that it can be taken back too. */
+export async function setBack(
+  tx: TenantTx,
+  { institutionId, id, now }: { institutionId: string; id: string; now: Date },
+): Promise<void> {
+  const was = (state: 'UNDOING' | 'COMMITTING') => ({ institutionId, id, state });
+  const problem = (code: string) => ({ problem: { code, params: {} }, updatedAt: now });
+  await tx.import.updateMany({ where: was('UNDOING'), data: { state: 'DONE', ...problem('undoBroke') } });
+  const saved = await tx.importRow.count({ where: { institutionId, importId: id, outcome: { not: null } } });
+  const stands = saved > 0 ? { state: 'DONE', committedAt: now } : { state: 'READY' };
+  await tx.import.updateMany({ where: was('COMMITTING'), data: { ...stands, ...problem('commitBroke') } });
+}
