@@ -3,10 +3,12 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { root, setUp } from './setup.mjs';
 
 const output = path.join(root, 'tests/.output');
 const totals = { passed: 0, failed: 0 };
+const REASON_LINES = 8;
 /** What failed, by suite and title: the end of a long log is often all that is kept of it. */
 const failures = [];
 const only = process.argv.slice(2);
@@ -75,10 +77,24 @@ async function suite(name, command, args, report, count, options) {
   failures.push(...failed.map((title) => `${name}: ${title}`));
 }
 
+/** What failed and the beginning of why: a log that was cut off in front still tells both. */
+const withReason = (title, messages) => {
+  const why = stripVTControlCharacters(messages.find(Boolean) ?? '').split('\n', REASON_LINES);
+  return [title, ...why.filter((line) => line.trim()).map((line) => `    ${line.slice(0, 300)}`)].join('\n');
+};
+
 /** Every test of a Playwright report that did not come out as expected, with its file. */
 const unexpected = (parts) =>
   parts.flatMap((part) => [
-    ...(part.specs ?? []).filter((spec) => !spec.ok).map((spec) => `${spec.file} ${spec.title}`),
+    ...(part.specs ?? [])
+      .filter((spec) => !spec.ok)
+      .map((spec) => {
+        const results = spec.tests.flatMap((test) => test.results);
+        return withReason(
+          `${spec.file} ${spec.title}`,
+          results.map(({ error }) => error?.message),
+        );
+      }),
     ...unexpected(part.suites ?? []),
   ]);
 
@@ -102,7 +118,7 @@ const vitest = async (project, { name = project, files = [], env } = {}) =>
         // A file that cannot be read has no tests to fail.
         return failed.length === 0 && file.status === 'failed'
           ? [where]
-          : failed.map((test) => `${where} ${test.fullName}`);
+          : failed.map((test) => withReason(`${where} ${test.fullName}`, test.failureMessages));
       }),
     }),
     { env: { ...process.env, ...env } },

@@ -568,13 +568,14 @@ CREATE POLICY definer_update ON message_channels FOR UPDATE TO hifzpro_policy US
 
 -- message_templates
 SELECT pg_temp.fence('message_templates');
-GRANT SELECT, INSERT ON message_templates TO hifzpro_app;
+GRANT SELECT, INSERT, DELETE ON message_templates TO hifzpro_app;
 SELECT pg_temp.grant_columns('message_templates', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
 GRANT SELECT ON message_templates TO hifzpro_support;
 GRANT SELECT ON message_templates TO hifzpro_support_write;
 CREATE POLICY app_select ON message_templates FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true WHEN 'system' THEN true ELSE false END);
 CREATE POLICY app_insert ON message_templates FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true WHEN 'system' THEN true ELSE false END);
 CREATE POLICY app_update ON message_templates FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true WHEN 'system' THEN true ELSE false END) WITH CHECK (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true WHEN 'system' THEN true ELSE false END);
+CREATE POLICY app_delete ON message_templates FOR DELETE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true ELSE false END);
 CREATE POLICY support_select ON message_templates FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'support' THEN true ELSE false END);
 CREATE POLICY support_write_select ON message_templates FOR SELECT TO hifzpro_support_write USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'support_write' THEN true ELSE false END);
 

@@ -402,3 +402,24 @@ test('the office’s test of a channel that worked stops nothing when nobody ans
   await noor.only('messages.check');
   expect(await channel()).toMatchObject({ state: 'READY', fault: null });
 });
+
+describe('wordings and what hangs on them', () => {
+  test('the same account entered again keeps what it approved; another account’s approvals are not taken over', async () => {
+    await post(status('APPROVED', tick()));
+    await noor.connectMeta({ meta, ultra });
+    expect(await template()).toMatchObject({ state: 'APPROVED' });
+    await noor.connectMeta({ meta, ultra }, { businessId: '1009990009990' });
+    expect(await template()).toBeUndefined();
+  });
+
+  test('what waits for one under review leaves when it is approved, not at its next look', async () => {
+    await post(status('PENDING', tick()));
+    const { children } = await noor.family(['Salih']);
+    await noor.day(children);
+    await noor.only('messages.send');
+    const waits = async () => (await noor.jobs())[0]!.run_at.getTime() - Date.now();
+    expect(await waits()).toBeGreaterThan(60_000);
+    await post(status('APPROVED', tick()));
+    expect(await waits()).toBeLessThanOrEqual(1000);
+  });
+});

@@ -40,8 +40,19 @@ async function bodyOf(answer: Response): Promise<string> {
   return text;
 }
 
+/** As a browser does: a connection that was kept and fell before a byte of the answer is no answer; once more, on a new one. */
+async function fetchAnswer(address: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, init);
+  } catch (error) {
+    const { code } = (error as { cause?: { code?: string } }).cause ?? {};
+    if (code !== 'UND_ERR_SOCKET' && code !== 'ECONNRESET') throw error;
+    return fetch(address, init);
+  }
+}
+
 async function send(address: string, init: RequestInit, { cookie, headers }: Options): Promise<Answer> {
-  const answer = await fetch(baseUrl() + address, {
+  const answer = await fetchAnswer(baseUrl() + address, {
     ...init,
     redirect: 'manual',
     // A development server compiles at the first visit.

@@ -22,7 +22,8 @@ export const tables: Record<string, TableAccess> = {
   },
   message_templates: {
     columns: {},
-    rights: { admin: write('tenant'), system: write('tenant'), ...looks },
+    // Another business account of Meta begins with none.
+    rights: { admin: { ...write('tenant'), delete: 'tenant' }, system: write('tenant'), ...looks },
   },
   // Sign-in asks which numbers were answered to be wrong (22-account.sql); an office sees and lifts the marks of its own
   // guardians by functions (27-messages.sql), for a number is of no campus.

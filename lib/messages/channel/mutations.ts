@@ -15,15 +15,16 @@ const LINE = 'WHATSAPP';
 const lineOf = (institutionId: string) => ({ institutionId_line: { institutionId, line: LINE } });
 
 /** The row of an institution's channel, made when it is first needed. */
-async function ownChannel(tx: TenantTx, { institutionId }: Of): Promise<string> {
-  const { id } = await tx.messageChannel.upsert({
+const ownChannel = (
+  tx: TenantTx,
+  { institutionId }: Of,
+): Promise<{ id: string; businessId: string | null }> =>
+  tx.messageChannel.upsert({
     where: lineOf(institutionId),
     create: { institutionId, id: v7(), line: LINE },
     update: {},
-    select: { id: true },
+    select: { id: true, businessId: true },
   });
-  return id;
-}
 
 const clean = {
   fault: null,
@@ -69,7 +70,10 @@ async function choose(
 
 /** Keeps Meta's credentials, sealed, and has them tried out. */
 export async function connectMeta(tx: TenantTx, form: MetaForm, of: Of): Promise<void> {
-  const id = await ownChannel(tx, of);
+  const { id, businessId } = await ownChannel(tx, of);
+  // What another business account approved is not approved here: what this one has, the check will tell.
+  if (businessId !== form.businessId)
+    await tx.messageTemplate.deleteMany({ where: { institutionId: of.institutionId } });
   const owner = of.institutionId;
   await choose(tx, of, id, {
     provider: 'META',
@@ -88,7 +92,7 @@ export async function connectMeta(tx: TenantTx, form: MetaForm, of: Of): Promise
 
 /** As {@link connectMeta}, for UltraMsg; its webhook's address holds a new secret each time. */
 export async function connectUltramsg(tx: TenantTx, form: UltramsgForm, of: Of): Promise<void> {
-  const id = await ownChannel(tx, of);
+  const { id } = await ownChannel(tx, of);
   const owner = of.institutionId;
   const hook = opaqueToken();
   await choose(tx, of, id, {
@@ -106,7 +110,7 @@ export async function connectUltramsg(tx: TenantTx, form: UltramsgForm, of: Of):
 /** P26: off again; the credentials are gone, what waits is not sent. */
 export async function turnOff(tx: TenantTx, of: Of): Promise<void> {
   const { institutionId, now } = of;
-  const id = await ownChannel(tx, of);
+  const { id } = await ownChannel(tx, of);
   await tx.messageChannel.update({
     where: lineOf(institutionId),
     data: {
@@ -141,7 +145,7 @@ export async function askCheck(tx: TenantTx, { institutionId, now }: Of): Promis
 /** Everything waits, or goes again: one switch for the whole institution. */
 export async function pauseAll(tx: TenantTx, to: 'pause' | 'resume', of: Of): Promise<void> {
   const { institutionId, now } = of;
-  const id = await ownChannel(tx, of);
+  const { id } = await ownChannel(tx, of);
   const paused = to === 'pause';
   const { count } = await tx.messageChannel.updateMany({
     where: { institutionId, line: LINE, pausedAt: paused ? null : { not: null } },

@@ -4,6 +4,7 @@ import type { AuditAction } from '@/lib/core/audit-actions';
 import { appendAudit, appendAuditMany, enqueue } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import type { InboxEvent } from '../inbox/schema';
+import { wakeDeliveries } from '../outbox/mutations';
 import {
   afterAccount,
   afterNumber,
@@ -125,6 +126,9 @@ export async function noteTemplates(tx: TenantTx, of: Of, news: readonly Templat
       AS t(id uuid, name text, language text, state text, category text, "categoryAt" timestamptz, reason text, "stateAt" timestamptz, quality text, "qualityAt" timestamptz)
     ON CONFLICT (institution_id, name, language) DO UPDATE SET state = excluded.state, category = excluded.category, category_at = excluded.category_at, reason = excluded.reason,
       state_at = excluded.state_at, quality = excluded.quality, quality_at = excluded.quality_at, updated_at = excluded.updated_at`;
+  // What waited for a wording under review need not wait for its next look.
+  if (changed.some((row) => row.state === 'APPROVED' && before.get(keyOf(row))?.state !== 'APPROVED'))
+    await wakeDeliveries(tx, of);
   const worse = changed.filter((row) => isWorse(before.get(keyOf(row)), row));
   await tellOffice(
     tx,
