@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { RadioGroup } from '@/components/forms/choice-fields';
 import { Form } from '@/components/forms/form';
+import { RadioGroup } from '@/components/forms/option-groups';
 import { askSchool } from '@/lib/conversations/actions';
 import type { Hours } from '@/lib/conversations/hours/rules';
 import { DESKS } from '@/lib/conversations/schema';

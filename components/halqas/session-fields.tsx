@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { CheckboxGroup } from '@/components/forms/checkbox-group';
+import { CheckboxGroup } from '@/components/forms/option-groups';
 import { DAY_SESSIONS, type DaySession } from '@/lib/attendance/rules';
 import type { SessionKinds } from '@/lib/halqas/rules';
 import { LESSON_KINDS } from '@/lib/lessons/rules';

@@ -1,9 +1,8 @@
 import { useTranslations } from 'next-intl';
-import { Form } from '@/components/forms/form';
 import { Ltr } from '@/components/ui/figures';
-import { SubmitButton } from '@/components/ui/submit-button';
 import { decideRow } from '@/lib/imports/actions';
 import type { Decision, Match } from '@/lib/imports/schema';
+import { RowAnswers } from './row-answers';
 
 interface Props {
   importId: string;
@@ -35,24 +34,15 @@ export function DecisionForm({ importId, row, match, decision, staff, open }: Pr
         ))}
       </ul>
       {open ? (
-        <Form action={decideRow} room="imports" className="gap-2!">
-          <input type="hidden" name="id" value={importId} />
-          <input type="hidden" name="row" value={row} />
-          <fieldset className="flex flex-wrap gap-2">
-            <legend className="sr-only">{t('legend', { row })}</legend>
-            {match.choices.map((choice) => (
-              <SubmitButton
-                key={choice}
-                name="decision"
-                value={choice}
-                variant={choice === decision ? 'primary' : 'secondary'}
-                aria-pressed={choice === decision}
-              >
-                {words[choice]}
-              </SubmitButton>
-            ))}
-          </fieldset>
-        </Form>
+        <RowAnswers
+          action={decideRow}
+          {...{ importId, row }}
+          legend={t('legend', { row })}
+          name="decision"
+          answers={match.choices}
+          chosen={decision}
+          words={(choice) => words[choice]}
+        />
       ) : (
         decision && <p className="text-ink-2">{t('chosen', { choice: words[decision] })}</p>
       )}

@@ -1,9 +1,8 @@
 import { useTranslations } from 'next-intl';
-import { Form } from '@/components/forms/form';
-import { SubmitButton } from '@/components/ui/submit-button';
 import { decideSilence } from '@/lib/imports/actions';
 import { SILENCES, type SilenceChoice } from '@/lib/imports/schema';
 import type { Silence, SilenceAnswer } from '@/lib/imports/students/silence';
+import { RowAnswers } from './row-answers';
 
 interface Props {
   importId: string;
@@ -43,24 +42,15 @@ export function SilenceForm({ importId, row, remark, wish, silence, answer, open
         </p>
       )}
       {open ? (
-        <Form action={decideSilence} room="imports" className="gap-2!">
-          <input type="hidden" name="id" value={importId} />
-          <input type="hidden" name="row" value={row} />
-          <fieldset className="flex flex-wrap gap-2">
-            <legend className="sr-only">{t('legend', { row })}</legend>
-            {SILENCES.map((choice) => (
-              <SubmitButton
-                key={choice}
-                name="silence"
-                value={choice}
-                variant={choice === silence ? 'primary' : 'secondary'}
-                aria-pressed={choice === silence}
-              >
-                {t(choice)}
-              </SubmitButton>
-            ))}
-          </fieldset>
-        </Form>
+        <RowAnswers
+          action={decideSilence}
+          {...{ importId, row }}
+          legend={t('legend', { row })}
+          name="silence"
+          answers={SILENCES}
+          chosen={silence}
+          words={(choice) => t(choice)}
+        />
       ) : (
         silence && <p className="text-ink-2">{t('chosen', { silence })}</p>
       )}

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { CheckboxField, RadioGroup } from '@/components/forms/choice-fields';
+import { CheckboxField } from '@/components/forms/choice-fields';
+import { RadioGroup } from '@/components/forms/option-groups';
 import { DateField, TextAreaField, TextField } from '@/components/forms/text-field';
 import { TEST_RESULTS, type TestResult } from '@/lib/jaiza/rules';
 import type { JaizaSettings } from '@/lib/jaiza/settings/schema';

@@ -19,7 +19,7 @@ import { nameFor } from '@/lib/core/i18n/name-for';
 import { routes } from '@/lib/core/routes';
 import { localDateAt } from '@/lib/core/time';
 import { printSlip } from '@/lib/people/slips/actions';
-import { type SlipRefusal, slipState } from '@/lib/people/slips/rules';
+import { type SlipRefusal, slipRefusals, slipState } from '@/lib/people/slips/rules';
 import type { SlipKind } from '@/lib/people/slips/schema';
 import { SlipPaper } from './slip-paper';
 
@@ -38,15 +38,6 @@ interface Props {
   timeZone: string;
 }
 
-const refusals = {
-  office: 'slipOffice',
-  factor: 'slipFactor',
-  campus: 'slipCampus',
-  closed: 'slipClosed',
-  contact: 'slipContact',
-  invite: 'slipInvite',
-} as const;
-
 /** Makes and prints a slip. On paper stands the slip alone: everything else of this page stays on the screen. */
 export async function SlipDesk({ person, back, language, facts, now, timeZone }: Props) {
   const { kind, id, name, nativeName, logins } = person;
@@ -55,7 +46,7 @@ export async function SlipDesk({ person, back, language, facts, now, timeZone }:
     getTranslations('people.errors'),
     getLocale(),
   ]);
-  const refusal = facts.refusal && facts.refusal !== 'unknown' && errors(refusals[facts.refusal]);
+  const refusal = facts.refusal && facts.refusal !== 'unknown' && errors(slipRefusals[facts.refusal]);
   const said = await lastSlip(facts, now, timeZone);
   return (
     <>

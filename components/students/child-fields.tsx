@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { RadioGroup, SelectField } from '@/components/forms/choice-fields';
+import { SelectField } from '@/components/forms/choice-fields';
+import { RadioGroup } from '@/components/forms/option-groups';
 import { DateField, TextField } from '@/components/forms/text-field';
 import { DIRECTIONS } from '@/lib/lessons/rules';
 import { GENDERS, STUDENT_MUSHAFS } from '@/lib/students/rules';

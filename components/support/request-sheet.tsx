@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
-import { RadioGroup } from '@/components/forms/choice-fields';
 import { Form } from '@/components/forms/form';
+import { RadioGroup } from '@/components/forms/option-groups';
 import { TextAreaField } from '@/components/forms/text-field';
 import { Badge } from '@/components/ui/badge';
 import { DescriptionList } from '@/components/ui/description-list';

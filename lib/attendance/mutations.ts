@@ -9,7 +9,7 @@ import { AppError } from '@/lib/core/errors';
 import type { LocalDate } from '@/lib/core/time';
 import { canCorrect } from '@/lib/lessons/rules';
 import { askAbsences } from '@/lib/messages/causes/mutations';
-import { DAY_SESSIONS } from './rules';
+import { DAY_ORDER } from './queries';
 import type { FinishSession, TakeAttendance } from './schema';
 
 /** Who writes the register, and on which day. */
@@ -130,10 +130,9 @@ const markOf = (mark: Mark | null) => ({
 const lastIsClosed = sql`EXISTS (SELECT 1 FROM halqa_sessions z WHERE z.institution_id = h.institution_id AND z.halqa_id = h.id
   AND z.date = c.date AND z.session = h.sessions[cardinality(h.sessions)] AND z.finished_at IS NOT NULL)`;
 
-const ORDER = sql`${[...DAY_SESSIONS]}::text[]`;
 /** Of a day that is over, whose plan may have been another: session `c` or a later one was closed. */
 const closedSince = sql`EXISTS (SELECT 1 FROM halqa_sessions z WHERE z.institution_id = c.institution_id AND z.halqa_id = c.halqa_id
-  AND z.date = c.date AND z.finished_at IS NOT NULL AND array_position(${ORDER}, z.session) >= array_position(${ORDER}, c.session))`;
+  AND z.date = c.date AND z.finished_at IS NOT NULL AND array_position(${DAY_ORDER}, z.session) >= array_position(${DAY_ORDER}, c.session))`;
 
 /**
  * Closes a session. The day is told once: when the last session of the halqa's plan is closed, whatever came before it is

@@ -1,5 +1,6 @@
 import 'server-only';
-import { type AbsenceReason, DAY_SESSIONS } from '@/lib/attendance/rules';
+import { DAY_ORDER } from '@/lib/attendance/queries';
+import type { AbsenceReason } from '@/lib/attendance/rules';
 import { countCare } from '@/lib/care/queries';
 import { can } from '@/lib/core/auth/roles';
 import type { Scope } from '@/lib/core/auth/scope';
@@ -65,7 +66,7 @@ async function halqasToday(tx: TenantTx, scope: Scope): Promise<HalqaToday[]> {
     LEFT JOIN kids k ON k.halqa_id = h.id LEFT JOIN marks m ON m.halqa_id = h.id LEFT JOIN heard l ON l.halqa_id = h.id
     LEFT JOIN ustadh u ON u.halqa_id = h.id
     WHERE h.institution_id = ${institutionId}::uuid AND h.archived_on IS NULL
-    ORDER BY array_position(${[...DAY_SESSIONS]}::text[], h.sessions[1]), h.sort_name`;
+    ORDER BY array_position(${DAY_ORDER}, h.sessions[1]), h.sort_name`;
   return rows.map((row) => ({ ...row, hasUstadh: row.ustadhId !== null }));
 }
 

@@ -1,5 +1,6 @@
 import 'server-only';
-import { DAY_SESSIONS, type DaySession } from '@/lib/attendance/rules';
+import { DAY_ORDER } from '@/lib/attendance/queries';
+import type { DaySession } from '@/lib/attendance/rules';
 import type { Scope } from '@/lib/core/auth/scope';
 import { fromDbDate, toDbDate } from '@/lib/core/db/dates';
 import type { TenantTx } from '@/lib/core/db/tenant';
@@ -219,6 +220,6 @@ async function recentSessions(tx: TenantTx, scope: Scope, halqaId: string): Prom
     LEFT JOIN heard h USING (date, session)
     LEFT JOIN halqa_sessions s ON s.institution_id = ${institutionId}::uuid AND s.halqa_id = ${halqaId}::uuid
       AND s.date = m.date AND s.session = m.session
-    ORDER BY m.date DESC, array_position(${[...DAY_SESSIONS]}::text[], m.session) DESC`;
+    ORDER BY m.date DESC, array_position(${DAY_ORDER}, m.session) DESC`;
   return rows.map((row) => ({ ...row, date: fromDbDate(row.date), session: row.session as DaySession }));
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { checkDay, type Recorder } from '@/lib/attendance/mutations';
+import { DAY_ORDER } from '@/lib/attendance/queries';
 import { changesBetween } from '@/lib/audit/changes/rules';
 import { appendAuditMany } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
@@ -191,7 +192,7 @@ function seatsOf(tx: TenantTx, institutionId: string, marks: readonly Mark[]): P
       h.sessions[1] AS session,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'session', l.session, 'kind', l.kind, 'portions', l.portions)
           ORDER BY array_position('{SABAQ,SABQI,MANZIL,GIRDAAN}'::text[], l.kind),
-            array_position('{AFTER_ISHA,MAGHRIB,AFTER_ASR,AFTER_ZUHR,MORNING,FAJR}'::text[], l.session)), '[]')
+            array_position(${DAY_ORDER}, l.session) DESC), '[]')
         FROM lessons l WHERE l.institution_id = s.institution_id AND l.student_id = s.id AND l.date = r.date) AS lessons
     FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS r(id uuid, student_id uuid, date date)
     JOIN students s ON s.institution_id = ${institutionId}::uuid AND s.id = r.student_id AND s.status = 'ACTIVE'

@@ -1,4 +1,5 @@
 import 'server-only';
+import { DAY_ORDER } from '@/lib/attendance/queries';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import type { LocalDate } from '@/lib/core/time';
@@ -23,7 +24,7 @@ export async function getReadingChild(
       coalesce(s.mushaf, i.mushaf) AS mushaf, coalesce(p.next_sabaq, '{}') AS "nextSabaq",
       coalesce(p.next_sabqi, '{}') AS "nextSabqi", coalesce(p.next_manzil, '{}') AS "nextManzil",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'kind', l.kind, 'portions', l.portions)
-          ORDER BY array_position('{FAJR,MORNING,AFTER_ZUHR,AFTER_ASR,MAGHRIB,AFTER_ISHA}'::text[], l.session)), '[]')
+          ORDER BY array_position(${DAY_ORDER}, l.session)), '[]')
         FROM lessons l WHERE l.institution_id = s.institution_id AND l.student_id = s.id AND l.date = ${date}::date) AS lessons
     FROM students s
     JOIN institutions i ON i.id = s.institution_id

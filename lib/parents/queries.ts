@@ -1,10 +1,6 @@
 import 'server-only';
-import {
-  type AbsenceReason,
-  type AttendanceStatus,
-  DAY_SESSIONS,
-  type DaySession,
-} from '@/lib/attendance/rules';
+import { DAY_ORDER } from '@/lib/attendance/queries';
+import type { AbsenceReason, AttendanceStatus, DaySession } from '@/lib/attendance/rules';
 import { fromDbDate } from '@/lib/core/db/dates';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { addDays, type LocalDate } from '@/lib/core/time';
@@ -164,7 +160,7 @@ async function getRecords(
         FROM lessons l WHERE l.institution_id = ${institutionId}::uuid AND l.student_id = ${studentId}::uuid
           AND l.date >= ${heardFrom}::date) AS lessons,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('date', a.date, 'session', a.session, 'status', a.status, 'reason', a.reason)
-          ORDER BY a.date DESC, array_position(${[...DAY_SESSIONS]}::text[], a.session)), '[]')
+          ORDER BY a.date DESC, array_position(${DAY_ORDER}, a.session)), '[]')
         FROM attendance a WHERE a.institution_id = ${institutionId}::uuid AND a.student_id = ${studentId}::uuid
           AND a.date >= ${markedFrom}::date) AS attendance,
       (SELECT jsonb_build_object('memorised', coalesce(p.memorised, '{}'), 'nextSabaq', coalesce(p.next_sabaq, '{}'),

@@ -1,4 +1,5 @@
 import 'server-only';
+import { DAY_ORDER } from '@/lib/attendance/queries';
 import type { AbsenceReason, AttendanceStatus } from '@/lib/attendance/rules';
 import { type Sql, sql } from '@/lib/core/db/sql';
 import type { TenantTx } from '@/lib/core/db/tenant';
@@ -32,8 +33,7 @@ export interface Reader {
 }
 
 const SIZES = 6;
-const SESSIONS = sql`ARRAY['FAJR', 'MORNING', 'AFTER_ZUHR', 'AFTER_ASR', 'MAGHRIB', 'AFTER_ISHA']`;
-const NEWEST = sql`r.date DESC, array_position(${SESSIONS}, r.session) DESC`;
+const NEWEST = sql`r.date DESC, array_position(${DAY_ORDER}, r.session) DESC`;
 /** The number in the name of a print is its lines to the page. */
 const LINES = sql`substring(r.mushaf from '[0-9]+')::int`;
 const asJson = sql`jsonb_build_object('id', r.id, 'date', r.date, 'session', r.session, 'kind', r.kind, 'mushaf', r.mushaf,
@@ -59,7 +59,7 @@ export async function getReaders(
   const { institutionId, halqaId, date } = asked;
   const halqa = await getHalqaSession(tx, asked);
   const now = sql`r.date = ${date}::date AND r.session = ${halqa.session}`;
-  const earlier = sql`(r.date, array_position(${SESSIONS}, r.session)) < (${date}::date, array_position(${SESSIONS}, ${halqa.session}::text))`;
+  const earlier = sql`(r.date, array_position(${DAY_ORDER}, r.session)) < (${date}::date, array_position(${DAY_ORDER}, ${halqa.session}::text))`;
   const rows = await tx.$queryRaw<ReaderRow[]>`
     SELECT s.id, s.name, s.native_name AS "nativeName", s.programme, coalesce(s.mushaf, i.mushaf) AS mushaf,
       (SELECT ${asJson} FROM reading_records r WHERE ${ofChild} AND ${now}) AS today,
@@ -89,7 +89,7 @@ export async function getReading(
     SELECT s.id, s.name, s.native_name AS "nativeName", s.programme, coalesce(s.mushaf, i.mushaf) AS mushaf,
       s.halqa_id AS "halqaId",
       (SELECT coalesce(jsonb_agg(n.one ORDER BY n.date DESC, n.at DESC), '[]') FROM (
-        SELECT ${asJson} AS one, r.date, array_position(${SESSIONS}, r.session) AS at FROM reading_records r
+        SELECT ${asJson} AS one, r.date, array_position(${DAY_ORDER}, r.session) AS at FROM reading_records r
         WHERE r.institution_id = s.institution_id AND r.student_id = s.id ORDER BY ${NEWEST} LIMIT ${limit}) n) AS records,
       (SELECT range_agg(int4range((r.from_page - 1) * ${LINES} + r.from_line, (r.to_page - 1) * ${LINES} + r.to_line, '[]'))::text
         FROM reading_records r WHERE r.institution_id = s.institution_id AND r.student_id = s.id AND r.kind = 'NAZRA'

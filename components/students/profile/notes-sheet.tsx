@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { v7 } from 'uuid';
-import { RadioGroup } from '@/components/forms/choice-fields';
 import { Form } from '@/components/forms/form';
+import { RadioGroup } from '@/components/forms/option-groups';
 import { TextAreaField } from '@/components/forms/text-field';
 import { Badge } from '@/components/ui/badge';
 import { HeartPulse, NotebookPen, Plus } from '@/components/ui/icons';

@@ -4,7 +4,8 @@ import type { LocalDate } from '@/lib/core/time';
 import { stands } from '@/lib/halqas/day/queries';
 import { unreadColumn } from '@/lib/notifications/queries';
 import { RECITING_PROGRAMMES } from '@/lib/progress/plan/rules';
-import { DAY_SESSIONS, type DaySession } from '../rules';
+import { DAY_ORDER } from '../queries';
+import type { DaySession } from '../rules';
 
 export interface TodaySession {
   halqaId: string;
@@ -64,6 +65,6 @@ export async function getTeacherDay(
       SELECT count(DISTINCT student_id)::int AS heard FROM lessons
       WHERE institution_id = h.institution_id AND halqa_id = h.id AND date = ${date}::date AND session = d.session) l
     WHERE h.institution_id = ${institutionId}::uuid AND h.archived_on IS NULL
-    ORDER BY array_position(${[...DAY_SESSIONS]}::text[], d.session), h.sort_name`;
+    ORDER BY array_position(${DAY_ORDER}, d.session), h.sort_name`;
   return { teacher, sessions };
 }

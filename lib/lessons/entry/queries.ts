@@ -1,6 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
-import { DAY_SESSIONS, type DaySession } from '@/lib/attendance/rules';
+import { DAY_ORDER } from '@/lib/attendance/queries';
+import type { DaySession } from '@/lib/attendance/rules';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import { type AskedSession, getHalqaSession } from '@/lib/halqas/day/queries';
@@ -72,7 +73,7 @@ export async function getLessonPage(
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'kind', l.kind, 'session', l.session, 'portions', l.portions,
           'grade', l.grade, 'remark', l.remark, 'listener', l.listener, 'heardBy', l.heard_by, 'insisted', l.insisted,
           'enteredAs', l.entered_as, 'mistakes', jsonb_build_object('atak', l.atak, 'lahnJali', l.lahn_jali,
-            'lahnKhafi', l.lahn_khafi, 'tajweed', l.tajweed)) ORDER BY array_position(${[...DAY_SESSIONS]}::text[], l.session)), '[]')
+            'lahnKhafi', l.lahn_khafi, 'tajweed', l.tajweed)) ORDER BY array_position(${DAY_ORDER}, l.session)), '[]')
         FROM lessons l WHERE l.institution_id = s.institution_id AND l.student_id = s.id AND l.date = ${date}::date) AS lessons
     FROM students s
     WHERE s.institution_id = ${institutionId}::uuid AND s.id = ${studentId}::uuid AND s.status = 'ACTIVE'

@@ -1,11 +1,6 @@
 import 'server-only';
-import {
-  type AbsenceReason,
-  type AttendanceStatus,
-  DAY_SESSIONS,
-  type DaySession,
-} from '@/lib/attendance/rules';
-import { sql } from '@/lib/core/db/sql';
+import { DAY_ORDER } from '@/lib/attendance/queries';
+import type { AbsenceReason, AttendanceStatus, DaySession } from '@/lib/attendance/rules';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { type AskedSession, getHalqaSession, type HalqaSession } from '@/lib/halqas/day/queries';
 import type { MarkKind } from '@/lib/mushaf/rules';
@@ -54,8 +49,6 @@ export interface SweepStudent extends Pick<HalqaSession, 'kinds'> {
 
 type Row = Omit<SweepStudent, 'hold' | 'lessons' | 'elsewhere' | 'kinds'> & { heard: SweepLesson[] };
 
-const ORDER = sql`${[...DAY_SESSIONS]}::text[]`;
-
 /** One session of a halqa with all that is due and all that is saved, and what of it is held. A halqa of others is NOT_FOUND. */
 export async function getSweep(
   tx: TenantTx,
@@ -70,12 +63,12 @@ export async function getSweep(
       coalesce(p.next_manzil, '{}') AS "nextManzil", a.id AS "attendanceId", a.status, a.reason,
       (SELECT jsonb_build_object('session', e.session, 'status', e.status, 'reason', e.reason) FROM attendance e
         WHERE e.institution_id = s.institution_id AND e.student_id = s.id AND e.date = ${date}::date
-          AND array_position(${ORDER}, e.session) < array_position(${ORDER}, ${session}::text)
-        ORDER BY array_position(${ORDER}, e.session) DESC LIMIT 1) AS before,
+          AND array_position(${DAY_ORDER}, e.session) < array_position(${DAY_ORDER}, ${session}::text)
+        ORDER BY array_position(${DAY_ORDER}, e.session) DESC LIMIT 1) AS before,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'kind', l.kind, 'session', l.session, 'portions', l.portions, 'grade', l.grade,
           'mistakes', jsonb_build_object('atak', l.atak, 'lahnJali', l.lahn_jali, 'lahnKhafi', l.lahn_khafi, 'tajweed', l.tajweed),
           'remark', l.remark, 'listener', l.listener,
-          'heardBy', l.heard_by, 'insisted', l.insisted, 'enteredAs', l.entered_as) ORDER BY array_position(${ORDER}, l.session)), '[]')
+          'heardBy', l.heard_by, 'insisted', l.insisted, 'enteredAs', l.entered_as) ORDER BY array_position(${DAY_ORDER}, l.session)), '[]')
         FROM lessons l WHERE l.institution_id = s.institution_id AND l.student_id = s.id AND l.date = ${date}::date) AS heard,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('ayah', m.ayah, 'kind', m.kind)), '[]') FROM lesson_mistakes m
         WHERE m.institution_id = s.institution_id AND m.student_id = s.id AND m.halqa_id = ${halqaId}::uuid

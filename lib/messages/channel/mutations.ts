@@ -15,16 +15,26 @@ const LINE = 'WHATSAPP';
 const lineOf = (institutionId: string) => ({ institutionId_line: { institutionId, line: LINE } });
 
 /** The row of an institution's channel, made when it is first needed. */
-const ownChannel = (
-  tx: TenantTx,
-  { institutionId }: Of,
-): Promise<{ id: string; businessId: string | null }> =>
-  tx.messageChannel.upsert({
+async function ownChannel(tx: TenantTx, { institutionId }: Of): Promise<string> {
+  const { id } = await tx.messageChannel.upsert({
     where: lineOf(institutionId),
     create: { institutionId, id: v7(), line: LINE },
     update: {},
-    select: { id: true, businessId: true },
+    select: { id: true },
   });
+  return id;
+}
+
+/** What another business account approved is not approved here; what this one has, the check tells. Asked before the
+ *  channel's row is held: wordings come before it wherever both change. */
+async function forgetWordings(tx: TenantTx, { institutionId }: Of, businessId: string): Promise<void> {
+  const before = await tx.messageChannel.findUnique({
+    where: lineOf(institutionId),
+    select: { businessId: true },
+  });
+  if (before && before.businessId !== businessId)
+    await tx.messageTemplate.deleteMany({ where: { institutionId } });
+}
 
 const clean = {
   fault: null,
@@ -70,10 +80,8 @@ async function choose(
 
 /** Keeps Meta's credentials, sealed, and has them tried out. */
 export async function connectMeta(tx: TenantTx, form: MetaForm, of: Of): Promise<void> {
-  const { id, businessId } = await ownChannel(tx, of);
-  // What another business account approved is not approved here: what this one has, the check will tell.
-  if (businessId !== form.businessId)
-    await tx.messageTemplate.deleteMany({ where: { institutionId: of.institutionId } });
+  await forgetWordings(tx, of, form.businessId);
+  const id = await ownChannel(tx, of);
   const owner = of.institutionId;
   await choose(tx, of, id, {
     provider: 'META',
@@ -92,7 +100,7 @@ export async function connectMeta(tx: TenantTx, form: MetaForm, of: Of): Promise
 
 /** As {@link connectMeta}, for UltraMsg; its webhook's address holds a new secret each time. */
 export async function connectUltramsg(tx: TenantTx, form: UltramsgForm, of: Of): Promise<void> {
-  const { id } = await ownChannel(tx, of);
+  const id = await ownChannel(tx, of);
   const owner = of.institutionId;
   const hook = opaqueToken();
   await choose(tx, of, id, {
@@ -110,7 +118,7 @@ export async function connectUltramsg(tx: TenantTx, form: UltramsgForm, of: Of):
 /** P26: off again; the credentials are gone, what waits is not sent. */
 export async function turnOff(tx: TenantTx, of: Of): Promise<void> {
   const { institutionId, now } = of;
-  const { id } = await ownChannel(tx, of);
+  const id = await ownChannel(tx, of);
   await tx.messageChannel.update({
     where: lineOf(institutionId),
     data: {
@@ -145,7 +153,7 @@ export async function askCheck(tx: TenantTx, { institutionId, now }: Of): Promis
 /** Everything waits, or goes again: one switch for the whole institution. */
 export async function pauseAll(tx: TenantTx, to: 'pause' | 'resume', of: Of): Promise<void> {
   const { institutionId, now } = of;
-  const { id } = await ownChannel(tx, of);
+  const id = await ownChannel(tx, of);
   const paused = to === 'pause';
   const { count } = await tx.messageChannel.updateMany({
     where: { institutionId, line: LINE, pausedAt: paused ? null : { not: null } },

@@ -5,17 +5,8 @@ import { slipHash } from '@/lib/core/auth/slip';
 import { callAuth } from '@/lib/core/db/definers';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
-import { newSlipCode, type SlipRefusal } from './rules';
+import { newSlipCode, type SlipRefusal, slipRefusals } from './rules';
 import type { SlipForm } from './schema';
-
-const sentences: Record<Exclude<SlipRefusal, 'unknown'>, string> = {
-  office: 'slipOffice',
-  factor: 'slipFactor',
-  campus: 'slipCampus',
-  closed: 'slipClosed',
-  contact: 'slipContact',
-  invite: 'slipInvite',
-};
 
 /** Makes a slip; its code is answered this once and kept as a hash. The one before ends. */
 export async function printSlip(
@@ -27,7 +18,7 @@ export async function printSlip(
     SELECT p.refusal, p.until FROM app.print_slip(${slipId}::uuid, ${kind}, ${id}::uuid, ${small}, ${slipHash(small, code)}, ${v7()}::uuid) p`;
   if (row?.until) return { slipId, code, until: row.until };
   if (!row?.refusal || row.refusal === 'unknown') throw new AppError('NOT_FOUND', 'notFound');
-  throw new AppError('CONFLICT', sentences[row.refusal]);
+  throw new AppError('CONFLICT', slipRefusals[row.refusal]);
 }
 
 /** The account's own address, for the letter that tells its owner; undefined when it has none. No office sees it. */

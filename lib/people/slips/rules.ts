@@ -12,6 +12,16 @@ export const groupedSlip = (code: string): string => code.replace(/(.{4})(?=.)/g
 /** Why no slip is printed (`sec.slip_refusal` of the database). */
 export type SlipRefusal = 'unknown' | 'office' | 'factor' | 'campus' | 'closed' | 'contact' | 'invite';
 
+/** The sentence of each refusal that is said (`people.errors`); of who is not seen nothing is. */
+export const slipRefusals = {
+  office: 'slipOffice',
+  factor: 'slipFactor',
+  campus: 'slipCampus',
+  closed: 'slipClosed',
+  contact: 'slipContact',
+  invite: 'slipInvite',
+} as const satisfies Record<Exclude<SlipRefusal, 'unknown'>, string>;
+
 /** What stands of the last slip: nothing, good yet, used, or over. */
 export type SlipState = 'none' | 'waits' | 'used' | 'over';
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import { DAY_SESSIONS } from '@/lib/attendance/rules';
+import { DAY_ORDER } from '@/lib/attendance/queries';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import type { LocalDate } from '@/lib/core/time';
 import type { Direction } from '@/lib/lessons/rules';
@@ -56,7 +56,7 @@ export function getHistories(
           m.since - date '1970-01-01', m.repeat_on - date '1970-01-01', m.parts)), '[]')
         FROM memory_units m WHERE m.institution_id = s.institution_id AND m.student_id = s.id) ELSE '[]' END AS units,
       (SELECT coalesce(json_agg(json_build_array(l.kind, l.date, l.session, l.grade, l.portions, l.atak, l.lahn_jali,
-          l.lahn_khafi, l.tajweed, l.listener) ORDER BY l.date, array_position(${[...DAY_SESSIONS]}::text[], l.session)), '[]')
+          l.lahn_khafi, l.tajweed, l.listener) ORDER BY l.date, array_position(${DAY_ORDER}, l.session)), '[]')
         FROM lessons l WHERE l.institution_id = s.institution_id AND l.student_id = s.id
           AND (NOT is_added OR l.date >= f.since OR (l.kind = 'SABAQ' AND l.date >= coalesce(
             (SELECT x.date FROM lessons x WHERE x.institution_id = s.institution_id AND x.student_id = s.id

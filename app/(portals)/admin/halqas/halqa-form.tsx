@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
-import { RadioGroup, SelectField } from '@/components/forms/choice-fields';
+import { SelectField } from '@/components/forms/choice-fields';
 import { Form } from '@/components/forms/form';
+import { RadioGroup } from '@/components/forms/option-groups';
 import { TextField } from '@/components/forms/text-field';
 import { SessionFields } from '@/components/halqas/session-fields';
 import { ButtonLink } from '@/components/ui/button';

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
-import { CheckboxField, RadioGroup, SelectField } from '@/components/forms/choice-fields';
+import { CheckboxField, SelectField } from '@/components/forms/choice-fields';
 import { Form } from '@/components/forms/form';
+import { RadioGroup } from '@/components/forms/option-groups';
 import { TextField } from '@/components/forms/text-field';
 import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';

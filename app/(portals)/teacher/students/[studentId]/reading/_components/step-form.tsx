@@ -1,7 +1,8 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { v7 } from 'uuid';
-import { RadioGroup, SelectField } from '@/components/forms/choice-fields';
+import { SelectField } from '@/components/forms/choice-fields';
 import { Form } from '@/components/forms/form';
+import { RadioGroup } from '@/components/forms/option-groups';
 import { DateField, TextField } from '@/components/forms/text-field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { markStep } from '@/lib/reading/actions';
