@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import fs from 'node:fs';
 import net from 'node:net';
 import { arch, platform } from 'node:os';
@@ -187,13 +187,16 @@ function hydrate(native: string): void {
   }
 }
 
-function freePort(): Promise<number> {
+/** Below the ports that the system hands out for calls to others: a server that was killed must find its own again. */
+const OWN_PORTS = [20_000, 32_000] as const;
+
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = net.createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as net.AddressInfo;
-      probe.close(() => resolve(port));
-    });
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve(freePort()) : reject(error),
+    );
+    const port = randomInt(...OWN_PORTS);
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(port)));
   });
 }

@@ -62,16 +62,23 @@ async function check(name, command, args, options) {
   return ok;
 }
 
+/** Undefined when there is none, or one that its suite did not live to end. */
+function readReport(file) {
+  try {
+    return JSON.parse(fs.readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
 /** A suite that writes a report of its tests; a suite that dies without one counts as one failure. */
-async function suite(name, command, args, report, count, options) {
-  const file = path.join(output, report);
+async function suite(name, command, args, reportName, count, options) {
+  const file = path.join(output, reportName);
   fs.rmSync(file, { force: true });
   const ok = await step(name, command, args, options);
-  const told = fs.existsSync(file);
-  const { passed, failed } = told
-    ? count(JSON.parse(fs.readFileSync(file, 'utf8')))
-    : { passed: 0, failed: [] };
-  if (!(ok && told) && failed.length === 0) failed.push('the suite itself');
+  const report = readReport(file);
+  const { passed, failed } = report ? count(report) : { passed: 0, failed: [] };
+  if (!(ok && report) && failed.length === 0) failed.push('the suite itself');
   totals.passed += passed;
   totals.failed += failed.length;
   failures.push(...failed.map((title) => `${name}: ${title}`));
@@ -262,39 +269,47 @@ const serving = built && serves ? serve() : undefined;
 serving?.catch(() => undefined);
 await vitest('database');
 
-/** The suites over the production build. The first four journeys tell one story, each on what the one before left, so
+/** The journeys and attacks over a running server. The first four journeys tell one story, each on what the one before left, so
  *  they go one by one; the others stand for themselves, two at a time. The attacks have institutions of their own and go
  *  beside both, but for the one that reads at the end what all of them sent out. */
+async function throughTheServer(server) {
+  await browserPackage;
+  const browser = findBrowser();
+  if (browses && !browser) await step('browser', bin('playwright'), ['install', 'chromium']);
+  // Vite keeps BASE_URL for itself.
+  Object.assign(live, { BASE_URL: server.address, SERVER_URL: server.address });
+  Object.assign(live, { HIFZPRO_DATA: server.data, ...(browser && { CHROMIUM_PATH: browser }) });
+  const specs = filesOf('tests/e2e', '.spec.ts');
+  const isStory = (file) => /^0[1-4]-/.test(path.basename(file));
+  const others = specs.filter((file) => !isStory(file));
+  const journeys = async () => {
+    await browse('e2e', specs.filter(isStory), 1);
+    await browse('e2e-rest', others, 2);
+  };
+  const attacks = filesOf('tests/attacks/http', '.test.ts');
+  const isLast = (file) => file.endsWith('/outgoing.test.ts');
+  const alone = browses ? ['--maxWorkers=1'] : [];
+  await Promise.all([
+    journeys(),
+    vitest('http', { env: live, files: [...alone, ...attacks.filter((file) => !isLast(file))] }),
+  ]);
+  await vitest('http', { name: 'http-outgoing', env: live, files: attacks.filter(isLast) });
+  if (unsaid > 0) {
+    totals.failed += 1;
+    failures.push(
+      `catalogues: a page asked for a sentence that is not there (${unsaid} times, MISSING_MESSAGE)`,
+    );
+  }
+}
+
+/** All suites that need the production build. */
 async function overTheBuild() {
   if (serves) {
     const server = await serving;
-    await browserPackage;
-    const browser = findBrowser();
-    if (browses && !browser) await step('browser', bin('playwright'), ['install', 'chromium']);
-    // Vite keeps BASE_URL for itself.
-    Object.assign(live, { BASE_URL: server.address, SERVER_URL: server.address });
-    Object.assign(live, { HIFZPRO_DATA: server.data, ...(browser && { CHROMIUM_PATH: browser }) });
-    const specs = filesOf('tests/e2e', '.spec.ts');
-    const isStory = (file) => /^0[1-4]-/.test(path.basename(file));
-    const others = specs.filter((file) => !isStory(file));
-    const journeys = async () => {
-      await browse('e2e', specs.filter(isStory), 1);
-      await browse('e2e-rest', others, 2);
-    };
-    const attacks = filesOf('tests/attacks/http', '.test.ts');
-    const isLast = (file) => file.endsWith('/outgoing.test.ts');
-    const alone = browses ? ['--maxWorkers=1'] : [];
-    await Promise.all([
-      journeys(),
-      vitest('http', { env: live, files: [...alone, ...attacks.filter((file) => !isLast(file))] }),
-    ]);
-    await vitest('http', { name: 'http-outgoing', env: live, files: attacks.filter(isLast) });
-    await server.stop();
-    if (unsaid > 0) {
-      totals.failed += 1;
-      failures.push(
-        `catalogues: a page asked for a sentence that is not there (${unsaid} times, MISSING_MESSAGE)`,
-      );
+    try {
+      await throughTheServer(server);
+    } finally {
+      await server.stop();
     }
   }
   // Last: here processes are killed. Mostly it is waited, so two houses, each with its own database, fall and rise at

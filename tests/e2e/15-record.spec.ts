@@ -21,6 +21,13 @@ test('a lesson is typed as a register writes it, read back, repaired, insisted o
   page,
 }) => {
   const address = await lessonPage(page, 'Salman Hashmi', 'GIRDAAN');
+  // What an earlier try has left goes first.
+  if (await page.getByText('This lesson stands in the register.').isVisible()) {
+    await page.getByLabel('Why is this earlier day changed?').fill('Of a try');
+    await page.getByRole('button', { name: 'It was not heard: take it out' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Salman Hashmi' })).toBeVisible();
+    await page.goto(address);
+  }
   await page.getByLabel(/^Portions/).fill('p2 l1-3, 5:20-15');
   const read = page.getByRole('list', { name: 'Understood as' }).getByRole('listitem');
   await expect(read.nth(1)).toContainText('The end comes before the beginning.');

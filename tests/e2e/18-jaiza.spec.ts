@@ -8,6 +8,8 @@ test('a test is asked for, drawn, marked with large buttons and closed; its usta
   browser,
   baseURL,
 }) => {
+  // What an earlier try has asked for still waits: another child then.
+  const name = ["Bilal Mas'ood", 'Anas Khan'][test.info().retry]!;
   const teacher = await contextOf(browser, 'ustadh', baseURL!);
   const ustadh = await teacher.newPage();
   await ustadh.goto('/teacher/today');
@@ -16,8 +18,8 @@ test('a test is asked for, drawn, marked with large buttons and closed; its usta
     .getByRole('link', { name: /Halqa Umar/ })
     .first()
     .click();
-  await ustadh.getByRole('button', { name: /^Bilal Mas'ood Sabaq/ }).click();
-  const child = await ustadh.getByRole('link', { name: "Record of Bilal Mas'ood" }).getAttribute('href');
+  await ustadh.getByRole('button', { name: new RegExp(`^${name} Sabaq`) }).click();
+  const child = await ustadh.getByRole('link', { name: `Record of ${name}` }).getAttribute('href');
   await ustadh.goto(`${child}/jaiza`);
   await ustadh.getByLabel('Which test').selectOption({ label: 'Test of the girdaan' });
   await ustadh.getByRole('button', { name: 'Ask for the test' }).click();

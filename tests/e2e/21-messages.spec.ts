@@ -15,6 +15,18 @@ async function connect(page: Page, account: Fake['account']): Promise<void> {
   await sheet.getByRole('button', { name: 'Save and test' }).click();
 }
 
+/** As an earlier try may have left it: off, with nothing paused. */
+async function turnOff(page: Page): Promise<void> {
+  await page.goto('/admin/messages/channel');
+  const resume = page.getByRole('button', { name: 'Resume messages' });
+  if (await resume.isVisible()) await resume.click();
+  const off = page.getByText('WhatsApp is off.');
+  if (await off.isVisible()) return;
+  await page.getByText('Turn WhatsApp off').first().click();
+  await page.getByRole('button', { name: 'Turn WhatsApp off' }).click();
+  await expect(off).toBeVisible();
+}
+
 /** Hands in every wording and waits until the office is told that each is approved: what Meta has is not yet noted here. */
 async function handIn(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Hand in what is missing' }).click();
@@ -35,8 +47,7 @@ test.describe('an office that begins', () => {
   }) => {
     const meta = await fakeWhatsApp(undefined, 3211);
     try {
-      await page.goto('/admin/messages/channel');
-      await expect(page.getByText('WhatsApp is off.')).toBeVisible();
+      await turnOff(page);
       await connect(page, { ...meta.account, token: 'an-old-token-of-ours' });
       await expect(page.getByText(/WhatsApp refused the access token/)).toBeVisible({ timeout: 20_000 });
       await connect(page, { ...meta.account, token: ` ${meta.account.token}\n` });
@@ -59,10 +70,7 @@ test.describe('an office that begins', () => {
       await report.getByLabel(/^Hour/).fill('17:30');
       await report.getByRole('button', { name: 'Save', exact: true }).click();
       await expect(page.getByText(/^Saved\./)).toBeVisible();
-      await page.goto('/admin/messages/channel');
-      await page.getByText('Turn WhatsApp off').first().click();
-      await page.getByRole('button', { name: 'Turn WhatsApp off' }).click();
-      await expect(page.getByText('WhatsApp is off.')).toBeVisible();
+      await turnOff(page);
     } finally {
       await meta.stop();
     }
@@ -91,7 +99,7 @@ test.describe('an office at work', () => {
       meta.accepted.filter(({ to, text }) => to === number && what.test(text));
     meta.rules.approve = 'APPROVED';
     try {
-      await page.goto('/admin/messages/channel');
+      await turnOff(page);
       await connect(page, meta.account);
       await expect(page.getByText('Ready.')).toBeVisible({ timeout: 20_000 });
       await handIn(page);
@@ -149,10 +157,7 @@ test.describe('an office at work', () => {
       expect(before()).toBe(3);
       await hook(meta.inbound(number, 'START'));
       await expect.poll(before, { timeout: 20_000 }).toBe(4);
-      await page.goto('/admin/messages/channel');
-      await page.getByText('Turn WhatsApp off').first().click();
-      await page.getByRole('button', { name: 'Turn WhatsApp off' }).click();
-      await expect(page.getByText('WhatsApp is off.')).toBeVisible();
+      await turnOff(page);
       await Promise.all([ustadh.close(), parent.close()]);
     } finally {
       await meta.stop();

@@ -8,8 +8,9 @@ const args = [
   '--disable-sync',
 ];
 
-const launchOf = (executablePath: string) => ({
-  executablePath,
+/** Of a browser that is not there Playwright's own is taken. */
+const launchOf = (file: string) => ({
+  ...(fs.existsSync(file) && { executablePath: file }),
   args: process.getuid?.() === 0 ? ['--no-sandbox', ...args] : args,
 });
 

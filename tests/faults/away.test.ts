@@ -6,12 +6,11 @@ import { inTenant } from '@/lib/core/db/tenant';
 import { sqlState, toAppError } from '@/lib/core/errors';
 import { makeInstitution, makeUser, scopeOf } from '@/prisma/seed/sessions';
 import { serverFlags } from '@/scripts/environment';
-import { stopPostgres } from '@/scripts/postgres';
+import { freePort, stopPostgres } from '@/scripts/postgres';
 import { cookieOf } from '../support/http';
 import {
   asSuperuser,
   endAll,
-  freePort,
   isReady,
   makeTeacher,
   pause,

@@ -8,7 +8,8 @@ import { inTenant } from '@/lib/core/db/tenant';
 import { sqlState } from '@/lib/core/errors';
 import { localDateAt } from '@/lib/core/time';
 import { makeInstitution, makeUser, scopeOf } from '@/prisma/seed/sessions';
-import { asSuperuser, endAll, freePort, makeTeacher, send, startWeb, stored, type Teacher } from './house';
+import { freePort } from '@/scripts/postgres';
+import { asSuperuser, endAll, makeTeacher, send, startWeb, stored, type Teacher } from './house';
 import { survived } from './results';
 
 const TEN = 10 * 60 * 1000;

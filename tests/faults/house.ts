@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import net, { type AddressInfo } from 'node:net';
 import pg from 'pg';
 import { v7 } from 'uuid';
 import { opaqueToken, sha256 } from '@/lib/core/auth/session';
@@ -22,14 +21,6 @@ export const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
 export async function until(what: () => Promise<unknown> | unknown, ms = 60_000): Promise<void> {
   for (const end = Date.now() + ms; Date.now() < end; await pause(100)) if (await what()) return;
   throw new Error(`not within ${ms} ms: ${what}`);
-}
-
-export async function freePort(): Promise<number> {
-  const probe = net.createServer();
-  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((done) => probe.close(done));
-  return port;
 }
 
 export type Process = {

@@ -1,10 +1,10 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePort } from '@/scripts/postgres';
 import {
   type Deed,
   endAll,
-  freePort,
   isReady,
   load,
   makeTeacher,

@@ -4,9 +4,10 @@ import { opaqueToken, sha256 } from '@/lib/core/auth/session';
 import { callAuth } from '@/lib/core/db/definers';
 import { inTenant } from '@/lib/core/db/tenant';
 import { makeGuardian, makeGuardianUser, makeStudent } from '@/prisma/seed/makers';
+import { freePort } from '@/scripts/postgres';
 import { type School, school } from '../integration/sync-school';
 import { cookieOf, formFields } from '../support/http';
-import { asSuperuser, endAll, freePort, startWeb, until, type Web } from './house';
+import { asSuperuser, endAll, startWeb, until, type Web } from './house';
 import { survived } from './results';
 
 let noor: School;

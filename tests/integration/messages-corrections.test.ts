@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { finishSession } from '@/lib/attendance/mutations';
 import { inTenant } from '@/lib/core/db/tenant';
-import { addDays } from '@/lib/core/time';
+import { addDays, weekdayOf } from '@/lib/core/time';
 import { correctResult } from '@/lib/jaiza/correction/mutations';
 import { recordLessons } from '@/lib/lessons/mutations';
 import { askAbsences, askResult } from '@/lib/messages/causes/mutations';
@@ -198,12 +198,20 @@ describe('a report of a day that is over', () => {
     expect(await states(school, silent)).toEqual(['DAILY_REPORT REPORT SUPPRESSED OPTED_OUT']);
   });
 
-  test('goes out late when it is yesterday’s, and not at all when it is older', async () => {
-    for (const [days, report] of [
-      [1, ['DAILY_REPORT REPORT QUEUED']],
-      [2, []],
+  test('goes out late when it is yesterday’s, or of the day before a holiday that was; not at all when it is older', async () => {
+    const late = ['DAILY_REPORT REPORT QUEUED'];
+    for (const [days, holidayDaysAgo, report] of [
+      [1, 3, late],
+      [2, 3, []],
+      [2, 1, late],
+      [3, 1, []],
     ] as const) {
       const school = await open();
+      const holiday = weekdayOf(addDays((await school.admin()).today, -holidayDaysAgo));
+      await superuser.query('UPDATE institutions SET weekly_holiday = $2 WHERE id = $1', [
+        school.id,
+        holiday,
+      ]);
       const family = await school.family(['Haroon'], 'en');
       await school.mark(family.children, 'PRESENT');
       await school.daysPass(days);

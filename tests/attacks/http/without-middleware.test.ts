@@ -4,7 +4,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Portal, portals } from '@/lib/core/auth/roles';
 import { root } from '@/scripts/environment';
-import { endAll, freePort, startWeb, type Web } from '../../faults/house';
+import { freePort } from '@/scripts/postgres';
+import { endAll, startWeb, type Web } from '../../faults/house';
 import { addressOf, baseUrl, type Door, doors, namesRow } from '../../support/http';
 import { canaries, type HttpWorld, makeHttpWorld, visitorOf, visitors } from '../../support/http-world';
 
