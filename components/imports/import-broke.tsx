@@ -7,7 +7,7 @@ import { isBroken } from '@/lib/imports/rules';
 import type { ImportView } from '@/lib/imports/view/schema';
 
 /** A saving or a taking back that came to no end: what stands now, and how to go on. */
-export function ImportBroke({ view: { id, state, problem } }: { view: ImportView }) {
+export function ImportBroke({ view: { id, state, problem, erasedAt } }: { view: ImportView }) {
   const t = useTranslations('imports.broke');
   if (isBroken(problem, 'undoBroke') && state === 'DONE')
     return (
@@ -16,15 +16,15 @@ export function ImportBroke({ view: { id, state, problem } }: { view: ImportView
       </Notice>
     );
   if (!isBroken(problem, 'commitBroke') || (state !== 'DONE' && state !== 'READY')) return null;
-  const rest = (
+  const rest = state === 'DONE' && !erasedAt && (
     <Form action={resumeImport} room="imports">
       <input type="hidden" name="id" value={id} />
       <SubmitButton>{t('resume')}</SubmitButton>
     </Form>
   );
   return (
-    <Notice tone="bad" role="alert" title={t('commitTitle')} action={state === 'DONE' && rest}>
-      {t(state === 'DONE' ? 'commitDone' : 'commitReady')}
+    <Notice tone="bad" role="alert" title={t('commitTitle')} action={rest}>
+      {t(state === 'READY' ? 'commitReady' : erasedAt ? 'commitErased' : 'commitDone')}
     </Notice>
   );
 }

@@ -146,6 +146,8 @@ export async function askCommit(
 export async function resumeCommit(tx: TenantTx, scope: Scope, id: string): Promise<void> {
   const found = await getIn(tx, scope, id, ['DONE']);
   if (!isBroken(found.problem, 'commitBroke')) throw new AppError('CONFLICT', 'importMoved');
+  // Nothing is left of its rows to judge.
+  if (found.erasedAt) throw new AppError('CONFLICT', 'rowsErased');
   await move(tx, scope, { id, from: 'DONE', data: { state: 'COMMITTING', problem: sqlNull, doneRows: 0 } });
   await ask(tx, 'imports.commit', id);
 }

@@ -76,11 +76,11 @@ type Counted = {
   count: number;
 };
 
-export async function tallyRows(
-  tx: TenantTx,
-  { institutionId, id }: { institutionId: string; id: string },
-): Promise<Tally> {
-  const wishes = await listWishes(tx, { institutionId, id });
+/** The rows of an import, with its wishes for silence where they are read already. */
+type Rows = { institutionId: string; id: string; wishes?: readonly Wish[] };
+
+export async function tallyRows(tx: TenantTx, { institutionId, id, ...known }: Rows): Promise<Tally> {
+  const wishes = known.wishes ?? (await listWishes(tx, { institutionId, id }));
   const counted = await tx.$queryRaw<Counted[]>`
     SELECT verdict, decision, outcome, match->>'kind' = 'SAME' AS same,
       coalesce(CASE WHEN decision = 'SAME' THEN match->'candidates'->0->>'fills' ELSE match->>'fills' END = 'false', false) AS idle,
@@ -145,7 +145,7 @@ const rowFields = {
 /** One page of rows. What this room wrote as JSON comes back in the shapes it was written in. */
 export async function listRows(
   tx: TenantTx,
-  { institutionId, id, query }: { institutionId: string; id: string; query: PreviewQuery },
+  { institutionId, id, query, ...known }: Rows & { query: PreviewQuery },
 ): Promise<RowView[]> {
   const rows = await tx.importRow.findMany({
     where: { institutionId, importId: id, verdict: { in: SHOWN[query.show] } },
@@ -154,7 +154,7 @@ export async function listRows(
     skip: (query.page - 1) * ROWS_PER_PAGE,
     take: ROWS_PER_PAGE,
   });
-  const wishes = await listWishes(tx, { institutionId, id });
+  const wishes = known.wishes ?? (await listWishes(tx, { institutionId, id }));
   const answers = new Map(wishes.map(({ row, answer }) => [row, answer]));
   return rows.map((row) => ({ ...row, answer: answers.get(row.rowNo) ?? null })) as unknown as RowView[];
 }

@@ -259,6 +259,69 @@ describe('finding 4: work on an import that comes to no end', () => {
     expect(await view(id)).toMatchObject({ state: 'DONE', erasedAt: expect.any(Date) });
   });
 
+  const age = (id: string, days: number) =>
+    db.query('UPDATE imports SET updated_at = now() - make_interval(days => $2) WHERE id = $1', [id, days]);
+  const forget = (id: string) => jobs['imports.forget']!(jobOf(noor, id));
+  /** The job, with what happens between its entries: before the one counted. */
+  const during = (id: string, entry: number, happens: () => Promise<unknown>) => {
+    const job = jobOf(noor, id);
+    let entries = 0;
+    return {
+      ...job,
+      enter: async () => {
+        entries += 1;
+        if (entries === entry) await happens();
+        return job.enter();
+      },
+    };
+  };
+
+  test('one that waited for its worker for days is taken up, and the sweep that comes in between leaves it', async () => {
+    const id = await check(noor, text(HEAD, ...lines('W', 2)));
+    await inside((tx) => askCommit(tx, noor, { id, wording: WORDING }));
+    await age(id, 2);
+    // Entered for the plan, the campus and the rows.
+    await commitImport(during(id, 3, () => forget(id)));
+    expect(await view(id)).toMatchObject({ state: 'DONE', problem: null });
+    await inside((tx) => askUndo(tx, { ...noor, now: new Date() }, id));
+    await age(id, 2);
+    await undoImport(during(id, 3, () => forget(id)));
+    expect(await view(id)).toMatchObject({ state: 'UNDONE', problem: null });
+  });
+
+  test('one that was set back under the hands of its job has nothing more done in it', async () => {
+    const id = await check(noor, text(HEAD, ...lines('X', 2)));
+    const setBackLate = () => age(id, 2).then(() => forget(id));
+    await inside((tx) => askCommit(tx, noor, { id, wording: WORDING }));
+    await expect(commitImport(during(id, 3, setBackLate))).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(await view(id)).toMatchObject({ state: 'READY', problem: { code: 'commitBroke' } });
+    expect(await inside((tx) => tx.student.count({ where: { importId: id } }))).toBe(0);
+    await inside((tx) => askCommit(tx, noor, { id, wording: WORDING }));
+    await commitImport(jobOf(noor, id));
+    await inside((tx) => askUndo(tx, { ...noor, now: new Date() }, id));
+    await expect(undoImport(during(id, 3, setBackLate))).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(await view(id)).toMatchObject({ state: 'DONE', problem: { code: 'undoBroke' } });
+    expect(await inside((tx) => tx.student.count({ where: { importId: id } }))).toBe(2);
+  });
+
+  test('one whose rows are erased is not saved any further', async () => {
+    const id = await check(noor, text(HEAD, ...lines('Y', 501)));
+    await inside((tx) => askCommit(tx, noor, { id, wording: WORDING }));
+    await expect(commitImport(broken(id, 4, true))).rejects.toThrow('gone');
+    await db.query(
+      `UPDATE imports SET committed_at = now() - interval '31 days', updated_at = now() - interval '31 days' WHERE id = $1`,
+      [id],
+    );
+    await forget(id);
+    const erased = await view(id);
+    expect(erased).toMatchObject({ problem: { code: 'commitBroke' }, erasedAt: expect.any(Date) });
+    await expect(inside((tx) => resumeCommit(tx, noor, id))).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: 'rowsErased',
+    });
+    expect(await view(id)).toEqual(erased);
+  });
+
   test('a day is long enough, and only where work was asked for', () => {
     const now = new Date('2026-03-02T10:00:00Z');
     const updatedAt = new Date('2026-03-01T10:00:00Z');

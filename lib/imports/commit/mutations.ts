@@ -12,7 +12,7 @@ import { getHouse } from '../existing/queries';
 import { firstCampus, saveHalqas } from '../halqas/mutations';
 import type { Existing, Judged } from '../judge/rules';
 import type { CheckedRow, Decision, SilenceChoice } from '../schema';
-import { orSetBack } from '../setback/mutations';
+import { goOn, orSetBack, takeUp } from '../setback/mutations';
 import { guardianKey } from '../students/guardians';
 import { forgetHealth } from '../students/health-mutations';
 import { folded } from '../students/matching';
@@ -58,11 +58,11 @@ async function save(job: JobEntrance): Promise<void> {
   await inTenant(last, async (tx) => {
     const now = new Date();
     const { institutionId } = last;
-    const { count } = await tx.import.updateMany({
-      where: { institutionId, id, state: 'COMMITTING' },
-      data: { state: 'DONE', committedAt: now, updatedAt: now },
-    });
-    if (count === 0) return;
+    await goOn(
+      tx,
+      { institutionId, id, state: 'COMMITTING' },
+      { state: 'DONE', committedAt: now, updatedAt: now },
+    );
     await tx.importRow.updateMany({
       where: { institutionId, importId: id, verdict: 'REVIEW', decision: 'SKIP' },
       data: { outcome: 'SKIPPED', updatedAt: now },
@@ -80,11 +80,7 @@ async function save(job: JobEntrance): Promise<void> {
 
 async function makePlan(tx: TenantTx, scope: JobScope, id: string): Promise<Plan | null> {
   const { institutionId, userId } = scope;
-  const found = await tx.import.findFirst({
-    where: { institutionId, id, state: 'COMMITTING' },
-    select: { id: true },
-  });
-  if (!found) return null;
+  if (!(await takeUp(tx, { institutionId, id, state: 'COMMITTING' }))) return null;
   const now = new Date();
   const house = await getHouse(tx, institutionId, now);
   const staged = await loadStaged(tx, institutionId, id);
@@ -164,11 +160,12 @@ async function inBatches<T>(
       // Foreign keys are checked by plans that a connection keeps. Those made while a table was empty read it from end
       // to end for every row that refers to it: five thousand children took five times as long.
       await tx.$executeRaw`DISCARD PLANS`;
+      await goOn(
+        tx,
+        { institutionId: context.institutionId, id: context.importId, state: 'COMMITTING' },
+        { doneRows: start + batch.length },
+      );
       await storeResults(tx, context, await save(tx, batch));
-      await tx.import.updateMany({
-        where: { institutionId: context.institutionId, id: context.importId },
-        data: { doneRows: start + batch.length, updatedAt: new Date() },
-      });
     });
   }
 }

@@ -13,6 +13,8 @@ export async function forgetImport(job: JobEntrance): Promise<void> {
   const { institutionId } = scope;
   const id = job.ids.importId ?? '';
   await inTenant(scope, async (tx) => {
+    // A job that has just taken the import up is waited for, and its moment read.
+    await tx.$queryRaw`SELECT 1 AS held FROM imports WHERE institution_id = ${institutionId}::uuid AND id = ${id}::uuid FOR UPDATE`;
     const found = await tx.import.findFirst({
       where: { institutionId, id, erasedAt: null },
       select: { state: true, committedAt: true, undoneAt: true, updatedAt: true, totalRows: true },

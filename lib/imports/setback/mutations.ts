@@ -1,6 +1,7 @@
 import 'server-only';
 import type { JobEntrance } from '@/lib/core/db/job-entrance';
 import { inTenant, type TenantTx } from '@/lib/core/db/tenant';
+import { AppError } from '@/lib/core/errors';
 
 /**
  * Does a job's work. When its last try fails, the import goes back to where a person reads what happened and can try
@@ -17,6 +18,23 @@ export async function orSetBack(job: JobEntrance, work: () => Promise<void>): Pr
     }
     throw error;
   }
+}
+
+type Work = { institutionId: string; id: string; state: 'COMMITTING' | 'UNDOING' };
+type Changes = Parameters<TenantTx['import']['updateMany']>[0]['data'];
+
+/** A job has the import in hand: the day after which it counts as stuck begins anew, however long it waited for a worker.
+ *  @returns false when nothing is asked for any more */
+export async function takeUp(tx: TenantTx, work: Work, changes: Changes = {}): Promise<boolean> {
+  const data = { updatedAt: new Date(), ...changes };
+  const { count } = await tx.import.updateMany({ where: work, data });
+  return count > 0;
+}
+
+/** Each step of a job asks again: an import that was set back meanwhile is in a person's hands, and nothing more is done
+ *  in it. */
+export async function goOn(tx: TenantTx, work: Work, changes: Changes = {}): Promise<void> {
+  if (!(await takeUp(tx, work, changes))) throw new AppError('CONFLICT', 'importMoved');
 }
 
 /** An import whose job will not end. One of which rows are saved stands as saved, so that it can be taken back too. */

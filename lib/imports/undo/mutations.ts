@@ -3,7 +3,7 @@ import type { JobEntrance } from '@/lib/core/db/job-entrance';
 import { inTenant, type TenantTx } from '@/lib/core/db/tenant';
 import { localDateAt } from '@/lib/core/time';
 import { importKindSchema } from '../schema';
-import { orSetBack } from '../setback/mutations';
+import { goOn, orSetBack, takeUp } from '../setback/mutations';
 import { takeBackAsatidha } from './asatidha-mutations';
 import { affectedStudents, markDiaryRows, takeBackDiary } from './diary-mutations';
 import { takeBackHalqas } from './halqas-mutations';
@@ -23,10 +23,17 @@ export function undoImport(job: JobEntrance): Promise<void> {
 async function takeBack(job: JobEntrance): Promise<void> {
   const first = await job.enter();
   const undoing = { institutionId: first.institutionId, importId: job.ids.importId ?? '' };
-  const where = { institutionId: undoing.institutionId, id: undoing.importId, state: 'UNDOING' };
-  const found = await inTenant(first, (tx) => tx.import.findFirst({ where, select: { kind: true } }));
+  const where = { institutionId: undoing.institutionId, id: undoing.importId, state: 'UNDOING' as const };
+  const found = await inTenant(
+    first,
+    async (tx) => (await takeUp(tx, where)) && tx.import.findFirst({ where, select: { kind: true } }),
+  );
   if (!found) return;
-  const step = async (work: (tx: TenantTx) => Promise<void>) => inTenant(await job.enter(), work);
+  const step = async (work: (tx: TenantTx) => Promise<void>) =>
+    inTenant(await job.enter(), async (tx) => {
+      await goOn(tx, where);
+      await work(tx);
+    });
   const kind = importKindSchema.parse(found.kind);
   if (kind === 'HALQAS') await step((tx) => takeBackHalqas(tx, undoing));
   if (kind === 'ASATIDHA') await step((tx) => takeBackAsatidha(tx, undoing));
@@ -50,6 +57,6 @@ async function takeBack(job: JobEntrance): Promise<void> {
   }
   await step(async (tx) => {
     const now = new Date();
-    await tx.import.updateMany({ where, data: { state: 'UNDONE', undoneAt: now, updatedAt: now } });
+    await goOn(tx, where, { state: 'UNDONE', undoneAt: now, updatedAt: now });
   });
 }

@@ -17,6 +17,7 @@ import { Notice } from '@/components/ui/notice';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { getPreferences } from '@/lib/core/i18n/preferences';
+import { listWishes } from '@/lib/imports/decisions/queries';
 import { getImport, listRows, tallyRows } from '@/lib/imports/queries';
 import { previewQuery } from '@/lib/imports/schema';
 
@@ -32,7 +33,9 @@ export default async function ImportPage({ params, searchParams }: PageProps<'/a
   const of = { institutionId: scope.institution.id, id };
   const found = await inTenant(scope, async (tx) => {
     const view = await getImport(tx, of);
-    return view && { view, tally: await tallyRows(tx, of), rows: await listRows(tx, { ...of, query }) };
+    if (!view) return null;
+    const rows = { ...of, wishes: await listWishes(tx, of) };
+    return { view, tally: await tallyRows(tx, rows), rows: await listRows(tx, { ...rows, query }) };
   });
   if (!found) notFound();
   const { view, tally, rows } = found;
