@@ -8,7 +8,7 @@ import { localDate } from '@/lib/core/text';
 import { type LocalDate, localDateAt } from '@/lib/core/time';
 import { answer } from './answers/jobs';
 import { tellOf, tellWeek } from './causes/mutations';
-import { noteFault, noteReport, noteTemplateReports } from './channel/mutations';
+import { FormerAccount, noteFault, noteReport, noteTemplateReports } from './channel/mutations';
 import { getSealedChannel, hookAddress, openAccount } from './channel/queries';
 import { composeReports, tellAgain } from './compose/mutations';
 import { workInbox } from './inbox/mutations';
@@ -68,6 +68,12 @@ async function erase(job: JobEntrance): Promise<void> {
   await inTenant(scope, (tx) => eraseOld(tx, { institutionId, now: new Date() }));
 }
 
+/** The institution may have entered another account while the former was spoken with: its own check tells of that one. */
+const unlessFormer = (unit: Promise<void>): Promise<void> =>
+  unit.catch((error) => {
+    if (!(error instanceof FormerAccount)) throw error;
+  });
+
 /** Tries the channel out and writes down what it said. */
 async function check(job: JobEntrance): Promise<void> {
   const first = await job.enter();
@@ -80,14 +86,14 @@ async function check(job: JobEntrance): Promise<void> {
   const asked = new Date();
   try {
     const report = await channel.check({ url });
-    settle = (tx, of) => noteReport(tx, of, report, asked);
+    settle = (tx, of) => noteReport(tx, of, { report, asked, account: sealed });
   } catch (error) {
     if (!(error instanceof MessagingError)) throw error;
     const away = error.fault === 'AWAY' || error.fault === 'SLOW_DOWN' || error.fault === 'UNCERTAIN';
     const detail = away ? ({ ...error.detail, channel: 'AWAY' } as const) : error.detail;
-    settle = (tx, of) => noteFault(tx, of, detail);
+    settle = (tx, of) => noteFault(tx, of, { detail, account: sealed });
   }
-  await inTenant(await job.enter(), (tx) => settle(tx, { institutionId, now: new Date() }));
+  await unlessFormer(inTenant(await job.enter(), (tx) => settle(tx, { institutionId, now: new Date() })));
 }
 
 /** Hands in every wording in every language that the provider does not have yet. */
@@ -116,8 +122,9 @@ async function submit(job: JobEntrance): Promise<void> {
         reports.push({ name: draft.name, language, state: 'REJECTED', category: 'UTILITY', reason });
       }
     }
-  await inTenant(await job.enter(), (tx) =>
-    noteTemplateReports(tx, { institutionId, now: new Date() }, reports, asked),
+  const told = { reports, asked, account: sealed };
+  await unlessFormer(
+    inTenant(await job.enter(), (tx) => noteTemplateReports(tx, { institutionId, now: new Date() }, told)),
   );
 }
 

@@ -64,6 +64,15 @@ const say = async (digits: string, words: string) => {
   await receiveFromMeta(Buffer.from(raw), signature, new Date());
   expect((await noor.only('messages.inbox')).errors).toEqual([]);
 };
+/** As `say`, though it was said some minutes ago and arrives only now. */
+const saidEarlier = async (digits: string, words: string, minutes: number) => {
+  const body = meta.inbound(digits, words);
+  const [message] = (body.entry[0]!.changes[0]!.value as { messages: { timestamp: string }[] }).messages;
+  message!.timestamp = String(Math.floor(Date.now() / 1000) - minutes * 60);
+  const { raw, signature } = meta.signed(body);
+  await receiveFromMeta(Buffer.from(raw), signature, new Date());
+  expect((await noor.only('messages.inbox')).errors).toEqual([]);
+};
 const office = async <T>(work: Parameters<typeof inTenant<T>>[1]) => inTenant(await noor.admin(), work);
 const page = ({ guardian: id }: Family) => office((tx) => getGuardian(tx, { institutionId: noor.id, id }));
 
@@ -103,6 +112,18 @@ describe('finding 5: two numbers of one guardian', () => {
     const { rows } = await db.query('SELECT user_id FROM guardians WHERE id = $1', [family.guardian]);
     expect(rows).toEqual([{ user_id: owner }]);
   });
+});
+
+test('P24 an earlier word that arrives late neither opens a number that is wrong nor makes a right one wrong', async () => {
+  const wrong = await noor.family(['Muaz']);
+  await say(wrong.digits, 'wrong number');
+  const heard = (await noor.number(wrong.phone)).heard_at;
+  await saidEarlier(wrong.digits, 'START', 10);
+  expect(await noor.number(wrong.phone)).toMatchObject({ wrong_at: expect.any(Date), heard_at: heard });
+  await say(wrong.digits, 'START');
+  expect(await noor.number(wrong.phone)).toMatchObject({ wrong_at: null });
+  await saidEarlier(wrong.digits, 'wrong number', 10);
+  expect(await noor.number(wrong.phone)).toMatchObject({ wrong_at: null });
 });
 
 describe('finding 6: a number that somebody answered to be wrong', () => {

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { POST as postMeta } from '@/app/api/webhooks/whatsapp/route';
 import { inTenant, type TenantTx } from '@/lib/core/db/tenant';
-import { askCheck } from '@/lib/messages/channel/mutations';
+import { askCheck, FormerAccount, noteTemplateReports } from '@/lib/messages/channel/mutations';
 import { getChannel } from '@/lib/messages/channel/queries';
 import { listOutgoing } from '@/lib/messages/outbox/queries';
 import { settle } from '@/lib/messages/settling/mutations';
@@ -410,6 +410,26 @@ describe('wordings and what hangs on them', () => {
     expect(await template()).toMatchObject({ state: 'APPROVED' });
     await noor.connectMeta({ meta, ultra }, { businessId: '1009990009990' });
     expect(await template()).toBeUndefined();
+  });
+
+  test('what the former account still answers is not written down of the new one', async () => {
+    await noor.connectMeta({ meta, ultra }, { businessId: '1009990009990' });
+    const reports = [{ name: NAME, language: 'ur', state: 'APPROVED', category: 'UTILITY' }] as const;
+    const { phoneNumberId, businessId } = meta.account;
+    const account = { provider: 'META', phoneNumberId, businessId, instance: null };
+    const told = { reports, asked: new Date(), account };
+    const late = noor.asSystem((scope) => inTenant(scope, (tx) => noteTemplateReports(tx, noor.now(), told)));
+    await expect(late).rejects.toThrow(FormerAccount);
+    expect(await template()).toBeUndefined();
+    await noor.asSystem((scope) =>
+      inTenant(scope, (tx) =>
+        noteTemplateReports(tx, noor.now(), {
+          ...told,
+          account: { ...account, businessId: '1009990009990' },
+        }),
+      ),
+    );
+    expect(await template()).toMatchObject({ state: 'APPROVED' });
   });
 
   test('what waits for one under review leaves when it is approved, not at its next look', async () => {

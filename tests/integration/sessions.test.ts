@@ -5,7 +5,7 @@ import { takeAttendance } from '@/lib/attendance/mutations';
 import type { DaySession } from '@/lib/attendance/rules';
 import { getTeacherDay } from '@/lib/attendance/today/queries';
 import type { Scope } from '@/lib/core/auth/scope';
-import { inTenant } from '@/lib/core/db/tenant';
+import { type Entrance, inTenant } from '@/lib/core/db/tenant';
 import { getToday } from '@/lib/dashboard/queries';
 import { standingOf } from '@/lib/dashboard/rules';
 import { sessionBegins } from '@/lib/halqas/rules';
@@ -13,6 +13,7 @@ import { dayPlans } from '@/lib/lessons/day/rules';
 import { getLessonPage } from '@/lib/lessons/entry/queries';
 import { recordLessons } from '@/lib/lessons/mutations';
 import { getSweep } from '@/lib/lessons/sweep/queries';
+import { tellOf } from '@/lib/messages/causes/mutations';
 import { markMistake } from '@/lib/mushaf/mutations';
 import { getParentPage } from '@/lib/parents/queries';
 import { getReaders } from '@/lib/reading/queries';
@@ -354,6 +355,28 @@ describe('the reports of a day of two sessions', () => {
       ['FAJR', 'SUPPRESSED'],
       ['AFTER_ZUHR', 'QUEUED'],
     ]);
+  });
+
+  test('an absence from both whose jobs run side by side is one alarm', async () => {
+    const at = await open();
+    const { children } = await at.family(['Hamza'], 'en');
+    for (const session of ['FAJR', 'AFTER_ZUHR'] as const) await mark(at, children, session, 'ABSENT');
+    const { today } = await at.ustadh();
+    const alarm = (scope: Entrance, session: string, after?: () => Promise<unknown>) =>
+      inTenant(scope, async (tx) => {
+        const of = { ...at.now(), timeZone: 'Asia/Karachi', today };
+        await tellOf(tx, of, { kind: 'ABSENCE_ALERT', halqaId: at.halqa, date: today, session });
+        await after?.();
+      });
+    await at.asSystem(async (scope) => {
+      let second: Promise<void> | undefined;
+      await alarm(scope, 'FAJR', async () => {
+        second = alarm(scope, 'AFTER_ZUHR');
+        await new Promise((done) => setTimeout(done, 300));
+      });
+      await second;
+    });
+    expect((await at.rows()).map(({ purpose }) => purpose)).toEqual(['FAJR']);
   });
 
   test('a parent sees both sessions of a day, and the day once', async () => {

@@ -142,6 +142,16 @@ describe('P27 whose stream is asked', () => {
     expect(mayConcern(watcher, { about: 'person', userId: 'u1' })).toBe(true);
     expect(mayConcern(watcher, { about: 'person', userId: 'u2' })).toBe(false);
     expect(mayConcern(watcher, { about: 'all' })).toBe(true);
+    // A number that is wrong concerns whoever keeps the guardians.
+    const channel = { about: 'channel', institutionId: 'noor' } as const;
+    const office = { ...watcher, role: 'campus_admin' } as const;
+    expect([admin, office, teacher, watcher].map((one) => mayConcern(one, channel))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(mayConcern({ ...office, institutionId: 'falah' }, channel)).toBe(false);
   });
 
   test('an event is one block that the browser reads, with what it sends back when it comes again', () => {

@@ -67,6 +67,8 @@ async function tellAbsences(
   const { institutionId, timeZone, today } = of;
   const day = toDbDate(date);
   const kind = 'ABSENCE_ALERT';
+  // Sessions that arrive together are told by jobs that run side by side: the second looks at what the first has said.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`absences:${institutionId}:${halqaId}:${date}`}, 0))`;
   const marks = await tx.attendance.findMany({
     where: { institutionId, halqaId, date: day },
     select: { studentId: true, session: true, status: true, updatedAt: true },

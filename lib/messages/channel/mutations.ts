@@ -3,38 +3,42 @@ import { v7 } from 'uuid';
 import type { ChannelReport, FaultDetail, TemplateReport } from '@/lib/adapters/messaging/port';
 import { opaqueToken, sha256 } from '@/lib/core/auth/session';
 import { appendAudit, enqueue } from '@/lib/core/db/jobs';
+import { sql } from '@/lib/core/db/sql';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import { seal } from '@/lib/core/vault';
 import { wakeDeliveries } from '../outbox/mutations';
-import { noteLook, noteTemplates } from '../watch/mutations';
+import { noteLook, noteTemplates, tellWordings } from '../watch/mutations';
+import type { SealedChannel } from './queries';
+import { isOpen } from './rules';
 import type { MetaForm, UltramsgForm } from './schema';
 
 type Of = { institutionId: string; now: Date };
 const LINE = 'WHATSAPP';
 const lineOf = (institutionId: string) => ({ institutionId_line: { institutionId, line: LINE } });
 
-/** The row of an institution's channel, made when it is first needed. */
-async function ownChannel(tx: TenantTx, { institutionId }: Of): Promise<string> {
-  const { id } = await tx.messageChannel.upsert({
+/** The row of an institution's channel, made when it is first needed, held until the end. */
+async function ownChannel(
+  tx: TenantTx,
+  { institutionId, now }: Of,
+): Promise<{ id: string; businessId: string | null }> {
+  return tx.messageChannel.upsert({
     where: lineOf(institutionId),
     create: { institutionId, id: v7(), line: LINE },
-    update: {},
-    select: { id: true },
+    update: { updatedAt: now },
+    select: { id: true, businessId: true },
   });
-  return id;
 }
 
-/** What another business account approved is not approved here; what this one has, the check tells. Asked before the
- *  channel's row is held: wordings come before it wherever both change. */
-async function forgetWordings(tx: TenantTx, { institutionId }: Of, businessId: string): Promise<void> {
-  const before = await tx.messageChannel.findUnique({
-    where: lineOf(institutionId),
-    select: { businessId: true },
-  });
-  if (before && before.businessId !== businessId)
-    await tx.messageTemplate.deleteMany({ where: { institutionId } });
-}
+/** The account that was spoken with is not the institution's any more: nothing of what it told may stay. */
+export class FormerAccount extends Error {}
+
+/** Credentials apart, what an account is known by. */
+export type AccountName = Pick<SealedChannel, 'provider' | 'phoneNumberId' | 'businessId' | 'instance'>;
+
+const isAccount = ({ provider, phoneNumberId, businessId, instance }: AccountName) =>
+  sql`c.provider = ${provider} AND c.phone_number_id IS NOT DISTINCT FROM ${phoneNumberId}
+    AND c.business_id IS NOT DISTINCT FROM ${businessId} AND c.instance IS NOT DISTINCT FROM ${instance}`;
 
 const clean = {
   fault: null,
@@ -80,8 +84,11 @@ async function choose(
 
 /** Keeps Meta's credentials, sealed, and has them tried out. */
 export async function connectMeta(tx: TenantTx, form: MetaForm, of: Of): Promise<void> {
-  await forgetWordings(tx, of, form.businessId);
-  const id = await ownChannel(tx, of);
+  const { id, businessId } = await ownChannel(tx, of);
+  // What another business account approved is not approved here; what this one has, the check tells. The channel's row is
+  // held: a look at the former account that ends just now finds it changed (FormerAccount).
+  if (businessId !== form.businessId)
+    await tx.messageTemplate.deleteMany({ where: { institutionId: of.institutionId } });
   const owner = of.institutionId;
   await choose(tx, of, id, {
     provider: 'META',
@@ -100,7 +107,7 @@ export async function connectMeta(tx: TenantTx, form: MetaForm, of: Of): Promise
 
 /** As {@link connectMeta}, for UltraMsg; its webhook's address holds a new secret each time. */
 export async function connectUltramsg(tx: TenantTx, form: UltramsgForm, of: Of): Promise<void> {
-  const id = await ownChannel(tx, of);
+  const { id } = await ownChannel(tx, of);
   const owner = of.institutionId;
   const hook = opaqueToken();
   await choose(tx, of, id, {
@@ -118,7 +125,7 @@ export async function connectUltramsg(tx: TenantTx, form: UltramsgForm, of: Of):
 /** P26: off again; the credentials are gone, what waits is not sent. */
 export async function turnOff(tx: TenantTx, of: Of): Promise<void> {
   const { institutionId, now } = of;
-  const id = await ownChannel(tx, of);
+  const { id } = await ownChannel(tx, of);
   await tx.messageChannel.update({
     where: lineOf(institutionId),
     data: {
@@ -153,7 +160,7 @@ export async function askCheck(tx: TenantTx, { institutionId, now }: Of): Promis
 /** Everything waits, or goes again: one switch for the whole institution. */
 export async function pauseAll(tx: TenantTx, to: 'pause' | 'resume', of: Of): Promise<void> {
   const { institutionId, now } = of;
-  const id = await ownChannel(tx, of);
+  const { id } = await ownChannel(tx, of);
   const paused = to === 'pause';
   const { count } = await tx.messageChannel.updateMany({
     where: { institutionId, line: LINE, pausedAt: paused ? null : { not: null } },
@@ -165,58 +172,77 @@ export async function pauseAll(tx: TenantTx, to: 'pause' | 'resume', of: Of): Pr
   if (!paused) await wakeDeliveries(tx, of);
 }
 
-/** What a check has found: the channel goes, and what waited for it as well. @param asked when Meta was asked: what it
- *  reported since stands */
-export async function noteReport(tx: TenantTx, of: Of, report: ChannelReport, asked: Date): Promise<void> {
+/** What a check has found: the channel goes, and what waited for it as well. @param asked when the provider was asked:
+ *  what it reported since stands. @throws FormerAccount */
+export async function noteReport(
+  tx: TenantTx,
+  of: Of,
+  { report, asked, account }: { report: ChannelReport; asked: Date; account: AccountName },
+): Promise<void> {
   const { institutionId, now } = of;
   const { number, name, quality, dailyLimit, perSecond, templates } = report;
-  await noteTemplateReports(tx, of, templates, asked);
+  const wordings = await noteTemplates(tx, of, newsOf(templates, asked));
+  // An office that looks at the page sees that it goes again.
   const count = await tx.$executeRaw`
-    UPDATE message_channels SET state = 'READY', fault = NULL, fault_code = NULL, stopped_at = NULL, number = ${number?.slice(0, 20) ?? null},
-      verified_name = ${name?.slice(0, 200) ?? null}, checked_at = ${now}::timestamptz, alerts = array_remove(coalesce(alerts, '{}'), 'STOPPED'),
-      reported_at = ${now}::timestamptz, updated_at = ${now}::timestamptz
-    WHERE institution_id = ${institutionId}::uuid AND line = ${LINE} AND provider <> 'OFF'`;
-  if (count === 0) return;
+    UPDATE message_channels c SET state = 'READY', fault = NULL, fault_code = NULL, stopped_at = NULL, number = ${number?.slice(0, 20) ?? null},
+      verified_name = ${name?.slice(0, 200) ?? null}, checked_at = ${now}::timestamptz, alerts = array_remove(coalesce(c.alerts, '{}'), 'STOPPED'),
+      reported_at = CASE WHEN 'STOPPED' = ANY (c.alerts) THEN ${now}::timestamptz ELSE c.reported_at END, updated_at = ${now}::timestamptz
+    WHERE c.institution_id = ${institutionId}::uuid AND c.line = ${LINE} AND ${isAccount(account)}`;
+  if (count === 0) throw new FormerAccount();
   await noteLook(tx, of, { at: asked, quality, dailyLimit, perSecond });
   await wakeDeliveries(tx, of);
+  await tellWordings(tx, of, wordings && { ...wordings, opened: false });
 }
 
 /** Minutes until a provider that did not answer is asked again. */
 const ASK_AGAIN = 5;
 
 /** What a check that the office asked for has found wrong; a look of the house's own that failed stops nothing. A provider
- *  that is only away stops nothing that went before (`isOpen`), and is asked again until it answers. */
+ *  that is only away stops nothing that went before (`isOpen`), and is asked again until it answers. @throws FormerAccount */
 export async function noteFault(
   tx: TenantTx,
   { institutionId, now }: Of,
-  detail: FaultDetail,
+  { detail, account }: { detail: FaultDetail; account: AccountName },
 ): Promise<void> {
   const fault = detail.channel ?? 'OTHER';
   const away = fault === 'AWAY';
-  const count = await tx.$executeRaw`
-    UPDATE message_channels c SET state = CASE WHEN w.goes_on THEN 'READY' ELSE 'STOPPED' END, fault = ${fault},
-      fault_code = ${detail.code ?? null}::int, checked_at = CASE WHEN w.goes_on THEN c.checked_at ELSE ${now}::timestamptz END,
-      updated_at = ${now}::timestamptz
-    FROM (SELECT o.id, ${away} AND (o.state = 'READY' OR (o.state = 'CHECKING' AND o.checked_at IS NOT NULL AND o.fault IS NULL)) AS goes_on
-      FROM message_channels o WHERE o.institution_id = ${institutionId}::uuid AND o.line = ${LINE} FOR UPDATE) w
-    WHERE c.institution_id = ${institutionId}::uuid AND c.id = w.id AND c.provider <> 'OFF'
-      AND (c.state = 'CHECKING' OR c.fault = 'AWAY')`;
-  if (count === 0 || !away) return;
+  const [was] = await tx.$queryRaw<{ state: string; checkedAt: Date | null; fault: string | null }[]>`
+    SELECT c.state, c.checked_at AS "checkedAt", c.fault FROM message_channels c
+    WHERE c.institution_id = ${institutionId}::uuid AND c.line = ${LINE} AND ${isAccount(account)} FOR UPDATE`;
+  if (!was) throw new FormerAccount();
+  if (was.state !== 'CHECKING' && was.fault !== 'AWAY') return;
+  const goesOn = away && isOpen(was);
+  await tx.messageChannel.update({
+    where: lineOf(institutionId),
+    data: {
+      state: goesOn ? 'READY' : 'STOPPED',
+      fault,
+      faultCode: detail.code ?? null,
+      ...(!goesOn && { checkedAt: now }),
+      updatedAt: now,
+    },
+  });
+  if (!away) return;
   const runAt = new Date(now.getTime() + ASK_AGAIN * 60_000);
   await enqueue(tx, 'messages.check', { ids: {}, key: 'check', runAt });
 }
 
-export const noteTemplateReports = (
+const newsOf = (reports: readonly TemplateReport[], asked: Date) =>
+  reports.map((one) => ({ ...one, at: asked, reason: one.reason?.slice(0, 200) ?? null, quality: null }));
+
+/** What Meta answered of wordings that were handed in. @throws FormerAccount */
+export async function noteTemplateReports(
   tx: TenantTx,
   of: Of,
-  reports: readonly TemplateReport[],
-  asked: Date,
-): Promise<void> =>
-  noteTemplates(
-    tx,
-    of,
-    reports.map((one) => ({ ...one, at: asked, reason: one.reason?.slice(0, 200) ?? null, quality: null })),
-  );
+  { reports, asked, account }: { reports: readonly TemplateReport[]; asked: Date; account: AccountName },
+): Promise<void> {
+  const wordings = await noteTemplates(tx, of, newsOf(reports, asked));
+  const held = await tx.$executeRaw`
+    SELECT 1 FROM message_channels c
+    WHERE c.institution_id = ${of.institutionId}::uuid AND c.line = ${LINE} AND ${isAccount(account)} FOR UPDATE`;
+  if (held === 0) throw new FormerAccount();
+  await tellWordings(tx, of, wordings);
+}
 
 /** Hands in every wording that is not there yet. */
 export async function askSubmit(tx: TenantTx, { institutionId }: Of): Promise<void> {

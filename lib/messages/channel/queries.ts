@@ -98,14 +98,11 @@ export async function countWaiting(
   { institutionId, now }: { institutionId: string; now: Date },
 ): Promise<{ waiting: number; unreported: number }> {
   const [row] = await tx.$queryRaw<{ waiting: number; unreported: number }[]>`
-    SELECT count(*) FILTER (WHERE d.state = 'QUEUED')::int AS waiting,
-      count(*) FILTER (WHERE d.state = 'SENT' AND d.channel = 'META' AND c.provider = 'META'
-        AND d.sent_at > coalesce(c.heard_at, '-infinity')
-        AND d.sent_at < ${now}::timestamptz - ${REPORT_MINUTES} * interval '1 minute')::int AS unreported
-    FROM deliveries d
-    LEFT JOIN message_channels c ON c.institution_id = d.institution_id AND c.line = ${LINE}
-    WHERE d.institution_id = ${institutionId}::uuid
-      AND (d.state = 'QUEUED' OR (d.state = 'SENT' AND d.created_at > ${now}::timestamptz - interval '3 days'))`;
+    SELECT (SELECT count(*)::int FROM deliveries d WHERE d.institution_id = ${institutionId}::uuid AND d.state = 'QUEUED') AS waiting,
+      (SELECT count(*)::int FROM message_channels c JOIN deliveries d ON d.institution_id = c.institution_id
+        AND d.created_at > ${now}::timestamptz - interval '3 days' AND d.state = 'SENT' AND d.channel = 'META'
+        AND d.sent_at > coalesce(c.heard_at, '-infinity') AND d.sent_at < ${now}::timestamptz - ${REPORT_MINUTES} * interval '1 minute'
+        WHERE c.institution_id = ${institutionId}::uuid AND c.line = ${LINE} AND c.provider = 'META') AS unreported`;
   return row!;
 }
 

@@ -17,7 +17,7 @@ import { noteNumbers, stopChannel } from '../settling/mutations';
 import type { NumberNote } from '../settling/rules';
 import { standIn } from '../standin/mutations';
 import { noteTrialStates } from '../trial/mutations';
-import { noteLine, noteTemplates, tellOffice } from '../watch/mutations';
+import { noteLine, noteTemplates, tellOffice, tellWordings } from '../watch/mutations';
 import { addresseeOf, eventsOfMeta, eventsOfUltramsg, type Keyed, namedIds } from './rules';
 import { type InboxEvent, inboxEvent, metaHook, ultramsgHook } from './schema';
 
@@ -115,21 +115,24 @@ export async function workInbox(tx: TenantTx, of: Of): Promise<void> {
   const events = rows.flatMap(({ payload }) => inboxEvent.safeParse(payload).data ?? []);
   const are = <T extends InboxEvent['type']>(type: T) =>
     events.filter((event): event is Extract<InboxEvent, { type: T }> => event.type === type);
-  // Wordings before anything that holds the channel's row, here and wherever both change.
-  await noteTemplates(
+  // Rows are held in the order of noteTemplates: what touches the channel's comes last.
+  const wordings = await noteTemplates(
     tx,
     of,
     are('template').map((event) => ({ ...event, at: new Date(event.at) })),
   );
-  await noteStates(tx, of, are('status'));
+  const { again, stop } = await noteStates(tx, of, are('status'));
+  const wrong = await hear(tx, of, are('said'));
   await noteTrialStates(tx, of, are('status'));
-  await hear(tx, of, are('said'));
+  if (stop) await stopChannel(tx, of, stop);
+  await queueDeliveries(tx, of, again);
+  await tellWordings(tx, of, wordings);
+  if (wrong) await tellOffice(tx, of, [], []);
   const line = events.flatMap((event) => (event.type === 'number' || event.type === 'account' ? event : []));
   if ((await noteLine(tx, of, line)) === 'closed') await stopChannel(tx, of, { channel: 'LOCKED' });
   await tx.$executeRaw`
     UPDATE message_events SET done_at = ${now}::timestamptz, payload = NULL, updated_at = ${now}::timestamptz
     WHERE institution_id = ${institutionId}::uuid AND id = ANY (${rows.map(({ id }) => id)}::uuid[])`;
-  // Last: senders take their moments from this row.
   if (are('status').length)
     await tx.messageChannel.updateMany({
       where: { institutionId, line: 'WHATSAPP' },
@@ -161,8 +164,13 @@ function comesAgain(status: Status, delivery: Reported): number | 'stop' | undef
   return 'inSeconds' in remedy && remedy.act !== 'ask' ? remedy.inSeconds : undefined;
 }
 
-async function noteStates(tx: TenantTx, of: Of, statuses: Status[]): Promise<void> {
-  if (statuses.length === 0) return;
+/** @returns what goes again, and why nothing does any more: the channel is the caller's to tell, at the end */
+async function noteStates(
+  tx: TenantTx,
+  of: Of,
+  statuses: Status[],
+): Promise<{ again: { id: string; dueAt: Date }[]; stop?: FaultDetail }> {
+  if (statuses.length === 0) return { again: [] };
   const { institutionId, now } = of;
   const keys = statuses.flatMap(({ key }) => key ?? []);
   const deliveries = await tx.$queryRaw<Reported[]>`
@@ -205,7 +213,6 @@ async function noteStates(tx: TenantTx, of: Of, statuses: Status[]): Promise<voi
     });
   }
   await noteNumbers(tx, of, notes);
-  if (stop) await stopChannel(tx, of, stop);
   await tx.$executeRaw`
     UPDATE deliveries d SET state = c.state, reason = c.reason, code = c.code, trying_at = NULL, updated_at = ${now}::timestamptz,
       provider_ref = CASE WHEN c.state = 'QUEUED' THEN NULL ELSE c.ref END,
@@ -215,12 +222,12 @@ async function noteStates(tx: TenantTx, of: Of, statuses: Status[]): Promise<voi
       values = CASE WHEN c.state IN ('QUEUED', 'SENT') THEN d.values ELSE '{}' END
     FROM jsonb_to_recordset(${JSON.stringify([...changed.values()])}::jsonb) AS c(id uuid, state text, ref text, reason text, code int)
     WHERE d.institution_id = ${institutionId}::uuid AND d.id = c.id`;
-  await queueDeliveries(tx, of, again);
   await standIn(
     tx,
     of,
     [...changed.values()].flatMap(({ id, state }) => (state === 'FAILED' ? id : [])),
   );
+  return { again, ...(stop && { stop }) };
 }
 
 type Said = Extract<InboxEvent, { type: 'said' }>;
@@ -251,44 +258,59 @@ const actionOf = {
   WRONG: 'messages.wrongNumber',
 } as const;
 
-const holdersOf = {
-  STOP: stopGuardians,
-  START: startGuardians,
-  WRONG: async (_tx: TenantTx, { guardianIds }: { guardianIds: string[] }) => guardianIds,
-} as const;
+type Heard = { institutionId: string; guardianIds: string[]; at: Date };
+
+/** Of whom somebody says that the number is another's: not of those who have said START since. */
+const notStarted = async (tx: TenantTx, { institutionId, guardianIds, at }: Heard): Promise<string[]> => {
+  const rows = await tx.guardian.findMany({
+    where: {
+      institutionId,
+      id: { in: guardianIds },
+      OR: [{ resumedAt: null }, { resumedAt: { lte: at } }],
+    },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+};
+
+const holdersOf = { STOP: stopGuardians, START: startGuardians, WRONG: notStarted } as const;
 
 /** P24: STOP ends every message to this person about each child, before the next send; START takes only that back. A word
- *  that arrives after a later one of theirs does nothing, and is not answered. */
-async function hear(tx: TenantTx, of: Of, events: Said[]): Promise<void> {
-  const { institutionId, now } = of;
+ *  that arrives after a later one of theirs does nothing, and is not answered.
+ *  @returns whether a number was said to be wrong: the office is told, at the end */
+async function hear(tx: TenantTx, of: Of, events: Said[]): Promise<boolean> {
+  const { institutionId } = of;
+  let wrong = false;
   for (const event of events) {
-    const { phone, word, at } = event;
+    const { phone, word } = event;
+    const at = new Date(event.at);
     const guardianIds = await speakersOf(tx, institutionId, event);
     // Strangers write to a school's number too; nothing is kept of them.
     if (guardianIds.length === 0) continue;
+    const holders = word ? await holdersOf[word](tx, { institutionId, guardianIds, at }) : [];
+    const isWrong = word === 'WRONG' && holders.length > 0;
     if (phone)
       await noteNumbers(tx, of, [
         {
           phone,
           number: {
-            heardAt: new Date(at),
+            heardAt: at,
             deadAt: null,
-            ...(word === 'WRONG' && { wrongAt: now }),
+            ...(isWrong && { wrongAt: at }),
             ...(word === 'START' && { wrongAt: null }),
           },
         },
       ]);
-    if (phone && word === 'WRONG') {
+    if (phone && isWrong) {
       await tx.$executeRaw`SELECT app.unlink_number(${phone})`;
-      await tellOffice(tx, of, [], []);
+      wrong = true;
     }
-    if (!word) continue;
-    const holders = await holdersOf[word](tx, { institutionId, guardianIds, at: new Date(at) });
-    if (holders.length === 0) continue;
+    if (!word || holders.length === 0) continue;
     if (phone) await askAnswer(tx, await numberOf(tx, institutionId, phone), word);
     await appendAuditMany(
       tx,
       holders.map((subjectId) => ({ action: actionOf[word], subject: 'guardian', subjectId })),
     );
   }
+  return wrong;
 }

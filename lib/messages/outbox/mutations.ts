@@ -67,7 +67,7 @@ function layOut(deliveries: readonly { id: string }[], from: number, provider: P
   }));
 }
 
-/** Closes a delivery, its words gone. */
+/** Closes deliveries, their words gone. What stands in for them is the unit's to ask, once for all (`standIn`). */
 export async function endDeliveries(
   tx: TenantTx,
   { institutionId, now }: Of,
@@ -87,7 +87,6 @@ export async function endDeliveries(
       updatedAt: now,
     },
   });
-  await standIn(tx, { institutionId, now }, ids);
 }
 
 export type Ready =
@@ -130,12 +129,19 @@ export async function takeDeliveries(tx: TenantTx, of: Of, deliveryIds: readonly
   }
   // One statement for each reason there is.
   for (const { ids, ending } of ends.values()) await endDeliveries(tx, of, ids, ending);
+  await standIn(
+    tx,
+    of,
+    [...ends.values()].flatMap(({ ids }) => ids),
+  );
   if (dues.length)
     await tx.$executeRaw`
       UPDATE deliveries d SET due_at = w.until FROM jsonb_to_recordset(${JSON.stringify(dues)}::jsonb) AS w(id uuid, until timestamptz)
       WHERE d.institution_id = ${institutionId}::uuid AND d.id = w.id AND d.state = 'QUEUED'`;
+  // Deliveries before the channel's row, as everywhere.
+  const marked = await mark(tx, of, going);
   await queueDeliveries(tx, of, waits);
-  return [...ready, ...(await mark(tx, of, going))];
+  return [...ready, ...marked];
 }
 
 /** UltraMsg takes one at a time; at Meta a worker whose moment is far off leaves the line to others. */

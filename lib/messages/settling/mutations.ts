@@ -2,11 +2,12 @@ import 'server-only';
 import { v7 } from 'uuid';
 import type { FaultDetail, SendReceipt } from '@/lib/adapters/messaging/port';
 import { enqueue } from '@/lib/core/db/jobs';
+import { type Sql, sql } from '@/lib/core/db/sql';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { queueDeliveries } from '../outbox/mutations';
 import type { Outgoing } from '../outbox/queries';
 import { standIn } from '../standin/mutations';
-import { noteTemplates, tellOffice } from '../watch/mutations';
+import { noteTemplates, tellOffice, tellWordings } from '../watch/mutations';
 import { type Came, type Ending, type NumberNote, outcomeOf } from './rules';
 
 type Of = { institutionId: string; now: Date };
@@ -20,26 +21,34 @@ export async function settle(
   carried: readonly { delivery: Outgoing; came: Came }[],
 ): Promise<void> {
   const all = carried.map(({ delivery, came }) => ({ delivery, ...outcomeOf(delivery, came, of.now) }));
-  await noteTemplates(
+  const wordings = await noteTemplates(
     tx,
     of,
     all.flatMap(({ template }) => template ?? []),
   );
-  await settleSent(
-    tx,
+  const held = inOrder(
     of,
-    all.flatMap(({ delivery, sent }) => (sent ? { delivery, receipt: sent } : [])),
+    all.map(({ delivery: { id } }) => id),
   );
+  const sent = all.flatMap((one) => (one.sent ? { delivery: one.delivery, receipt: one.sent } : []));
+  const left = all.flatMap(({ delivery: { id }, ending }) => (ending ? { id, ...ending } : []));
+  await settleSent(tx, of, held, sent);
+  await leave(tx, of, held, left);
+  // Without a provider they are there at once, in the portal.
+  await standIn(tx, of, [
+    ...sent.flatMap(({ delivery: { id }, receipt }) => (receipt.state === 'DELIVERED' ? id : [])),
+    ...left.flatMap(({ id, state }) => (state === 'FAILED' ? id : [])),
+  ]);
   await noteNumbers(
     tx,
     of,
     all.flatMap(({ delivery: { phone }, number }) => (phone && number ? { phone, number } : [])),
   );
-  await leave(
-    tx,
-    of,
-    all.flatMap(({ delivery: { id }, ending }) => (ending ? { id, ...ending } : [])),
-  );
+  if (sent.some(({ delivery }) => (delivery.strikes ?? 0) > 0))
+    await tx.messageChannel.updateMany({
+      where: { institutionId: of.institutionId, line: 'WHATSAPP', strikes: { gt: 0 } },
+      data: { strikes: 0 },
+    });
   const stop = all.find((one) => one.stop)?.stop;
   if (stop) await stopChannel(tx, of, stop);
   const slow = all.flatMap((one) => one.slow?.getTime() ?? []);
@@ -49,19 +58,26 @@ export async function settle(
     of,
     all.flatMap(({ delivery: { id }, again }) => (again ? { id, dueAt: again } : [])),
   );
+  await tellWordings(tx, of, wordings);
 }
+
+/** The whole load in one order, as the inbox holds it: reports of the provider's on it come at the same moment. */
+const inOrder = ({ institutionId }: Of, ids: readonly string[]): Sql =>
+  sql`held AS MATERIALIZED (SELECT o.id FROM deliveries o WHERE o.institution_id = ${institutionId}::uuid
+    AND o.id = ANY (${[...ids]}::uuid[]) ORDER BY o.id FOR UPDATE)`;
 
 /** How deliveries are left. Of those that another worker has ended meanwhile nothing changes. */
 async function leave(
   tx: TenantTx,
   { institutionId, now }: Of,
+  held: Sql,
   rows: readonly ({ id: string } & Ending)[],
 ): Promise<void> {
   if (rows.length === 0) return;
   const told = rows.map((row) => ({ ...row, coded: 'code' in row }));
   // The moment of the last change is part of a message's key: a try that comes again keeps both.
   await tx.$executeRaw`
-    UPDATE deliveries d SET state = e.state, trying_at = NULL,
+    WITH ${held} UPDATE deliveries d SET state = e.state, trying_at = NULL,
       reason = CASE WHEN e.state = 'QUEUED' THEN d.reason ELSE e.reason END,
       code = CASE WHEN e.coded THEN e.code ELSE d.code END,
       sent_at = CASE WHEN e.state = 'SENT' THEN ${now}::timestamptz ELSE d.sent_at END,
@@ -70,12 +86,7 @@ async function leave(
       body = CASE WHEN e.state = 'QUEUED' THEN d.body END,
       values = CASE WHEN e.state = 'QUEUED' THEN d.values ELSE '{}' END
     FROM jsonb_to_recordset(${JSON.stringify(told)}::jsonb) AS e(id uuid, state text, reason text, code int, coded boolean)
-    WHERE d.institution_id = ${institutionId}::uuid AND d.id = e.id AND (d.state = 'QUEUED' OR (d.state = 'SENT' AND e.state = 'FAILED'))`;
-  await standIn(
-    tx,
-    { institutionId, now },
-    rows.flatMap(({ id, state }) => (state === 'FAILED' ? id : [])),
-  );
+    WHERE d.institution_id = ${institutionId}::uuid AND d.id = e.id AND d.id IN (SELECT h.id FROM held h) AND (d.state = 'QUEUED' OR (d.state = 'SENT' AND e.state = 'FAILED'))`;
 }
 
 /** A load that was told to slow down is told once. */
@@ -90,6 +101,7 @@ async function slowDown(tx: TenantTx, { institutionId }: Of, moment: Date): Prom
 async function settleSent(
   tx: TenantTx,
   { institutionId, now }: Of,
+  held: Sql,
   sent: readonly { delivery: Outgoing; receipt: SendReceipt }[],
 ): Promise<void> {
   if (sent.length === 0) return;
@@ -100,7 +112,7 @@ async function settleSent(
   }));
   // A report of the provider's may have been faster: then it stands, and only its name for the message is missing.
   await tx.$executeRaw`
-    UPDATE deliveries d SET provider_ref = s.ref,
+    WITH ${held} UPDATE deliveries d SET provider_ref = s.ref,
       state = CASE WHEN d.state = 'QUEUED' THEN s.state ELSE d.state END,
       reason = CASE WHEN d.state = 'QUEUED' THEN NULL ELSE d.reason END,
       code = CASE WHEN d.state = 'QUEUED' THEN NULL ELSE d.code END,
@@ -111,19 +123,8 @@ async function settleSent(
       values = CASE WHEN d.state = 'QUEUED' AND s.state = 'DELIVERED' THEN '{}' ELSE d.values END,
       updated_at = ${now}::timestamptz
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS s(id uuid, state text, ref text)
-    WHERE d.institution_id = ${institutionId}::uuid AND d.id = s.id`;
-  if (sent.some(({ delivery }) => (delivery.strikes ?? 0) > 0))
-    await tx.messageChannel.updateMany({
-      where: { institutionId, line: 'WHATSAPP', strikes: { gt: 0 } },
-      data: { strikes: 0 },
-    });
+    WHERE d.institution_id = ${institutionId}::uuid AND d.id = s.id AND d.id IN (SELECT h.id FROM held h)`;
   if (rows.some(({ state }) => state === 'SENT')) await askErasure(tx, now);
-  // Without a provider they are there at once, in the portal.
-  await standIn(
-    tx,
-    { institutionId, now },
-    rows.flatMap(({ id, state }) => (state === 'DELIVERED' ? id : [])),
-  );
 }
 
 /** One job an hour erases what a provider never reported on. */
@@ -155,7 +156,8 @@ export async function stopChannel(tx: TenantTx, of: Of, detail: FaultDetail): Pr
     await tellOffice(tx, of, ['STOPPED'], [{ action: 'messages.channelStopped', detail: { fault } }]);
 }
 
-/** Keeps what became known of numbers; of one number what was said last. */
+/** Keeps what became known of numbers; of one number what was said last. Words come in any order: an older one neither
+ *  shortens the time in which may be answered, nor takes back that the number is wrong. */
 export async function noteNumbers(
   tx: TenantTx,
   { institutionId, now }: Of,
@@ -175,12 +177,14 @@ export async function noteNumbers(
     INSERT INTO message_numbers (institution_id, id, phone) SELECT ${institutionId}::uuid, t.id, t.phone
     FROM jsonb_to_recordset(${json}::jsonb) AS t(id uuid, phone text) ORDER BY t.phone ON CONFLICT (institution_id, phone) DO NOTHING`;
   await tx.$executeRaw`
+    WITH held AS MATERIALIZED (SELECT o.id FROM message_numbers o WHERE o.institution_id = ${institutionId}::uuid
+      AND o.phone = ANY (${[...byPhone.keys()]}::text[]) ORDER BY o.phone FOR UPDATE)
     UPDATE message_numbers n SET updated_at = ${now}::timestamptz,
-      heard_at = CASE WHEN 'heardAt' = ANY (t.told) THEN t."heardAt" ELSE n.heard_at END,
+      heard_at = CASE WHEN NOT 'heardAt' = ANY (t.told) THEN n.heard_at WHEN t."heardAt" IS NOT NULL THEN greatest(n.heard_at, t."heardAt") END,
       dead_at = CASE WHEN 'deadAt' = ANY (t.told) THEN t."deadAt" ELSE n.dead_at END,
-      wrong_at = CASE WHEN 'wrongAt' = ANY (t.told) THEN t."wrongAt" ELSE n.wrong_at END,
+      wrong_at = CASE WHEN NOT 'wrongAt' = ANY (t.told) OR (t."wrongAt" IS NULL AND n.wrong_at > t."heardAt") THEN n.wrong_at ELSE t."wrongAt" END,
       wait_until = coalesce(t."waitUntil", n.wait_until), strikes = coalesce(t.strikes, n.strikes)
     FROM jsonb_to_recordset(${json}::jsonb) AS t(phone text, told text[], "heardAt" timestamptz, "deadAt" timestamptz,
       "wrongAt" timestamptz, "waitUntil" timestamptz, strikes int)
-    WHERE n.institution_id = ${institutionId}::uuid AND n.phone = t.phone`;
+    WHERE n.institution_id = ${institutionId}::uuid AND n.phone = t.phone AND n.id IN (SELECT h.id FROM held h)`;
 }

@@ -101,11 +101,23 @@ export async function noteLook(tx: TenantTx, of: Of, report: Omit<NumberReport, 
   const before = await holdLine(tx, of.institutionId);
   if (!before) return;
   const after = { ...before, ...afterNumber(before, { ...report, number: null }) };
-  await keepLine(tx, of, before, after);
+  if (JSON.stringify(after) !== JSON.stringify(before)) await keepLine(tx, of, before, after);
 }
 
-/** What became known of wordings, in the order it came: by webhooks, by a look at Meta, by a message it refused. */
-export async function noteTemplates(tx: TenantTx, of: Of, news: readonly TemplateNews[]): Promise<void> {
+export interface WordingChange {
+  /** One that could not be sent can be. */
+  readonly opened: boolean;
+  readonly worse: readonly WatchedTemplate[];
+}
+
+/** Writes down what became known of wordings, in the order it came: by webhooks, by a look at Meta, by a message it
+ *  refused. Rows are held in one order wherever several sorts change: wordings, deliveries, numbers, and last the channel,
+ *  from which senders take their moments; so the unit begins with this and ends with {@link tellWordings}. */
+export async function noteTemplates(
+  tx: TenantTx,
+  of: Of,
+  news: readonly TemplateNews[],
+): Promise<WordingChange | undefined> {
   const ours = news.filter(isOurs);
   if (ours.length === 0) return;
   const { institutionId, now } = of;
@@ -126,10 +138,17 @@ export async function noteTemplates(tx: TenantTx, of: Of, news: readonly Templat
       AS t(id uuid, name text, language text, state text, category text, "categoryAt" timestamptz, reason text, "stateAt" timestamptz, quality text, "qualityAt" timestamptz)
     ON CONFLICT (institution_id, name, language) DO UPDATE SET state = excluded.state, category = excluded.category, category_at = excluded.category_at, reason = excluded.reason,
       state_at = excluded.state_at, quality = excluded.quality, quality_at = excluded.quality_at, updated_at = excluded.updated_at`;
-  // What waited for a wording under review need not wait for its next look.
-  if (changed.some((row) => row.state === 'APPROVED' && before.get(keyOf(row))?.state !== 'APPROVED'))
-    await wakeDeliveries(tx, of);
-  const worse = changed.filter((row) => isWorse(before.get(keyOf(row)), row));
+  return {
+    opened: changed.some((row) => row.state === 'APPROVED' && before.get(keyOf(row))?.state !== 'APPROVED'),
+    worse: changed.filter((row) => isWorse(before.get(keyOf(row)), row)),
+  };
+}
+
+/** Tells the office of wordings, and sends off what waited for one: it need not wait for its next look. */
+export async function tellWordings(tx: TenantTx, of: Of, change: WordingChange | undefined): Promise<void> {
+  if (!change) return;
+  const { opened, worse } = change;
+  if (opened) await wakeDeliveries(tx, of);
   await tellOffice(
     tx,
     of,
