@@ -115,3 +115,32 @@ test.each(locales)('no sentence has digits of its own script: %s', (locale) => {
     }
   }
 });
+
+// A second word for the same thing makes readers look for a second thing.
+const secondWords = {
+  ur: { مجلس: 'نشست', 'دوسری چابی': 'دوسری کنجی', گھران: 'خاندان' },
+  ar: { جلس: 'فترة', 'سجل التدقيق': 'من فعل ماذا' },
+};
+
+test.each(['ur', 'ar'] as const)('one thing has one word: %s', (locale) => {
+  for (const namespace of namespaces) {
+    for (const [key, message] of read(locale, namespace)) {
+      for (const [second, word] of Object.entries(secondWords[locale])) {
+        expect(message.includes(second), `${namespace}.${key}: ${word}`).toBe(false);
+      }
+    }
+  }
+});
+
+test.each(['ur', 'ar'] as const)('sentences are stopped with the signs of their own script: %s', (locale) => {
+  for (const namespace of namespaces) {
+    for (const [key, message] of read(locale, namespace)) {
+      // What ICU reads, what stands in isolates and the thousands of a figure are no punctuation.
+      const bare = message
+        .replace(/[\u2066\u2068][^\u2069]*\u2069|\d,(?=\d)/g, '')
+        .replace(/\{\s*\w+\s*,\s*(\w+\s*,)?/g, '{');
+      expect(bare, `${namespace}.${key}`).not.toMatch(/[,;?]/);
+      if (locale === 'ur') expect(bare, `${namespace}.${key}`).not.toMatch(/[\p{Script=Arabic}}]\./u);
+    }
+  }
+});
