@@ -7,6 +7,7 @@ import { sendMail } from '@/lib/adapters/mail';
 import { email } from '@/lib/core/auth/schema';
 import { callAuth } from '@/lib/core/db/definers';
 import { loadMessages } from '@/lib/core/i18n/load-messages';
+import { intlTag } from '@/lib/core/i18n/locale';
 import { normaliseName } from '@/lib/core/name';
 import { routes } from '@/lib/core/routes';
 import { requiredText } from '@/lib/core/text';
@@ -63,7 +64,7 @@ async function sendLink(
   if (!token) throw new Error(`No link could be made for ${to}`);
   const link = new URL(routes.resetLink(token), address).href;
   const t = createTranslator({
-    locale: language,
+    locale: intlTag(language, 'latn'),
     messages: await loadMessages(language),
     namespace: 'account.mails',
   });

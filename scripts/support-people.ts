@@ -6,6 +6,7 @@ import { type Mail, sendMail } from '@/lib/adapters/mail';
 import { email as emailShape } from '@/lib/core/auth/schema';
 import { callAuth } from '@/lib/core/db/definers';
 import { loadMessages } from '@/lib/core/i18n/load-messages';
+import { intlTag } from '@/lib/core/i18n/locale';
 import { routes } from '@/lib/core/routes';
 
 type Known = { id: string; password: boolean; phone: boolean; staff: boolean };
@@ -21,7 +22,7 @@ async function findUser(db: pg.Client, email: string): Promise<Known | undefined
 
 async function letter(to: string, name: string, link: string): Promise<Mail> {
   const t = createTranslator({
-    locale: 'en',
+    locale: intlTag('en', 'latn'),
     messages: await loadMessages('en'),
     namespace: 'account.mails',
   });

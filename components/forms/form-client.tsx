@@ -5,12 +5,12 @@ import { createTranslator } from 'next-intl';
 import { type ReactNode, useActionState, useEffect, useMemo, useRef } from 'react';
 import { notSent } from '@/components/layout/fault-words';
 import { type FieldError, type FormAction, type FormState, typedValues } from '@/lib/core/form-state';
+import type { Tag } from '@/lib/core/i18n/locale';
 import { FormContext, type FormSurroundings } from './form-context';
 
 export interface FormClientProps {
   action: FormAction;
-  /** The language tag. */
-  locale: string;
+  locale: Tag;
   optional: string;
   /** Icon of the refusal, drawn on the server. */
   refusalIcon: ReactNode;
@@ -21,7 +21,7 @@ export interface FormClientProps {
 }
 
 /** @param sentences those that came with the answer, raw */
-function useSentences(locale: string, sentences: Record<string, unknown> = none) {
+function useSentences(locale: Tag, sentences: Record<string, unknown> = none) {
   return useMemo(() => {
     const t = createTranslator({
       locale,
@@ -53,7 +53,7 @@ function translated(
 
 /** The action, and an answer of our own where none came: a phone without network keeps its form and what was typed in
  *  it. The server draws the form with the action itself, which works without script. */
-function answered(action: FormAction, locale: string): FormAction {
+function answered(action: FormAction, locale: Tag): FormAction {
   if (typeof window === 'undefined') return action;
   return async (previous, data) => {
     try {

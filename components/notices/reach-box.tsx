@@ -2,12 +2,13 @@
 import { createTranslator } from 'next-intl';
 import { useAnswer } from '@/components/forms/form-context';
 import { SubmitButton } from '@/components/ui/submit-button';
+import type { Tag } from '@/lib/core/i18n/locale';
 import { type NoticeAnswer, reachTotal } from '@/lib/notices/rules';
 
 interface Props {
   /** The sentences of the box, raw; only they travel to the browser. */
   words: Record<string, unknown>;
-  locale: string;
+  locale: Tag;
   timeZone: string;
 }
 

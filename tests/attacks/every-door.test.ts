@@ -29,7 +29,7 @@ vi.mock('next-intl/server', () => ({
   getLocale: async () => 'en',
   getMessages: () => loadMessages('en'),
   getTranslations: async (namespace: 'auth') =>
-    createTranslator({ locale: 'en-GB', messages: await loadMessages('en'), namespace }),
+    createTranslator({ locale: 'en-GB-u-nu-latn', messages: await loadMessages('en'), namespace }),
 }));
 
 const code = (file: string) =>

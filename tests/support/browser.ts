@@ -28,7 +28,7 @@ export const nextIntlServer = {
   getLocale: async () => 'en-GB',
   getMessages: () => loadMessages('en'),
   getTranslations: async (namespace: 'auth') =>
-    createTranslator({ locale: 'en-GB', messages: await loadMessages('en'), namespace }),
+    createTranslator({ locale: 'en-GB-u-nu-latn', messages: await loadMessages('en'), namespace }),
 };
 
 const afterwards: (() => unknown)[] = [];

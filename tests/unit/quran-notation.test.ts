@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { createTranslator } from 'next-intl';
 import { describe, expect, it } from 'vitest';
+import { intlTag } from '@/lib/core/i18n/locale';
 import ar from '@/lib/core/i18n/messages/ar/quran.json';
 import en from '@/lib/core/i18n/messages/en/quran.json';
 import ur from '@/lib/core/i18n/messages/ur/quran.json';
@@ -139,7 +140,7 @@ describe('what people type', () => {
 describe('ranges in words', () => {
   const catalogues = { en, ur, ar };
   const wordsOf = (locale: keyof typeof catalogues) =>
-    createTranslator({ locale, messages: catalogues[locale] }) as QuranWords;
+    createTranslator({ locale: intlTag(locale, 'latn'), messages: catalogues[locale] }) as QuranWords;
   const say = (locale: keyof typeof catalogues, r: Range) => phraseRange(wordsOf(locale), r, 'madani');
 
   it('are the shortest true name', () => {

@@ -10,7 +10,10 @@ export type Theme = 'light' | 'dark' | 'device';
 
 export const preferenceCookies = { locale: 'locale', digits: 'digits', theme: 'theme' } as const;
 
-const regions: Record<Locale, string> = { en: 'en-GB', ur: 'ur-PK', ar: 'ar' };
+const regions = { en: 'en-GB', ur: 'ur-PK', ar: 'ar' } as const satisfies Record<Locale, string>;
+
+/** What `useLocale()` gives: never equal to a `Locale`, and the compiler says so to who compares the two. */
+export type Tag = `${(typeof regions)[Locale]}-u-nu-${string}`;
 const nativeDigits: Record<Locale, string> = { en: 'latn', ur: 'arabext', ar: 'arab' };
 
 /** Each language's name in itself: the same in every catalogue, so it stands outside them. */
@@ -33,7 +36,7 @@ export function directionOf(locale: Locale): 'ltr' | 'rtl' {
 }
 
 /** The full tag that `Intl` and the messages use: `ur-PK-u-nu-latn`. */
-export function intlTag(locale: Locale, digits: Digits): string {
+export function intlTag(locale: Locale, digits: Digits): Tag {
   return `${regions[locale]}-u-nu-${digits === 'native' ? nativeDigits[locale] : 'latn'}`;
 }
 

@@ -6,6 +6,7 @@ import { getPreferences } from './preferences';
 declare module 'next-intl' {
   interface AppConfig {
     Messages: import('./namespaces').Catalogue;
+    Locale: import('./locale').Tag;
   }
 }
 
