@@ -6,6 +6,7 @@ import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { endDevice, endOtherDevices } from '@/lib/account/actions';
 import { getFormat } from '@/lib/core/i18n/get-format';
+import { isolate } from '@/lib/core/i18n/isolate';
 import { localDateAt } from '@/lib/core/time';
 import { ProofForm, type ProofWay } from './proof-form';
 
@@ -78,7 +79,7 @@ async function Row({ device, zone, mayEnd }: { device: Device; zone: string; may
           {t('since', at(device.since))} · {t('seen', at(device.seenAt))}
         </p>
         {device.slipOf && (
-          <p className="text-caption text-gold-ink">{t('bySlip', { institution: device.slipOf })}</p>
+          <p className="text-caption text-gold-ink">{t('bySlip', { institution: isolate(device.slipOf) })}</p>
         )}
       </div>
       {!device.current && mayEnd && (

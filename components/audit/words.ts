@@ -3,12 +3,12 @@ import { WITHHELD } from '@/lib/audit/changes/rules';
 import { changeFields, isChangeField } from '@/lib/audit/rules';
 import type { Changed, Entry, Named, Places } from '@/lib/audit/schema';
 import { getFormat } from '@/lib/core/i18n/get-format';
+import { isolate } from '@/lib/core/i18n/isolate';
 import { getPreferences } from '@/lib/core/i18n/preferences';
 import { wordPortions } from '@/lib/lessons/day/rules';
 import type { MushafLayout } from '@/lib/quran/mushaf';
 import type { QuranWords } from '@/lib/quran/phrase';
 
-const isolate = (text: string) => `\u2068${text}\u2069`;
 const isDay = (value: unknown): value is string =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { PageHead } from '@/components/ui/page-head';
 import { Trail } from '@/components/ui/trail';
 import { useFormat } from '@/lib/core/i18n/get-format';
+import { isolate } from '@/lib/core/i18n/isolate';
 import { routes } from '@/lib/core/routes';
 import { localDateAt } from '@/lib/core/time';
 import { missingFields } from '@/lib/imports/columns/rules';
@@ -19,7 +20,7 @@ function stepOf({ state, sure, kind, mapping }: ImportView): ImportStep {
 export function ImportHead({ view, tally, timeZone }: { view: ImportView; tally: Tally; timeZone: string }) {
   const t = useTranslations('imports');
   const format = useFormat();
-  const file = `\u2068${view.fileName || t('upload.pasted')}\u2069`;
+  const file = isolate(view.fileName || t('upload.pasted'));
   const { outcomes } = tally;
   const left = outcomes.NONE ?? 0;
   const day = (at: Date) => format.date(localDateAt(at, timeZone));

@@ -1,19 +1,21 @@
 import type { getTranslations } from 'next-intl/server';
+import { isolate } from '@/lib/core/i18n/isolate';
 import type { Issue } from '@/lib/imports/schema';
 
 export type ImportsTranslator = Awaited<ReturnType<typeof getTranslations<'imports'>>>;
-
-/** A name or number from the file keeps its own direction inside a sentence of any script. */
-const isolate = (value: string | number) => (typeof value === 'string' ? `\u2068${value}\u2069` : value);
 
 /** ICU chooses by these; they never appear as they are. */
 const CHOOSERS = new Set(['programme', 'halqaProgramme', 'grade']);
 
 type Params = Record<string, string | number>;
 
+/** What comes from the file keeps its own direction inside a sentence of any script. */
 export function isolated(params: Params): Params {
   return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, CHOOSERS.has(name) ? value : isolate(value)]),
+    Object.entries(params).map(([name, value]) => [
+      name,
+      CHOOSERS.has(name) || typeof value === 'number' ? value : isolate(value),
+    ]),
   );
 }
 

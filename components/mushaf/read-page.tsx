@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { getFormat } from '@/lib/core/i18n/get-format';
+import { isolate } from '@/lib/core/i18n/isolate';
 import { wordPortions } from '@/lib/lessons/day/rules';
 import { type LineView, lessonPage, pageView, type ReadPage } from '@/lib/mushaf/page/rules';
 import { juzOf } from '@/lib/quran/divisions';
@@ -48,7 +49,7 @@ export async function ReadMushafPage({ read, today, href, board }: Props) {
       const { label } = wordPortions(plan.portions, { layout: child.mushaf, words, digits: format.digits });
       return {
         key: plan.kind,
-        label: t('portion', { kind: kinds(plan.kind), range: `\u2068${label}\u2069` }),
+        label: t('portion', { kind: kinds(plan.kind), range: isolate(label) }),
         href: href(begins),
         here: begins === page,
       };

@@ -14,6 +14,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { Trail } from '@/components/ui/trail';
 import { env } from '@/lib/core/env';
 import { getFormat } from '@/lib/core/i18n/get-format';
+import { isolate } from '@/lib/core/i18n/isolate';
 import { type Locale, languageNames, localeOfTag, locales } from '@/lib/core/i18n/locale';
 import { nameFor } from '@/lib/core/i18n/name-for';
 import { routes } from '@/lib/core/routes';
@@ -53,12 +54,12 @@ export async function SlipDesk({ person, back, language, facts, now, timeZone }:
       <div className="print:hidden">
         <PageHead
           trail={<Trail steps={back} here={t('link')} />}
-          title={t('title', { name: await nameFor({ name, nativeName }) })}
+          title={t('title', { name: isolate(await nameFor({ name, nativeName })) })}
           lead={t('lead')}
         />
       </div>
       {refusal ? (
-        <Notice tone="warn" title={`${t('refused')}.`}>
+        <Notice tone="warn" title={t('refused')}>
           {refusal}
         </Notice>
       ) : (

@@ -34,7 +34,9 @@ export function SlipPaper({ ready, picture, children }: Props) {
       >
         <header className="flex items-start justify-between gap-4 border-b border-line pb-3">
           <div>
-            <p className="text-caption">{paper.institution}</p>
+            <p className="text-caption">
+              <bdi>{paper.institution}</bdi>
+            </p>
             <p className="text-heading font-semibold">{paper.title}</p>
             <p>
               <bdi>{paper.name}</bdi>

@@ -5,15 +5,13 @@ import { Headset } from '@/components/ui/icons';
 import { can } from '@/lib/core/auth/roles';
 import type { Institution, Scope } from '@/lib/core/auth/scope';
 import type { SupportVisit } from '@/lib/core/db/tenant';
+import { isolate } from '@/lib/core/i18n/isolate';
 import { routes } from '@/lib/core/routes';
 import { endSupport, leaveVisit } from '@/lib/support/actions';
 import { type SupportNow, supportMark } from '@/lib/support/rules';
 import { Clock } from './clock';
 import { EndButton } from './end-button';
 import { SupportWatch } from './support-watch';
-
-/** Marked off, so that a name in the other script does not turn the sentence around. */
-const isolated = (text: string) => `\u2068${text}\u2069`;
 
 function Banner({ children, side }: { children: ReactNode; side: ReactNode }) {
   return (
@@ -63,8 +61,8 @@ async function InsideBanner({ visit, timeZone }: InsideProps) {
     >
       <b className="font-semibold">{t('inside')}</b>{' '}
       {t('facts', {
-        name: isolated(visit.requesterName),
-        ticket: isolated(visit.ticket),
+        name: isolate(visit.requesterName),
+        ticket: isolate(visit.ticket),
         access: visit.write ? t('write') : t('read'),
       })}{' '}
       <a href={routes.supportGrant(visit.id)} className="link">
@@ -105,8 +103,8 @@ async function VisitBanner({ visit, institution }: { visit: SupportVisit; instit
         </>
       }
     >
-      <b className="font-semibold">{t('youAre', { institution: isolated(institution.name) })}</b>{' '}
-      {t('youAreFacts', { ticket: isolated(visit.ticket), access: visit.write ? t('write') : t('read') })}
+      <b className="font-semibold">{t('youAre', { institution: isolate(institution.name) })}</b>{' '}
+      {t('youAreFacts', { ticket: isolate(visit.ticket), access: visit.write ? t('write') : t('read') })}
     </Banner>
   );
 }

@@ -1,4 +1,5 @@
 import type { getTranslations } from 'next-intl/server';
+import { isolate } from '@/lib/core/i18n/isolate';
 import type { TrailLine } from '@/lib/support/rules';
 
 type T = Awaited<ReturnType<typeof getTranslations<'support.trail'>>>;
@@ -6,24 +7,23 @@ type T = Awaited<ReturnType<typeof getTranslations<'support.trail'>>>;
 const named = ['students', 'guardians', 'halqas', 'staff', 'campuses'] as const;
 const isNamed = (room: string): room is (typeof named)[number] => named.some((one) => one === room);
 
-function placeOf(t: T, { opened, name }: TrailLine, say: (name: string) => string): string {
+function placeOf(t: T, { opened, name }: TrailLine): string {
   const room = opened?.room ?? 'other';
   if (!opened?.id || !isNamed(room)) return t(`places.${room}`);
-  return name ? t(`one.${room}`, { name: say(name) }) : t('one.gone');
+  return name ? t(`one.${room}`, { name: isolate(name) }) : t('one.gone');
 }
 
-/** One line of a visit in a plain sentence. Names are marked off, so that neither script disturbs the other. */
+/** One line of a visit in a plain sentence. */
 export function lineWords(t: T, line: TrailLine): string {
-  const say = (name: string) => `\u2068${name}\u2069`;
   switch (line.kind) {
     case 'viewed':
       return t(line.what?.endsWith(':write') && line.opened?.leaf === null ? 'lines.form' : 'lines.opened', {
-        place: placeOf(t, line, say),
+        place: placeOf(t, line),
       });
     case 'refused':
-      return t('lines.refused', { place: placeOf(t, line, say) });
+      return t('lines.refused', { place: placeOf(t, line) });
     case 'changed':
-      return line.name ? t('lines.changedOne', { name: say(line.name) }) : t('lines.changed');
+      return line.name ? t('lines.changedOne', { name: isolate(line.name) }) : t('lines.changed');
     default:
       return t(`lines.${line.action.replace('support.', '') as 'entered'}`);
   }

@@ -8,6 +8,7 @@ import { signOut } from '@/lib/core/auth/actions';
 import { sessionState, wayIn } from '@/lib/core/auth/factor';
 import { homeOf } from '@/lib/core/auth/roles';
 import { currentScope } from '@/lib/core/auth/scope';
+import { isolate } from '@/lib/core/i18n/isolate';
 import { nameFor } from '@/lib/core/i18n/name-for';
 import { routes } from '@/lib/core/routes';
 
@@ -26,7 +27,7 @@ export default async function BySlipPage() {
       <PhoneMain>
         <hr className="rule-double" />
         <Notice tone="info">
-          <p>{t('body', { institution })}</p>
+          <p>{t('body', { institution: isolate(institution) })}</p>
           <p className="mt-2">{t('how')}</p>
         </Notice>
         <form action={signOut}>

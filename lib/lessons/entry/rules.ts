@@ -1,3 +1,4 @@
+import { isolate } from '@/lib/core/i18n/isolate';
 import { type EntryProblem, type ParsedEntry, parseEntry } from '@/lib/quran/entry';
 import { juzSchemeOf, type MushafLayout, pageOf, printedPage } from '@/lib/quran/mushaf';
 import { formatRange } from '@/lib/quran/notation';
@@ -36,7 +37,6 @@ export interface Told {
   readonly digits: (figure: number) => string;
 }
 
-const isolate = (text: string) => `\u2068${text}\u2069`;
 const figuresOf = (text: string, { digits }: Told) =>
   text.replace(/\d+/g, (figure) => digits(Number(figure)));
 

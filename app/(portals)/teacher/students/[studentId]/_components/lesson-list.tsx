@@ -3,6 +3,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { GradeBadge } from '@/components/ui/grade-badge';
 import { Pencil, TriangleAlert } from '@/components/ui/icons';
 import { useFormat } from '@/lib/core/i18n/get-format';
+import { isolate } from '@/lib/core/i18n/isolate';
 import { routes } from '@/lib/core/routes';
 import type { GradeNames } from '@/lib/lessons/grading/rules';
 import type { RecordLesson } from '@/lib/lessons/record/queries';
@@ -36,7 +37,7 @@ export function LessonList({ studentId, lessons, phrase, names }: Props) {
               <p className="text-caption text-ink-2">
                 {format.dateShort(date)} · {record('mistakes', { count: mistakes })}
                 {lesson.listener !== 'TEACHER' &&
-                  ` · ${lesson.heardBy ? t('list.byName', { listener, name: `\u2068${lesson.heardBy}\u2069` }) : t('list.by', { listener })}`}
+                  ` · ${lesson.heardBy ? t('list.byName', { listener, name: isolate(lesson.heardBy) }) : t('list.by', { listener })}`}
               </p>
               <ButtonLink
                 href={routes.recordLesson(studentId, { date, kind, session })}

@@ -4,6 +4,7 @@ import { PortionField } from '@/components/lessons/portion-field';
 import { useReading } from '@/components/lessons/use-reading';
 import { buttonClass } from '@/components/ui/button-class';
 import { Pencil } from '@/components/ui/icons';
+import { isolate } from '@/lib/core/i18n/isolate';
 import type { RepairOffer } from '@/lib/lessons/entry/schema';
 import type { Plan, SessionKey } from '@/lib/lessons/sweep/rules';
 import { say, type Words } from './words';
@@ -117,7 +118,7 @@ function RangeForm({
           }}
           className={buttonClass({ variant: 'ghost', className: 'justify-self-start' })}
         >
-          {say(words.say.due, { range: `\u2068${plan.due.label}\u2069` })}
+          {say(words.say.due, { range: isolate(plan.due.label) })}
         </button>
       )}
       <div className="grid grid-cols-2 gap-2">

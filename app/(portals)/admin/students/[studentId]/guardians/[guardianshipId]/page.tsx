@@ -11,6 +11,7 @@ import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { isolate } from '@/lib/core/i18n/isolate';
 import { nameFor } from '@/lib/core/i18n/name-for';
 import { isId } from '@/lib/core/id';
 import { routes } from '@/lib/core/routes';
@@ -67,7 +68,7 @@ export default async function GuardianshipPage({
               defaultChecked={link.receivesMessages}
             />
             <CheckboxField name="optedOut" label={t('form.optedOut')} defaultChecked={link.optedOut} />
-            {link.stoppedAt && <Notice tone="info" title={t('form.stopped', { name: guardian })} />}
+            {link.stoppedAt && <Notice tone="info" title={t('form.stopped', { name: isolate(guardian) })} />}
           </div>
         </Sheet>
         <SubmitButton icon={<Check aria-hidden size={20} />} className="justify-self-start">
