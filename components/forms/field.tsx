@@ -9,7 +9,8 @@ export interface FieldProps {
   hint?: ReactNode;
   /** Beside the label, e.g. "Forgot it?". */
   aside?: ReactNode;
-  required?: boolean;
+  /** `sometimes`: another answer of the form decides it, so that nothing is said of it here. */
+  required?: boolean | 'sometimes';
   className?: string;
 }
 
@@ -74,7 +75,7 @@ export function Field({ name, label, hint, aside, required = false, className, c
       {children({
         id,
         name,
-        required,
+        required: required === true,
         'aria-invalid': errors.length > 0 || undefined,
         'aria-describedby': described || undefined,
       })}

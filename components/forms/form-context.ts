@@ -29,6 +29,12 @@ export function useField(name: string) {
   };
 }
 
+/** Whether the last sending answered one of the fields, or its answer found fault with one. */
+export function useAnswered(names: readonly string[]): boolean {
+  const { errors, values } = useContext(FormContext);
+  return names.some((name) => name in values || name in errors);
+}
+
 /** Whether the last sending came to nothing, for what would say that it is saved. */
 export function useRefused(): boolean {
   return useContext(FormContext).refused;

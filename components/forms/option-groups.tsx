@@ -54,7 +54,7 @@ export function RadioGroup({
                 type="radio"
                 name={name}
                 value={value}
-                required={required}
+                required={required === true}
                 defaultChecked={value === chosen}
                 aria-invalid={invalid}
                 className="sr-only"
@@ -80,8 +80,7 @@ export function CheckboxGroup({
   return (
     <Group {...group}>
       {(invalid) => (
-        // A box takes a new default only when it is mounted anew.
-        <div key={String(answered)} className="flex flex-wrap gap-2">
+        <div className="flex flex-wrap gap-2">
           {options.map(({ value, label }) => (
             <label
               key={value}

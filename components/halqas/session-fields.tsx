@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { FoldedFields } from '@/components/forms/folded-fields';
 import { CheckboxGroup } from '@/components/forms/option-groups';
 import { DAY_SESSIONS, type DaySession } from '@/lib/attendance/rules';
 import type { SessionKinds } from '@/lib/halqas/rules';
@@ -19,6 +20,8 @@ const shown: Record<DaySession, string> = {
   AFTER_ISHA: 'not-group-has-[[name=sessions][value$=ISHA]:checked]/sessions:hidden',
 };
 
+const fieldOf = (session: DaySession) => `sessionKinds.${session}`;
+
 /** When a halqa meets; and, folded away, which lessons it hears when. */
 export function SessionFields({ sessions, kinds }: Props) {
   const t = useTranslations('halqas');
@@ -32,16 +35,17 @@ export function SessionFields({ sessions, kinds }: Props) {
         options={DAY_SESSIONS.map((value) => ({ value, label: t(`sessions.${value}`) }))}
         defaultValues={sessions}
       />
-      <details open={Object.keys(kinds).length > 0}>
-        <summary className="tap-area inline-block text-small text-emerald underline underline-offset-4">
-          {t('fields.kinds')}
-        </summary>
+      <FoldedFields
+        names={DAY_SESSIONS.map(fieldOf)}
+        label={t('fields.kinds')}
+        open={Object.keys(kinds).length > 0}
+      >
         <div className="mt-3 grid gap-4">
           <p className="text-caption text-ink-3">{t('hints.kinds')}</p>
           {DAY_SESSIONS.map((session) => (
             <CheckboxGroup
               key={session}
-              name={`sessionKinds.${session}`}
+              name={fieldOf(session)}
               label={t('fields.kindsOf', { session: t(`sessions.${session}`) })}
               options={LESSON_KINDS.map((value) => ({ value, label: lessons(value) }))}
               defaultValues={kinds[session] ?? []}
@@ -49,7 +53,7 @@ export function SessionFields({ sessions, kinds }: Props) {
             />
           ))}
         </div>
-      </details>
+      </FoldedFields>
     </div>
   );
 }

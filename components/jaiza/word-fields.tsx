@@ -44,6 +44,7 @@ export function WordFields({ word, parts, taken, settings, mushaf, earliest }: P
         <TextField
           name="conditions"
           label={t('paper.conditions')}
+          required="sometimes"
           maxLength={300}
           dir="auto"
           defaultValue={word.conditions ?? undefined}
@@ -51,6 +52,7 @@ export function WordFields({ word, parts, taken, settings, mushaf, earliest }: P
         <DateField
           name="conditionsDue"
           label={t('paper.due')}
+          required="sometimes"
           defaultValue={word.conditionsDue}
           min={earliest}
         />
