@@ -5,8 +5,9 @@ import { SubmitButton } from '@/components/ui/submit-button';
 interface Props<T extends string> {
   action: ComponentProps<typeof Form>['action'];
   importId: string;
-  row: number;
-  /** What the answers are to, for who does not see the row. */
+  /** Without one the answer is to all that ask the same. */
+  row?: number;
+  /** What the answers are to, for who does not see it. */
   legend: string;
   name: string;
   answers: readonly T[];
@@ -14,8 +15,8 @@ interface Props<T extends string> {
   words: (answer: T) => string;
 }
 
-/** The answers that a row may be given, one button each; the one that was given can be changed. */
-export function RowAnswers<T extends string>({
+/** The answers that may be given, one button each; the one that was given can be changed. */
+export function Answers<T extends string>({
   action,
   importId,
   row,
@@ -28,7 +29,7 @@ export function RowAnswers<T extends string>({
   return (
     <Form action={action} room="imports" className="gap-2!">
       <input type="hidden" name="id" value={importId} />
-      <input type="hidden" name="row" value={row} />
+      {row !== undefined && <input type="hidden" name="row" value={row} />}
       <fieldset className="flex flex-wrap gap-2">
         <legend className="sr-only">{legend}</legend>
         {answers.map((answer) => (

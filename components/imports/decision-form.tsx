@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { Ltr } from '@/components/ui/figures';
 import { decideRow } from '@/lib/imports/actions';
 import type { Decision, Match } from '@/lib/imports/schema';
-import { RowAnswers } from './row-answers';
+import { Answers } from './answers';
 
 interface Props {
   importId: string;
@@ -34,7 +34,7 @@ export function DecisionForm({ importId, row, match, decision, staff, open }: Pr
         ))}
       </ul>
       {open ? (
-        <RowAnswers
+        <Answers
           action={decideRow}
           {...{ importId, row }}
           legend={t('legend', { row })}

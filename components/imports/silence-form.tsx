@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { decideSilence } from '@/lib/imports/actions';
 import { SILENCES, type SilenceChoice } from '@/lib/imports/schema';
 import type { Silence, SilenceAnswer } from '@/lib/imports/students/silence';
-import { RowAnswers } from './row-answers';
+import { Answers } from './answers';
 
 interface Props {
   importId: string;
@@ -42,7 +42,7 @@ export function SilenceForm({ importId, row, remark, wish, silence, answer, open
         </p>
       )}
       {open ? (
-        <RowAnswers
+        <Answers
           action={decideSilence}
           {...{ importId, row }}
           legend={t('legend', { row })}

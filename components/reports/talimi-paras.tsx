@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { Ranges } from '@/components/ui/ranges';
 import { juzSchemeOf } from '@/lib/quran/mushaf';
 import { phraseRange } from '@/lib/quran/phrase';
@@ -49,20 +48,31 @@ function Para({ row, report, words }: { row: TalimiPara; report: TalimiReport; w
   const { juz: ofJuz, attendance } = evidenceOf(report.student.id);
   const para = ofJuz(juz);
   const remark = remarkOf(row, { report, words, current });
-  const opens = (href: string, figure: ReactNode) =>
-    figure && <TalimiFigure href={href}>{figure}</TalimiFigure>;
   return (
     <tr {...(current && { className: 'talimi-now' })}>
       <th scope="row" className="talimi-mid">
         {format.digits(juz)}
       </th>
       <td>{t(`paraNames.${`p${juz}` as 'p1'}`)}</td>
-      <td>{start && opens(para, hijriShort(start))}</td>
-      <td>{end ? opens(para, hijriShort(end)) : state === 'current' && t('paras.current')}</td>
-      <td className="talimi-mid">{begun && opens(attendance, format.digits(away))}</td>
-      <td className="talimi-mid">{days !== undefined && opens(para, format.digits(days))}</td>
-      <td className="talimi-mid">{grade && opens(para, darja(grade))}</td>
-      <td>{remark && opens(para, <Ranges text={remark} />)}</td>
+      <td>
+        <TalimiFigure href={para}>{start && hijriShort(start)}</TalimiFigure>
+      </td>
+      <td>
+        <TalimiFigure href={para}>{end && hijriShort(end)}</TalimiFigure>
+        {!end && state === 'current' && t('paras.current')}
+      </td>
+      <td className="talimi-mid">
+        <TalimiFigure href={attendance}>{begun && format.digits(away)}</TalimiFigure>
+      </td>
+      <td className="talimi-mid">
+        <TalimiFigure href={para}>{days !== undefined && format.digits(days)}</TalimiFigure>
+      </td>
+      <td className="talimi-mid">
+        <TalimiFigure href={para}>{grade && darja(grade)}</TalimiFigure>
+      </td>
+      <td>
+        <TalimiFigure href={para}>{remark && <Ranges text={remark} />}</TalimiFigure>
+      </td>
       <td className="talimi-mid">
         {cell.jaizaPassed && (
           <TalimiFigure href={para}>

@@ -12,8 +12,9 @@ export interface SheetProps {
   today: string;
 }
 
-/** A figure of the sheet: on the screen it opens what it comes from, on paper it is the figure. */
+/** A figure of the sheet: on the screen it opens what it comes from, on paper it is the figure. Without one, nothing. */
 export function TalimiFigure({ href, children }: { href: string; children: ReactNode }) {
+  if (!children) return null;
   return (
     <Link href={href} prefetch={false}>
       {children}

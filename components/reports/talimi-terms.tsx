@@ -88,10 +88,10 @@ function Term({ row, report, words }: { row: TermRow; report: SheetProps['report
   const { t, format } = words;
   const { term, state, reached, paras, stopped, leave, absent, present, marks, total } = row;
   const of = evidenceOf(report.student.id);
-  const opens = (href: string, figure: string) => <TalimiFigure href={href}>{figure}</TalimiFigure>;
   const marked = of.marks(term, report.year.year);
-  const figure = (value: number | null | undefined) =>
-    value == null ? '' : opens(marked, format.digits(value));
+  const figure = (value: number | null | undefined) => (
+    <TalimiFigure href={marked}>{value != null && format.digits(value)}</TalimiFigure>
+  );
   const seen = state !== 'ahead';
   return (
     <tr {...(state === 'running' && { className: 'talimi-now' })}>
@@ -100,13 +100,20 @@ function Term({ row, report, words }: { row: TermRow; report: SheetProps['report
         {state === 'running' && ` (${t('terms.running')})`}
       </th>
       <td className="talimi-mid">
-        {reached !== undefined &&
-          opens(of.juz(reached), t('terms.reachedPara', { juz: format.digits(reached) }))}
+        {reached !== undefined && (
+          <TalimiFigure href={of.juz(reached)}>
+            {t('terms.reachedPara', { juz: format.digits(reached) })}
+          </TalimiFigure>
+        )}
       </td>
-      <td className="talimi-mid">{seen && opens(of.sabaq, format.number(Math.round(paras * 10) / 10))}</td>
+      <td className="talimi-mid">
+        <TalimiFigure href={of.sabaq}>{seen && format.number(Math.round(paras * 10) / 10)}</TalimiFigure>
+      </td>
       {[stopped, leave, absent, present].map((count, i) => (
         <td key={HEADS[i + 3]} className="talimi-mid">
-          {seen && opens(i === 0 ? of.sabaq : of.attendance, format.digits(count))}
+          <TalimiFigure href={i === 0 ? of.sabaq : of.attendance}>
+            {seen && format.digits(count)}
+          </TalimiFigure>
         </td>
       ))}
       <td className="talimi-mid">{figure(marks.zabt)}</td>

@@ -20,16 +20,21 @@ export default async function GuardianSlipPage({ params }: PageProps<'/admin/gua
   const scope = await requireScope('slips:print');
   const { guardianId: id } = await params;
   if (!isId(id)) notFound();
-  const { guardian, facts } = await inTenant(scope, async (tx) => {
+  const { guardian, logins, facts } = await inTenant(scope, async (tx) => {
     const one = await getGuardian(tx, { institutionId: scope.institution.id, id });
-    const login = one?.phones[0] ?? one?.emails[0] ?? '';
-    return { guardian: one, facts: one && (await getSlipFacts(tx, { kind: 'guardian', id, login })) };
+    const all = one ? [...one.phones, ...one.emails] : [];
+    const login = all[0] ?? '';
+    return {
+      guardian: one,
+      logins: all,
+      facts: one && (await getSlipFacts(tx, { kind: 'guardian', id, login })),
+    };
   });
   if (!guardian || !facts) notFound();
-  const { name, nativeName, phones, emails, language } = guardian;
+  const { name, nativeName, language } = guardian;
   return (
     <SlipDesk
-      person={{ kind: 'guardian', id, name, nativeName, logins: [...phones, ...emails] }}
+      person={{ kind: 'guardian', id, name, nativeName, logins }}
       back={[
         { href: routes.guardians, label: (await getTranslations('guardians'))('title') },
         { href: routes.guardian(id), label: <bdi>{await nameFor({ name, nativeName })}</bdi> },

@@ -19,16 +19,21 @@ export default async function StaffSlipPage({ params }: PageProps<'/admin/staff/
   const scope = await requireScope('slips:print');
   const { staffId: id } = await params;
   if (!isId(id)) notFound();
-  const { member, facts } = await inTenant(scope, async (tx) => {
+  const { member, logins, facts } = await inTenant(scope, async (tx) => {
     const one = await getStaff(tx, scope, id);
-    const login = one?.contacts[0]?.value ?? '';
-    return { member: one, facts: one && (await getSlipFacts(tx, { kind: 'staff', id, login })) };
+    const all = one ? one.contacts.map(({ value }) => value) : [];
+    const login = all[0] ?? '';
+    return {
+      member: one,
+      logins: all,
+      facts: one && (await getSlipFacts(tx, { kind: 'staff', id, login })),
+    };
   });
   if (!member || !facts) notFound();
-  const { name, nativeName, contacts } = member;
+  const { name, nativeName } = member;
   return (
     <SlipDesk
-      person={{ kind: 'staff', id, name, nativeName, logins: contacts.map(({ value }) => value) }}
+      person={{ kind: 'staff', id, name, nativeName, logins }}
       back={[
         { href: routes.staff, label: (await getTranslations('staff'))('title') },
         { href: routes.staffMember(id), label: <bdi>{await nameFor({ name, nativeName })}</bdi> },
