@@ -50,6 +50,7 @@ export function ImportHead({ view, tally, timeZone }: { view: ImportView; tally:
           {view.state === 'UNDONE' && view.undoneAt && (
             <span className="block">
               {t('undo.doneLead', { date: day(view.undoneAt), kept: outcomes.KEPT ?? 0 })}
+              {tally.alone > 0 && ` ${t('undo.alone', { count: tally.alone })}`}
             </span>
           )}
         </>

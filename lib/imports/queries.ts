@@ -93,6 +93,10 @@ export async function tallyRows(tx: TenantTx, { institutionId, id, ...known }: R
     FROM import_rows r, jsonb_array_elements(r.parsed->'guardians') g
     WHERE r.institution_id = ${institutionId}::uuid AND r.import_id = ${id}::uuid AND r.verdict <> 'REFUSED'
       AND jsonb_typeof(r.parsed->'guardians') = 'array'`;
+  const alone = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM guardians g WHERE g.institution_id = ${institutionId}::uuid AND g.import_id = ${id}::uuid
+      AND EXISTS (SELECT 1 FROM imports WHERE institution_id = ${institutionId}::uuid AND id = ${id}::uuid AND state = 'UNDONE')
+      AND NOT EXISTS (SELECT 1 FROM guardianships k WHERE k.institution_id = g.institution_id AND k.guardian_id = g.id)`;
   const sum = (wanted: (row: Counted) => boolean) =>
     counted.filter(wanted).reduce((total, { count }) => total + count, 0);
   const outcomes: Tally['outcomes'] = {};
@@ -112,6 +116,7 @@ export async function tallyRows(tx: TenantTx, { institutionId, id, ...known }: R
     undecided: sum(({ verdict, open }) => open && verdict !== 'REFUSED'),
     same: sum(({ verdict, same }) => verdict !== 'REFUSED' && same),
     guardians: guardians[0]?.count ?? 0,
+    alone: alone[0]?.count ?? 0,
     wishes: tallyWishes(wishes),
   };
 }

@@ -7,7 +7,7 @@ import { inTenant, type TenantTx } from '@/lib/core/db/tenant';
 import { commitImport } from '@/lib/imports/commit/mutations';
 import { jobs } from '@/lib/imports/jobs';
 import { askCommit, askUndo, resumeCommit } from '@/lib/imports/mutations';
-import { getImport } from '@/lib/imports/queries';
+import { getImport, tallyRows } from '@/lib/imports/queries';
 import { isStuck } from '@/lib/imports/retention/rules';
 import { undoImport } from '@/lib/imports/undo/mutations';
 import { HANGING, type Made } from '@/lib/imports/undo/rules';
@@ -177,6 +177,38 @@ describe('finding 4: what hangs on a record of an import', () => {
     await undo(students);
     expect(await outcomes(students)).toEqual(holds.map(() => 'UNDONE'));
     expect(await inside((tx) => tx.guardian.count({ where: { importId: students } }))).toBe(holds.length);
+  });
+
+  test('P24 keeps a guardian who said STOP, whom the next import finds again; a copy of a stop that stands elsewhere goes', async () => {
+    const content = text(
+      'Roll No,Name,Father,DOB,Phone,Programme',
+      'Z-1,Zaid zaidx,Zahid zaidx,01/02/2015,03065550001,Hifz',
+      'Z-2,Zakir zakirx,Zubair zakirx,01/02/2015,03065550002,Hifz',
+      'Z-3,Zarar zararx,Zahoor zararx,01/02/2015,03065550003,Hifz',
+    );
+    const id = await bring(noor, content);
+    const guardians = () =>
+      inside((tx) =>
+        tx.guardian.findMany({
+          where: { institutionId: noor.institution.id, importId: id },
+          select: { name: true, stoppedAt: true },
+          orderBy: { sortName: 'asc' },
+        }),
+      );
+    const place = await makePlace();
+    await add('guardian_contacts', place, { kind: 'PHONE', value: '+923065550002' });
+    await db.query(
+      `UPDATE guardians SET stopped_at = now() WHERE id = $1 OR import_id = $2 AND name !~ 'Zahoor'`,
+      [place.guardian, id],
+    );
+    await undo(id);
+    expect(await guardians()).toEqual([{ name: 'Zahid zaidx', stoppedAt: expect.any(Date) }]);
+    const of = { institutionId: noor.institution.id, id };
+    expect(await inside((tx) => tallyRows(tx, of))).toMatchObject({ alone: 1, outcomes: { UNDONE: 3 } });
+    const again = await bring(noor, content);
+    const made = await inside((tx) => tx.guardian.findMany({ where: { importId: again } }));
+    expect(made.map(({ name }) => name)).not.toContain('Zahid zaidx');
+    expect(await inside((tx) => tallyRows(tx, of))).toMatchObject({ alone: 0 });
   });
 });
 

@@ -60,8 +60,21 @@ export async function takeBackBlanks(tx: TenantTx, { institutionId, importId }: 
   });
 }
 
-/** Guardians of the import whom no child is left to, who never signed in and never had a message. */
+/** Somebody else, whom the import did not make, keeps the stop of each of the numbers of `p`. */
+const stopIsKept = sql`NOT EXISTS (SELECT 1 FROM guardian_contacts c
+  WHERE c.institution_id = p.institution_id AND c.guardian_id = p.id AND c.kind = 'PHONE' AND NOT EXISTS (
+    SELECT 1 FROM guardian_contacts k JOIN guardians o ON o.institution_id = k.institution_id AND o.id = k.guardian_id
+    WHERE k.institution_id = c.institution_id AND k.kind = 'PHONE' AND k.value = c.value AND o.stopped_at IS NOT NULL
+      AND o.import_id IS DISTINCT FROM p.import_id))`;
+
+/** Guardians of the import whom no child is left to, who never signed in, never had a message and never said STOP: with
+ *  the person the word would go, and the same number of a second import would be written to again. */
 export async function takeBackGuardians(tx: TenantTx, undoing: Undoing): Promise<void> {
-  const ids = await listUntouched(tx, 'guardians', undoing, sql`p.user_id IS NULL`);
+  const ids = await listUntouched(
+    tx,
+    'guardians',
+    undoing,
+    sql`p.user_id IS NULL AND (p.stopped_at IS NULL OR ${stopIsKept})`,
+  );
   await remove(tx, 'guardians', { institutionId: undoing.institutionId, ids });
 }

@@ -39,6 +39,8 @@ export type Tally = {
   undecided: number;
   same: number;
   guardians: number;
+  /** Guardians of an import that was taken back who stay, though no child does. */
+  alone: number;
   wishes: WishTally;
   outcomes: Partial<Record<Outcome | 'NONE', number>>;
 };
