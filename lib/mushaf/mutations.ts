@@ -1,12 +1,13 @@
 import 'server-only';
 import { checkDay, type Recorder } from '@/lib/attendance/mutations';
-import { DAY_ORDER } from '@/lib/attendance/queries';
 import { changesBetween } from '@/lib/audit/changes/rules';
 import { appendAuditMany } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import type { LocalDate } from '@/lib/core/time';
 import { type CountChange, countMistakes } from '@/lib/lessons/places/mutations';
+import { OWNS_FIRST } from '@/lib/lessons/places/queries';
+import type { LessonKind } from '@/lib/lessons/rules';
 import { wordsIn } from '@/lib/quran/lines';
 import { AYAHS, surahAyah } from '@/lib/quran/position';
 import { COUNT_OF, lessonAt, type MarkKind, type MarkPlace } from './rules';
@@ -34,7 +35,7 @@ interface Seat {
   lessons: {
     id: string;
     session: string;
-    kind: 'SABAQ' | 'SABQI' | 'MANZIL' | 'GIRDAAN';
+    kind: LessonKind;
     portions: number[];
   }[];
 }
@@ -191,8 +192,7 @@ function seatsOf(tx: TenantTx, institutionId: string, marks: readonly Mark[]): P
     SELECT DISTINCT ON (r.id) r.id, s.id AS "studentId", s.campus_id AS "campusId", h.id AS "halqaId",
       h.sessions[1] AS session,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'session', l.session, 'kind', l.kind, 'portions', l.portions)
-          ORDER BY array_position('{SABAQ,SABQI,MANZIL,GIRDAAN}'::text[], l.kind),
-            array_position(${DAY_ORDER}, l.session) DESC), '[]')
+          ORDER BY ${OWNS_FIRST}), '[]')
         FROM lessons l WHERE l.institution_id = s.institution_id AND l.student_id = s.id AND l.date = r.date) AS lessons
     FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS r(id uuid, student_id uuid, date date)
     JOIN students s ON s.institution_id = ${institutionId}::uuid AND s.id = r.student_id AND s.status = 'ACTIVE'

@@ -188,6 +188,22 @@ describe('a halqa of two sessions', () => {
     expect((await row(id, ZUHR)).lessons).toMatchObject([{ mistakes: { atak: 2 } }]);
   });
 
+  test('two lessons of one kind, saved together, are of one rule with the marks: the later of the day owns them', async () => {
+    const id = child();
+    const mark = { studentId: id, date: who.today, kind: 'ATAK' as const, ayah: 3 };
+    await inTenant(who, (tx) => markMistake(tx, { id: v7(), ...mark, word: 1 }, who));
+    const mistakes = { atak: 0, lahnJali: 0, lahnKhafi: 0, tajweed: 0 };
+    const lesson = (slot: { session: DaySession }) => {
+      const entry = { id: v7(), kind: 'MANZIL' as const, portions: [1, 7], grade: 'GOOD' as const, mistakes };
+      const entries = [{ ...entry, listener: 'TEACHER' as const }];
+      return { studentId: id, halqaId: noor.halqa, date: who.today, ...slot, entries };
+    };
+    await inTenant(who, (tx) => recordLessons(tx, [lesson(FAJR), lesson(ZUHR)], who));
+    await inTenant(who, (tx) => markMistake(tx, { id: v7(), ...mark, word: 2 }, who));
+    expect((await row(id, ZUHR)).lessons).toMatchObject([{ mistakes: { atak: 2 } }]);
+    expect((await row(id, FAJR)).lessons).toMatchObject([{ mistakes: { atak: 0 } }]);
+  });
+
   test('who read from the page at Fajr is not offered the next with one tap after Zuhr', async () => {
     const input = {
       id: v7(),

@@ -1,8 +1,9 @@
+import type { DaySession } from '@/lib/attendance/rules';
 import { normaliseName } from '@/lib/core/name';
+import { inDayOrder } from '@/lib/halqas/rules';
 import { type Cell, refusal, warning } from '../schema';
 
 export type Programme = 'HIFZ' | 'NAZRA' | 'QAIDA' | 'GIRDAAN';
-export type Session = 'FAJR' | 'MORNING' | 'AFTER_ZUHR' | 'AFTER_ASR' | 'MAGHRIB' | 'AFTER_ISHA';
 export type Gender = 'MALE' | 'FEMALE';
 export type Grade = 'EXCELLENT' | 'GOOD' | 'WEAK' | 'REPEAT';
 export type Mark = 'PRESENT' | 'LATE' | 'ABSENT' | 'LEAVE';
@@ -21,7 +22,7 @@ const PROGRAMMES = dictionary<Programme>({
   QAIDA: 'qaida|qaidah|noorani qaida|norani qaida|noorani|qaida class|قاعدہ|نورانی قاعدہ|القاعدة|شعبہ قاعدہ',
   GIRDAAN: 'girdaan|girdan|gardan|gardaan|dohrai|dohraai|dour|daur|revision|گردان|دہرائی|دور|مراجعة',
 });
-const SESSIONS = dictionary<Session>({
+const SESSIONS = dictionary<DaySession>({
   FAJR: 'fajr|after fajr|subh|فجر|بعد فجر|فجر کے بعد|بعد نماز فجر|نماز فجر کے بعد|الفجر|بعد الفجر',
   MORNING: 'morning|subah|din|day|8 am|صبح|الصباح|صباح',
   AFTER_ZUHR:
@@ -32,7 +33,6 @@ const SESSIONS = dictionary<Session>({
   AFTER_ISHA:
     'isha|after isha|night|esha|عشاء|عشا|بعد عشاء|عشاء کے بعد|بعد نماز عشاء|نماز عشاء کے بعد|بعد العشاء|العشاء',
 });
-const SESSIONS_OF_DAY = new Set(SESSIONS.values());
 const GENDERS = dictionary<Gender>({
   MALE: 'm|male|boy|b|man|مرد|لڑکا|طالب|طالب علم|مذکر|ذکر|بنین|ولد',
   FEMALE: 'f|female|girl|g|woman|عورت|لڑکی|طالبہ|مؤنث|انثی|أنثى|بنات|بنت|خاتون',
@@ -59,16 +59,16 @@ function look<T>(words: Map<string, T>, text: string, code: string): Cell<T> {
 }
 
 export const parseProgramme = (text: string): Cell<Programme> => look(PROGRAMMES, text, 'programmeUnknown');
-export const parseSession = (text: string): Cell<Session> => look(SESSIONS, text, 'sessionUnknown');
+export const parseSession = (text: string): Cell<DaySession> => look(SESSIONS, text, 'sessionUnknown');
 const BETWEEN = /[,،;؛/|+&\n]|\s(?:and|aur|اور)\s|\sو\s?/iu;
 
 /** Several sessions in one cell, «Fajr, after Zuhr»: each once, in the order of the day. One that is none refuses all. */
-export function parseSessions(text: string): Cell<Session[]> {
-  const read = text.split(BETWEEN).flatMap((part) => (part.trim() ? parseSession(part) : []));
-  if (read.some(({ value }) => value === null))
+export function parseSessions(text: string): Cell<DaySession[]> {
+  const read = text.split(BETWEEN).flatMap((part) => (part.trim() ? parseSession(part).value : []));
+  if (read.some((value) => value === null))
     return { value: null, issues: [refusal('sessionsUnknown', { value: text.trim() })] };
-  const found = new Set(read.map(({ value }) => value));
-  return { value: found.size > 0 ? [...SESSIONS_OF_DAY].filter((one) => found.has(one)) : null, issues: [] };
+  const found = inDayOrder(read.flatMap((value) => value ?? []));
+  return { value: found.length > 0 ? found : null, issues: [] };
 }
 export const parseGender = (text: string): Cell<Gender> => look(GENDERS, text, 'genderUnknown');
 export const parseGrade = (text: string): Cell<Grade> => look(GRADES, text, 'gradeUnknown');

@@ -1,4 +1,5 @@
 import type { SheetRow } from '@/lib/adapters/sheet/port';
+import type { DaySession } from '@/lib/attendance/rules';
 import type { MushafLayout } from '@/lib/quran/mushaf';
 import { formatRange } from '@/lib/quran/notation';
 import type { Range } from '@/lib/quran/position';
@@ -16,7 +17,6 @@ import {
   parseGrade,
   parseMark,
   parseSession,
-  type Session,
 } from '../cells/words';
 import type { ExistingHalqa } from '../existing/schema';
 import { type Columns, groupBy, type RowReader, readersOf } from '../rules';
@@ -38,7 +38,7 @@ export type DiaryRecord = {
   studentId: string;
   halqaId: string;
   date: LocalDate;
-  session: Session;
+  session: DaySession;
   status: Mark;
   reason: AbsenceReason | null;
   remark: string | null;

@@ -1,9 +1,10 @@
 import 'server-only';
+import type { DaySession } from '@/lib/attendance/rules';
 import { fromDbDate, toDbDate } from '@/lib/core/db/dates';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { localDateAt } from '@/lib/core/time';
 import { MUSHAF_LAYOUTS, type MushafLayout } from '@/lib/quran/mushaf';
-import type { Programme, Session } from '../cells/words';
+import type { Programme } from '../cells/words';
 import { type DiaryStudent, diaryKey } from '../diary/rules';
 import type { Existing } from '../judge/rules';
 import type { ImportKind, LocalDate } from '../schema';
@@ -35,7 +36,7 @@ export async function listHalqas(tx: TenantTx, institutionId: string): Promise<E
   return rows.map((row) => ({
     ...row,
     programme: row.programme as Programme,
-    sessions: row.sessions as Session[],
+    sessions: row.sessions as DaySession[],
   }));
 }
 

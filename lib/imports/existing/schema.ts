@@ -1,4 +1,5 @@
-import type { Programme, Session } from '../cells/words';
+import type { DaySession } from '@/lib/attendance/rules';
+import type { Programme } from '../cells/words';
 import type { LocalDate } from '../schema';
 
 /** What the institution already has, as plain rows; the rules match against them and nothing else. */
@@ -9,7 +10,7 @@ export type ExistingHalqa = {
   nativeName: string | null;
   programme: Programme;
   /** Of the day, in its order. */
-  sessions: Session[];
+  sessions: DaySession[];
   campusId: string;
 };
 export type ExistingStaff = {

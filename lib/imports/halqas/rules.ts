@@ -1,14 +1,8 @@
 import type { SheetRow } from '@/lib/adapters/sheet/port';
+import type { DaySession } from '@/lib/attendance/rules';
 import { normaliseName } from '@/lib/core/name';
 import { parseName } from '../cells/text';
-import {
-  halqaKey,
-  type Programme,
-  parseCount,
-  parseProgramme,
-  parseSessions,
-  type Session,
-} from '../cells/words';
+import { halqaKey, type Programme, parseCount, parseProgramme, parseSessions } from '../cells/words';
 import type { ExistingCampus, ExistingHalqa, ExistingStaff } from '../existing/schema';
 import { type Columns, groupBy, type RowReader, readersOf } from '../rules';
 import { type CheckedRow, type Match, note, refusal, warning } from '../schema';
@@ -21,7 +15,7 @@ export type HalqaRecord = {
   /** A campus that does not exist yet and is made with the halqa. */
   campusName: string | null;
   programme: Programme;
-  sessions: Session[];
+  sessions: DaySession[];
   staffId: string | null;
   capacity: number | null;
 };

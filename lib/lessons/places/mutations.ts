@@ -7,7 +7,8 @@ import type { TenantTx } from '@/lib/core/db/tenant';
 import { refreshProgress } from '@/lib/progress/mutations';
 import { getSettings } from '@/lib/settings/queries';
 import { readGrading } from '../grading/schema';
-import { type Grade, LESSON_KINDS, type LessonKind, type Mistakes } from '../rules';
+import type { Grade, LessonKind, Mistakes } from '../rules';
+import { OWNS_FIRST } from './queries';
 import { regrade } from './rules';
 
 /** How a lesson's counts change; what is not named stays. */
@@ -104,7 +105,7 @@ export async function gatherPlaces(
       JOIN lessons l ON l.institution_id = x.institution_id AND l.student_id = k.id AND l.date = k.date AND l.session = k.session
       WHERE EXISTS (SELECT 1 FROM generate_subscripts(l.portions, 1) AS i
         WHERE i % 2 = 1 AND x.ayah BETWEEN l.portions[i] AND l.portions[i + 1])
-      ORDER BY x.id, array_position(${[...LESSON_KINDS]}::text[], l.kind)
+      ORDER BY x.id, ${OWNS_FIRST}
     ) f
     WHERE m.institution_id = ${institutionId}::uuid AND m.id = f.id`;
   const counted = await tx.$queryRaw<Counted[]>`
