@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { RecordView } from '@/lib/audit/views/schema';
 import { getFormat } from '@/lib/core/i18n/get-format';
+import { nameIn } from '@/lib/core/i18n/locale';
 import { getPreferences } from '@/lib/core/i18n/preferences';
 
 interface Props {
@@ -18,9 +19,9 @@ export async function ViewList({ views, timeZone }: Props) {
     getPreferences(),
   ]);
   if (views.length === 0) return <p className="text-ink-2">{t('none')}</p>;
-  const who = ({ role, name, nativeName }: RecordView) => {
-    if (role === 'support') return t('support');
-    return (locale === 'en' ? name : (nativeName ?? name)) ?? roles(role as 'admin');
+  const who = (view: RecordView) => {
+    if (view.role === 'support') return t('support');
+    return nameIn(view, locale) ?? roles(view.role as 'admin');
   };
   const beside = ({ role, name, ticket }: RecordView) => {
     if (role === 'support') return ticket && words('ticket', { ticket });

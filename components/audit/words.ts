@@ -4,6 +4,7 @@ import { changeFields, isChangeField } from '@/lib/audit/rules';
 import type { Changed, Entry, Named, Places } from '@/lib/audit/schema';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { isolate } from '@/lib/core/i18n/isolate';
+import { nameIn } from '@/lib/core/i18n/locale';
 import { getPreferences } from '@/lib/core/i18n/preferences';
 import { wordPortions } from '@/lib/lessons/day/rules';
 import type { MushafLayout } from '@/lib/quran/mushaf';
@@ -29,7 +30,7 @@ export async function getAuditWords({ mushaf }: { mushaf: string }) {
       getPreferences(),
       getFormat(),
     ]);
-  const nameOf = (one: Named) => (locale === 'en' ? one.name : (one.nativeName ?? one.name));
+  const nameOf = (one: Named) => nameIn(one, locale);
 
   const role = (code: string) => {
     if (code === 'system') return t('people.system');

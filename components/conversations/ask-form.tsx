@@ -6,8 +6,7 @@ import type { Hours } from '@/lib/conversations/hours/rules';
 import { DESKS } from '@/lib/conversations/schema';
 import type { ChildChoice } from '@/lib/conversations/view/schema';
 import type { Scope } from '@/lib/core/auth/scope';
-import { localeOfTag } from '@/lib/core/i18n/locale';
-import { placeName } from '@/lib/students/rules';
+import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 import { HoursLine, takesMessages } from './hours-line';
 import { Readers } from './thread';
 import { useReaders } from './use-readers';
@@ -23,8 +22,8 @@ interface Props {
 export function AskForm({ scope, child, hours }: Props) {
   const t = useTranslations('conversations');
   const language = localeOfTag(useLocale());
-  const school = placeName(scope.institution, language);
-  const asatidha = child.asatidha.map((one) => placeName(one, language));
+  const school = nameIn(scope.institution, language);
+  const asatidha = child.asatidha.map((one) => nameIn(one, language));
   const given = { side: 'FAMILY', school, guardian: '', asatidha } as const;
   const readers = {
     OFFICE: useReaders({ ...given, desk: 'OFFICE' }),

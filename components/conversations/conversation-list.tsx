@@ -5,9 +5,8 @@ import { CircleDot, Lock } from '@/components/ui/icons';
 import type { Side } from '@/lib/conversations/schema';
 import type { ConversationLine } from '@/lib/conversations/view/schema';
 import { useFormat } from '@/lib/core/i18n/get-format';
-import { localeOfTag } from '@/lib/core/i18n/locale';
+import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 import { localDateAt } from '@/lib/core/time';
-import { placeName } from '@/lib/students/rules';
 
 interface Props {
   lines: ConversationLine[];
@@ -22,8 +21,8 @@ function Line({ line, side, href, today, timeZone }: Omit<Props, 'lines'> & { li
   const language = localeOfTag(useLocale());
   const format = useFormat();
   const day = localDateAt(line.lastAt, timeZone);
-  const child = t('about', { name: placeName(line.child, language) });
-  const whom = side === 'SCHOOL' ? placeName(line.guardian, language) : t(`desks.${line.desk}`);
+  const child = t('about', { name: nameIn(line.child, language) });
+  const whom = side === 'SCHOOL' ? nameIn(line.guardian, language) : t(`desks.${line.desk}`);
   return (
     <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 px-4 py-3.5 hover:bg-sunk/45 sm:px-6">
       <div className="grid min-w-0 gap-0.5">

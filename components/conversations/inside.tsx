@@ -7,9 +7,8 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import type { ConversationPage } from '@/lib/conversations/view/schema';
 import type { FormAction } from '@/lib/core/form-state';
 import { useFormat } from '@/lib/core/i18n/get-format';
-import { localeOfTag } from '@/lib/core/i18n/locale';
+import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 import { localDateAt } from '@/lib/core/time';
-import { placeName } from '@/lib/students/rules';
 import { OnceId, WordsField } from './words-field';
 
 interface Props {
@@ -34,9 +33,7 @@ export function InsideNotes({ conversation, timeZone, note }: Props) {
                   {body}
                 </p>
                 <p className="text-caption text-ink-3">
-                  <bdi>
-                    {author ? placeName(author, language) : t(role === 'teacher' ? 'ustadh' : 'office')}
-                  </bdi>
+                  <bdi>{author ? nameIn(author, language) : t(role === 'teacher' ? 'ustadh' : 'office')}</bdi>
                   {' · '}
                   {format.dateShort(localDateAt(createdAt, timeZone))} {format.time(createdAt, timeZone)}
                 </p>

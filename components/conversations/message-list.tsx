@@ -5,9 +5,8 @@ import { byDay, wasRead } from '@/lib/conversations/rules';
 import type { Side } from '@/lib/conversations/schema';
 import type { Message } from '@/lib/conversations/view/schema';
 import { useFormat } from '@/lib/core/i18n/get-format';
-import { localeOfTag } from '@/lib/core/i18n/locale';
+import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 import { localDateAt } from '@/lib/core/time';
-import { placeName } from '@/lib/students/rules';
 
 export interface ThreadLook {
   /** Whose page it is. */
@@ -24,9 +23,9 @@ function useAuthor({ guardian }: ThreadLook) {
   const language = localeOfTag(useLocale());
   return ({ own, side, role, author }: Message): string => {
     if (own) return t('you');
-    if (side === 'FAMILY') return placeName(guardian, language);
+    if (side === 'FAMILY') return nameIn(guardian, language);
     const word = role === 'teacher' ? t('ustadh') : t('office');
-    return author ? t('by', { name: placeName(author, language), role: word }) : word;
+    return author ? t('by', { name: nameIn(author, language), role: word }) : word;
   };
 }
 

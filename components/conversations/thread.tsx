@@ -9,8 +9,7 @@ import { MOST_WORDS } from '@/lib/conversations/schema';
 import type { ConversationPage } from '@/lib/conversations/view/schema';
 import type { Scope } from '@/lib/core/auth/scope';
 import type { FormAction } from '@/lib/core/form-state';
-import { localeOfTag } from '@/lib/core/i18n/locale';
-import { placeName } from '@/lib/students/rules';
+import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 import { HoursLine, takesMessages } from './hours-line';
 import { MessageList } from './message-list';
 import { useReaders } from './use-readers';
@@ -70,9 +69,9 @@ export function Thread({ scope, conversation, say }: Props) {
   const readers = useReaders({
     side,
     desk,
-    school: placeName(institution, language),
-    guardian: placeName(guardian, language),
-    asatidha: asatidha.map((one) => placeName(one, language)),
+    school: nameIn(institution, language),
+    guardian: nameIn(guardian, language),
+    asatidha: asatidha.map((one) => nameIn(one, language)),
   });
   const look = {
     side,

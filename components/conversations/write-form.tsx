@@ -9,8 +9,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { MOST_WORDS } from '@/lib/conversations/schema';
 import type { GuardianChoice } from '@/lib/conversations/view/schema';
 import type { FormAction } from '@/lib/core/form-state';
-import { localeOfTag } from '@/lib/core/i18n/locale';
-import { placeName } from '@/lib/students/rules';
+import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 import { Readers } from './thread';
 import { useReaders } from './use-readers';
 import { OnceId, WordsField } from './words-field';
@@ -54,7 +53,7 @@ export function WriteForm({ action, studentId, guardians, desk, school }: Props)
   const t = useTranslations('conversations');
   const relation = useTranslations('guardians.relation');
   const language = localeOfTag(useLocale());
-  const nameOf = (one: GuardianChoice) => placeName(one, language);
+  const nameOf = (one: GuardianChoice) => nameIn(one, language);
   const label = (one: GuardianChoice) =>
     t('form.relation', { name: nameOf(one), relation: relation(one.relation as 'FATHER') });
   const names = guardians.map(nameOf).join(' / ');

@@ -2,10 +2,9 @@ import { useLocale, useTranslations } from 'next-intl';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { Ltr } from '@/components/ui/figures';
 import { Sheet } from '@/components/ui/sheet';
-import { localeOfTag } from '@/lib/core/i18n/locale';
+import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 import { routes } from '@/lib/core/routes';
 import type { GuardianChild, GuardianPage } from '@/lib/guardians/schema';
-import { placeName } from '@/lib/students/rules';
 import { MessageBadge } from './message-badge';
 
 /** The children that a person answers for. */
@@ -31,7 +30,7 @@ export function ChildrenSheet({ guardian, timeZone }: { guardian: GuardianPage; 
       key: 'halqa',
       head: t('page.halqa'),
       cell: ({ halqa, halqaNative }) =>
-        halqa ? placeName({ name: halqa, nativeName: halqaNative }, localeOfTag(tag)) : t('page.left'),
+        halqa ? nameIn({ name: halqa, nativeName: halqaNative }, localeOfTag(tag)) : t('page.left'),
     },
     { key: 'relation', head: t('page.relation'), cell: ({ relation }) => t(`relation.${relation}`) },
     {

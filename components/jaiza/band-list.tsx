@@ -2,10 +2,9 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { Sheet } from '@/components/ui/sheet';
 import { useFormat } from '@/lib/core/i18n/get-format';
-import { localeOfTag } from '@/lib/core/i18n/locale';
+import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 import { routes } from '@/lib/core/routes';
 import { type BandProposal, type StoppedChild, stoppedDays } from '@/lib/jaiza/band/rules';
-import { placeName } from '@/lib/students/rules';
 import { DecideForm } from './decide-form';
 
 interface Props {
@@ -26,7 +25,7 @@ export function BandList({ proposals, stopped, today, mayDecide }: Props) {
       prefetch={false}
       className="tap-area font-medium text-emerald"
     >
-      <bdi>{placeName(child, language)}</bdi>
+      <bdi>{nameIn(child, language)}</bdi>
     </Link>
   );
   return (

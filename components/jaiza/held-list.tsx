@@ -1,9 +1,8 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { useFormat } from '@/lib/core/i18n/get-format';
-import { localeOfTag } from '@/lib/core/i18n/locale';
+import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 import type { HeldTest } from '@/lib/jaiza/queue/rules';
-import { placeName } from '@/lib/students/rules';
 import { ResultBadge } from './result-badge';
 import { useTestName } from './words';
 
@@ -33,7 +32,7 @@ export function HeldList({ tests, today, href, unnamed = false }: Props) {
             >
               {!unnamed && (
                 <>
-                  <bdi>{placeName(test, language)}</bdi>
+                  <bdi>{nameIn(test, language)}</bdi>
                   {' · '}
                 </>
               )}

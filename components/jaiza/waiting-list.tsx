@@ -4,10 +4,9 @@ import { Badge } from '@/components/ui/badge';
 import { Ltr } from '@/components/ui/figures';
 import { Hourglass, PenLine } from '@/components/ui/icons';
 import { useFormat } from '@/lib/core/i18n/get-format';
-import { localeOfTag } from '@/lib/core/i18n/locale';
+import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 import { daysBetween } from '@/lib/core/time';
 import type { WaitingTest } from '@/lib/jaiza/queue/rules';
-import { placeName } from '@/lib/students/rules';
 import { useTestName } from './words';
 
 interface Props {
@@ -32,7 +31,7 @@ export function WaitingList({ tests, today, href }: Props) {
               prefetch={false}
               className="min-h-tap content-center font-medium text-emerald after:absolute after:inset-0"
             >
-              <bdi>{placeName(test, language)}</bdi>
+              <bdi>{nameIn(test, language)}</bdi>
               {' · '}
               {nameOf(test)}
             </Link>

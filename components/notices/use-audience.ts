@@ -1,7 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { localeOfTag } from '@/lib/core/i18n/locale';
+import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 import type { NoticeLine } from '@/lib/notices/view/schema';
-import { placeName } from '@/lib/students/rules';
 
 type Of = Pick<NoticeLine, 'campus' | 'halqa' | 'toFamilies' | 'toStaff'>;
 
@@ -16,7 +15,7 @@ export function placeOf(
   place: { name: string; nativeName?: string | null },
   { t, language }: { t: (kind: Kind, values: { name: string }) => string; language: string },
 ): string {
-  const name = placeName(place, language);
+  const name = nameIn(place, language);
   return SAYS_ITSELF[kind].test(name) ? name : t(kind, { name });
 }
 

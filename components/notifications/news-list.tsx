@@ -16,11 +16,10 @@ import { Sheet } from '@/components/ui/sheet';
 import { sideOf } from '@/lib/conversations/rules';
 import type { Scope } from '@/lib/core/auth/scope';
 import { useFormat } from '@/lib/core/i18n/get-format';
-import { localeOfTag } from '@/lib/core/i18n/locale';
+import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 import { routes } from '@/lib/core/routes';
 import { localDateAt } from '@/lib/core/time';
 import type { News } from '@/lib/notifications/view/schema';
-import { placeName } from '@/lib/students/rules';
 
 /** Where a reader's conversations and notices stand: each portal has its own pages of them. */
 function roomsOf(role: Scope['role']) {
@@ -119,7 +118,7 @@ export function NewsList({ news, scope }: { news: News; scope: Scope }) {
                 href={routes.guardian(id)}
                 icon={PhoneOff}
                 title={t('wrongNumber')}
-                note={<bdi>{placeName(guardian, language)}</bdi>}
+                note={<bdi>{nameIn(guardian, language)}</bdi>}
               />
             ))}
             {news.notices.map(({ id, title, at }) => (
@@ -140,8 +139,8 @@ export function NewsList({ news, scope }: { news: News; scope: Scope }) {
                 title={<bdi>{subject}</bdi>}
                 note={
                   <bdi>
-                    {!family && `${placeName(guardian, language)} · `}
-                    {words('about', { name: placeName(child, language) })}
+                    {!family && `${nameIn(guardian, language)} · `}
+                    {words('about', { name: nameIn(child, language) })}
                   </bdi>
                 }
                 end={when(at)}

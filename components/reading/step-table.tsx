@@ -2,11 +2,10 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { CheckCheck, Circle, CircleDot, type Icon, PenLine } from '@/components/ui/icons';
 import { useFormat } from '@/lib/core/i18n/get-format';
-import { localeOfTag } from '@/lib/core/i18n/locale';
+import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 import { type Item, nameOfItem } from '@/lib/reading/curriculum/rules';
 import { latestSteps, type StepState } from '@/lib/reading/steps/rules';
 import type { NotedStep } from '@/lib/reading/view/schema';
-import { placeName } from '@/lib/students/rules';
 
 const looks: Record<StepState, { tone: Tone; icon: Icon }> = {
   INTRODUCED: { tone: 'plain', icon: CircleDot },
@@ -33,7 +32,7 @@ export function StepTable({ title, items, steps }: Props) {
       <ol className="divide-y divide-line rounded-card border border-line bg-sheet">
         {shown.map((item) => {
           const step = stands.get(item.id);
-          const by = step?.by && placeName(step.by, locale);
+          const by = step?.by && nameIn(step.by, locale);
           return (
             <li key={item.id} className="grid gap-0.5 px-3.5 py-2.5">
               <span className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">

@@ -1,7 +1,7 @@
 import { createTranslator } from 'next-intl';
 import { createFormat } from '@/lib/core/i18n/format';
 import { loadMessages } from '@/lib/core/i18n/load-messages';
-import { intlTag } from '@/lib/core/i18n/locale';
+import { intlTag, nameIn } from '@/lib/core/i18n/locale';
 import { hijriOf, type LocalDate } from '@/lib/core/time';
 import type { Named } from '@/lib/progress/facts/rules';
 import type { QuranWords } from '@/lib/quran/phrase';
@@ -28,7 +28,7 @@ export async function getTalimiWords(lang: ReportLanguage, hijriOffset: number) 
     darja: createTranslator({ locale, messages, namespace: 'progress.darja' }),
     quran: ((key, values) => figures(quran(key, values))) as QuranWords,
     format,
-    name: ({ name, nativeName }: Named) => (lang === 'ur' ? (nativeName ?? name) : name),
+    name: (one: Named) => nameIn(one, lang),
     /** 25 Safar 48: the year as the paper book writes it. */
     hijriShort: (date: LocalDate) => {
       const { year, day } = hijriOf(date, hijriOffset);

@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { SelectField } from '@/components/forms/choice-fields';
-import { localeOfTag } from '@/lib/core/i18n/locale';
+import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 import type { Register } from '@/lib/students/list/schema';
-import { PROGRAMMES, placeName } from '@/lib/students/rules';
+import { PROGRAMMES } from '@/lib/students/rules';
 
 interface Props {
   register: Register;
@@ -18,9 +18,9 @@ export function SeatFields({ register, halqaLabel, halqaHint, halqaId, programme
   const common = useTranslations('common');
   const tag = useLocale();
   const language = localeOfTag(tag);
-  const campuses = new Map(register.campuses.map((campus) => [campus.id, placeName(campus, language)]));
+  const campuses = new Map(register.campuses.map((campus) => [campus.id, nameIn(campus, language)]));
   const options = register.halqas.map((place) => {
-    const halqa = placeName(place, language);
+    const halqa = nameIn(place, language);
     const campus = campuses.get(place.campusId);
     const label = campus && campuses.size > 1 ? t('form.halqaOption', { halqa, campus }) : halqa;
     return { value: place.id, label };

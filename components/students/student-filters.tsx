@@ -2,12 +2,12 @@ import { useLocale, useTranslations } from 'next-intl';
 import { SelectField } from '@/components/forms/choice-fields';
 import { FilterChips } from '@/components/ui/filter-chips';
 import { FilterForm } from '@/components/ui/filter-form';
-import { localeOfTag } from '@/lib/core/i18n/locale';
+import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 import { routes } from '@/lib/core/routes';
 import { studentsHref } from '@/lib/students/list/rules';
 import type { Place, Register } from '@/lib/students/list/schema';
 import { NO_HALQA, STATUS_FILTERS, type StudentListQuery } from '@/lib/students/list/schema';
-import { PROGRAMMES, placeName } from '@/lib/students/rules';
+import { PROGRAMMES } from '@/lib/students/rules';
 
 interface Props {
   query: StudentListQuery;
@@ -23,10 +23,10 @@ export function StudentFilters({ query, register, total }: Props) {
   const tag = useLocale();
   const language = localeOfTag(tag);
   const options = (places: Place[]) =>
-    places.map((place) => ({ value: place.id, label: placeName(place, language) }));
+    places.map((place) => ({ value: place.id, label: nameIn(place, language) }));
   const nameOf = (places: Place[], id: string) => {
     const place = places.find((one) => one.id === id);
-    return place ? placeName(place, language) : '–';
+    return place ? nameIn(place, language) : '–';
   };
   const chip = (label: string, value: string, off: Partial<StudentListQuery>) => ({
     label: t('list.chip', { label, value }),

@@ -3,11 +3,10 @@ import { Badge } from '@/components/ui/badge';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { CircleDashed } from '@/components/ui/icons';
 import { useFormat } from '@/lib/core/i18n/get-format';
-import { localeOfTag } from '@/lib/core/i18n/locale';
+import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 import { routes } from '@/lib/core/routes';
 import { sortLink } from '@/lib/students/list/rules';
 import type { StudentListQuery, StudentRow } from '@/lib/students/list/schema';
-import { placeName } from '@/lib/students/rules';
 
 /** The register's lines; the column of the status appears only where both kinds may be listed. */
 export function StudentTable({ rows, query }: { rows: StudentRow[]; query: StudentListQuery }) {
@@ -33,7 +32,7 @@ export function StudentTable({ rows, query }: { rows: StudentRow[]; query: Stude
       head: t('list.halqa'),
       cell: ({ halqa, halqaNative, status }) =>
         halqa
-          ? { name: placeName({ name: halqa, nativeName: halqaNative }, language) }
+          ? { name: nameIn({ name: halqa, nativeName: halqaNative }, language) }
           : status === 'LEFT' && (
               <Badge tone="plain" icon={CircleDashed}>
                 {t('status.LEFT')}

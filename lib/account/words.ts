@@ -1,10 +1,8 @@
 import 'server-only';
 import { getTranslations } from 'next-intl/server';
 import type { Mail } from '@/lib/adapters/mail';
-import { env } from '@/lib/core/env';
+import { addressOf } from '@/lib/core/address';
 import { routes } from '@/lib/core/routes';
-
-const address = (path: string) => new URL(path, env().NEXTAUTH_URL).href;
 
 /** The letters of an account, in the language of the request; they are read before the answer leaves and sent after. */
 export async function accountMails() {
@@ -13,17 +11,17 @@ export async function accountMails() {
     reset: (to: string, token: string): Mail => ({
       to,
       subject: t('reset.subject'),
-      text: t('reset.text', { link: address(routes.resetLink(token)) }),
+      text: t('reset.text', { link: addressOf(routes.resetLink(token)) }),
     }),
     changed: (to: string): Mail => ({
       to,
       subject: t('changed.subject'),
-      text: t('changed.text', { link: address(routes.reset) }),
+      text: t('changed.text', { link: addressOf(routes.reset) }),
     }),
     slipUsed: (to: string, institution: string): Mail => ({
       to,
       subject: t('slipUsed.subject', { institution }),
-      text: t('slipUsed.text', { institution, link: address(routes.account) }),
+      text: t('slipUsed.text', { institution, link: addressOf(routes.account) }),
     }),
     invitation: (to: string, given: { name: string; institution: string; link: string }): Mail => ({
       to,

@@ -56,14 +56,15 @@ export function monthSummary(month: string, sessions: readonly MarkedSession[]):
   };
 }
 
-const best: Record<AttendanceStatus, number> = { PRESENT: 0, LATE: 1, LEAVE: 2, ABSENT: 3 };
+/** The best mark of a day tells of the day: who came to one session of several was there. */
+export const BEST_FIRST: Record<AttendanceStatus, number> = { PRESENT: 0, LATE: 1, LEAVE: 2, ABSENT: 3 };
 
-/** One state per day: who came to one session of several was there. */
+/** One state per day. */
 export function dayStates(sessions: readonly MarkedSession[]): Record<LocalDate, AttendanceStatus> {
   const states: Record<LocalDate, AttendanceStatus> = {};
   for (const { date, status } of sessions) {
     const known = states[date];
-    if (known === undefined || best[status] < best[known]) states[date] = status;
+    if (known === undefined || BEST_FIRST[status] < BEST_FIRST[known]) states[date] = status;
   }
   return states;
 }

@@ -5,6 +5,11 @@ export function foldDigits(text: string): string {
   return text.replace(EASTERN_DIGITS, (digit) => String(digit.charCodeAt(0) & 0xf));
 }
 
+/** Digits of any script as a person types a code: without the gaps between them. */
+export function typedDigits(text: string): string {
+  return foldDigits(text).replace(/[\s-]/g, '');
+}
+
 // One letter for each family that keyboards in Pakistan and the Arab world mix. Marks (hamza above, madda,
 // diacritics, superscript alef) are gone before this table is asked, because NFKD parts them from their letter.
 const LETTERS: Readonly<Record<string, string>> = {

@@ -3,10 +3,10 @@ import { getTranslations } from 'next-intl/server';
 import { sendMail } from '@/lib/adapters/mail';
 import { tellPhone } from '@/lib/adapters/messaging/codes';
 import { publicAction } from '@/lib/core/action';
+import { addressOf } from '@/lib/core/address';
 import { nextStep, requireFreshFactor } from '@/lib/core/auth/factor';
 import { dropLink } from '@/lib/core/auth/link';
 import { endSession, opaqueToken } from '@/lib/core/auth/session';
-import { env } from '@/lib/core/env';
 import { later } from '@/lib/core/later';
 import { routes } from '@/lib/core/routes';
 import {
@@ -154,7 +154,7 @@ export const askReset = publicAction({
     const link = opaqueToken();
     const asked = await askFactorReset(own, link);
     const t = await getTranslations('factors.mail');
-    const address = new URL(routes.factorReset(link), env().NEXTAUTH_URL).href;
+    const address = addressOf(routes.factorReset(link));
     tell(asked, t('askedSubject'), t('asked', { link: address }));
     return { asked: true };
   },

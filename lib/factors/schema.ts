@@ -1,13 +1,12 @@
 import { z } from 'zod';
+import { typedDigits } from '@/lib/core/name';
 import { ownPath, plainRecoveryCode, RECOVERY_LETTERS, recoveryAlphabet } from './rules';
 
 /** Digits of any script, spaced or not. */
 const sixDigits = z
   .string()
   .max(40)
-  .transform((text) =>
-    text.replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf)).replace(/[\s-]/g, ''),
-  )
+  .transform(typedDigits)
   .pipe(z.string().regex(/^\d{6}$/, { error: 'codeShape' }));
 
 const recoveryCode = z

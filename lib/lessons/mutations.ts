@@ -90,9 +90,8 @@ export async function recordLessons(
   const askedLate = ({ studentId, date, session }: Written) =>
     late.find((one) => one.studentId === studentId && one.date === date && one.session === session);
   // A line of the register that is gone has only the trail to tell of it, whatever the day.
-  await appendAuditMany(
-    tx,
-    out.map((one) => ({
+  await appendAuditMany(tx, [
+    ...out.map((one) => ({
       action: 'lessons.takenOut' as const,
       subject: 'student',
       subjectId: one.studentId,
@@ -104,10 +103,7 @@ export async function recordLessons(
         ...changesBetween(heardOf(one.was!), null),
       },
     })),
-  );
-  await appendAuditMany(
-    tx,
-    heard.flatMap((one) => {
+    ...heard.flatMap((one) => {
       const { studentId, date, session, kind, was } = one;
       const asked = askedLate(one);
       const is = slots.find(
@@ -127,7 +123,7 @@ export async function recordLessons(
       };
       return [{ action: 'lessons.corrected' as const, subject: 'student', subjectId: studentId, detail }];
     }),
-  );
+  ]);
   return { changed: written.length };
 }
 

@@ -2,8 +2,8 @@
 import { getTranslations } from 'next-intl/server';
 import { sendMail } from '@/lib/adapters/mail';
 import { formAction } from '@/lib/core/action';
+import { addressOf } from '@/lib/core/address';
 import type { Scope } from '@/lib/core/auth/scope';
-import { env } from '@/lib/core/env';
 import { later } from '@/lib/core/later';
 import { routes } from '@/lib/core/routes';
 import * as people from './mutations';
@@ -14,7 +14,7 @@ const toPerson = ({ id }: { id: string }) => ({ redirectTo: routes.person(id) })
 /** The link, and the letter that carries it where there is an address. */
 async function letterOf(invited: people.Invited, scope: Scope) {
   const [t, roles] = await Promise.all([getTranslations('people.mail'), getTranslations('auth.roles')]);
-  const link = new URL(routes.invitation(invited.token), env().NEXTAUTH_URL).href;
+  const link = addressOf(routes.invitation(invited.token));
   const role = roles(invited.role);
   const words = {
     institution: scope.institution.name,

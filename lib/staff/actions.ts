@@ -2,7 +2,7 @@
 import { accountMails } from '@/lib/account/words';
 import { sendMail } from '@/lib/adapters/mail';
 import { formAction } from '@/lib/core/action';
-import { env } from '@/lib/core/env';
+import { addressOf } from '@/lib/core/address';
 import { later } from '@/lib/core/later';
 import { routes } from '@/lib/core/routes';
 import * as staff from './mutations';
@@ -29,7 +29,7 @@ export const inviteStaff = formAction({
   schema: schema.oneStaff,
   run: async (tx, input, scope) => {
     const { token, name, email } = await staff.inviteStaff(tx, scope, input);
-    const link = new URL(routes.invitation(token), env().NEXTAUTH_URL).href;
+    const link = addressOf(routes.invitation(token));
     const institution = scope.institution.name;
     const mail = email && (await accountMails()).invitation(email, { name, institution, link });
     return { id: input.id, link, mail };

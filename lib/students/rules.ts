@@ -85,11 +85,3 @@ export function monthBounds(day: LocalDate): { first: LocalDate; last: LocalDate
   const days = daysOfMonth(day);
   return { first: days[0]!, last: days.at(-1)! };
 }
-
-/** A place's name in the script that the reader reads first. */
-export function placeName(
-  { name, nativeName }: { name: string; nativeName?: string | null },
-  language: string,
-): string {
-  return language === 'en' ? name : (nativeName ?? name);
-}

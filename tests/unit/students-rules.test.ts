@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { nameIn } from '@/lib/core/i18n/locale';
 import ar from '@/lib/core/i18n/messages/ar/students.json';
 import en from '@/lib/core/i18n/messages/en/students.json';
 import ur from '@/lib/core/i18n/messages/ur/students.json';
@@ -14,7 +15,6 @@ import {
   ageOn,
   CONSENT_WORDING,
   isMinor,
-  placeName,
   prefixRange,
   readHeld,
   rollAfter,
@@ -145,8 +145,8 @@ test('the diary has one line for each session', () => {
 
 test('a place is named in the reader’s script when it has such a name', () => {
   const both = { name: 'Halqa Umar', nativeName: 'حلقہ عمر' };
-  expect([placeName(both, 'en'), placeName(both, 'ur')]).toEqual(['Halqa Umar', 'حلقہ عمر']);
-  expect(placeName({ name: 'North', nativeName: null }, 'ar')).toBe('North');
+  expect([nameIn(both, 'en'), nameIn(both, 'ur')]).toEqual(['Halqa Umar', 'حلقہ عمر']);
+  expect(nameIn({ name: 'North', nativeName: null }, 'ar')).toBe('North');
 });
 
 test('P15 the words behind the stored name of the attestation are still those that were attested', () => {

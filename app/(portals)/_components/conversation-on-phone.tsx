@@ -3,8 +3,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import { Thread } from '@/components/conversations/thread';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { LivePage } from '@/components/notifications/live-page';
-import { localeOfTag } from '@/lib/core/i18n/locale';
-import { placeName } from '@/lib/students/rules';
+import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 
 interface Props extends ComponentProps<typeof Thread> {
   backHref: string;
@@ -16,7 +15,7 @@ interface Props extends ComponentProps<typeof Thread> {
 /** A conversation as a parent or an ustadh has it open; under it what the side has besides. */
 export async function ConversationOnPhone({ scope, conversation, say, backHref, whom, children }: Props) {
   const [t, tag] = await Promise.all([getTranslations('conversations'), getLocale()]);
-  const child = t('about', { name: placeName(conversation.child, localeOfTag(tag)) });
+  const child = t('about', { name: nameIn(conversation.child, localeOfTag(tag)) });
   return (
     <>
       <LivePage only={conversation.id} />

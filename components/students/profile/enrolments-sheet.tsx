@@ -1,9 +1,8 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Sheet } from '@/components/ui/sheet';
 import { useFormat } from '@/lib/core/i18n/get-format';
-import { localeOfTag } from '@/lib/core/i18n/locale';
+import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 import type { ProfileEnrolment } from '@/lib/students/profile/schema';
-import { placeName } from '@/lib/students/rules';
 
 /** Where the child has sat, newest first, and why each seat was left. */
 export function EnrolmentsSheet({ enrolments }: { enrolments: ProfileEnrolment[] }) {
@@ -19,7 +18,7 @@ export function EnrolmentsSheet({ enrolments }: { enrolments: ProfileEnrolment[]
             <p className="font-medium">
               {t('inHalqa', {
                 programme: programmes(programme),
-                halqa: placeName({ name: halqa, nativeName: halqaNative }, localeOfTag(tag)),
+                halqa: nameIn({ name: halqa, nativeName: halqaNative }, localeOfTag(tag)),
               })}
             </p>
             <p className="text-ink-2">

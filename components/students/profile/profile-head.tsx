@@ -8,10 +8,10 @@ import { PageHead } from '@/components/ui/page-head';
 import { PersonName } from '@/components/ui/person-name';
 import { Trail } from '@/components/ui/trail';
 import { useFormat } from '@/lib/core/i18n/get-format';
-import { localeOfTag } from '@/lib/core/i18n/locale';
+import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 import { routes } from '@/lib/core/routes';
 import type { StudentProfile } from '@/lib/students/profile/schema';
-import { ageOn, placeName } from '@/lib/students/rules';
+import { ageOn } from '@/lib/students/rules';
 
 interface Props {
   student: StudentProfile;
@@ -28,7 +28,7 @@ export function ProfileHead({ student, today, actions }: Props) {
   const language = localeOfTag(tag);
   const { name, nativeName, rollNo, bornOn, halqa, programme, campus } = student;
   const what = t(`programme.${programme}`);
-  const seat = halqa && { programme: what, halqa: placeName(halqa, language) };
+  const seat = halqa && { programme: what, halqa: nameIn(halqa, language) };
   const facts = [
     rollNo && <Ltr key="roll">{rollNo}</Ltr>,
     bornOn && words('age', { years: ageOn(bornOn, today) }),
@@ -37,11 +37,11 @@ export function ProfileHead({ student, today, actions }: Props) {
         ? words('inHalqaOf', { ...seat, ustadh: halqa.ustadh })
         : words('inHalqa', seat)
       : what,
-    placeName(campus, language),
+    nameIn(campus, language),
   ].filter(Boolean);
   const steps = [
     { href: routes.students, label: t('title') },
-    ...(halqa ? [{ href: routes.halqa(halqa.id), label: <bdi>{placeName(halqa, language)}</bdi> }] : []),
+    ...(halqa ? [{ href: routes.halqa(halqa.id), label: <bdi>{nameIn(halqa, language)}</bdi> }] : []),
   ];
   return (
     <>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { typedDigits } from '../name';
 import { parsePhone } from '../phone';
 import { commonPasswords } from './common-passwords';
 
@@ -45,10 +46,6 @@ export const phone = z
   });
 
 export const phoneForm = z.strictObject({ phone });
-
-/** Digits of any script, without the gaps between them. */
-const typedDigits = (text: string) =>
-  text.replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf)).replace(/[\s-]/g, '');
 
 /** The number as the page sealed it in the first step, and the six digits in whatever script they were typed. */
 export const codeFields = {

@@ -46,6 +46,14 @@ export function localeOfTag(tag: string): Locale {
   return isLocale(language) ? language : defaultLocale;
 }
 
+/** A name in the script that the reader reads first, as far as the record has it. */
+export function nameIn<N extends string | null>(
+  { name, nativeName }: { name: N; nativeName?: string | null },
+  language: string,
+): N | string {
+  return language === 'en' ? name : (nativeName ?? name);
+}
+
 /**
  * The best of our languages for an `Accept-Language` header, by its q-weights; English when none fits.
  * Malformed parts are passed over.

@@ -5,7 +5,7 @@ import type { MessageLanguage, OutgoingMessage } from '@/lib/adapters/messaging/
 import { enqueue } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { loadMessages } from '@/lib/core/i18n/load-messages';
-import { intlTag } from '@/lib/core/i18n/locale';
+import { intlTag, nameIn } from '@/lib/core/i18n/locale';
 import { getSchool } from '../compose/queries';
 import type { ReplyWord } from '../inbox/words';
 
@@ -50,9 +50,7 @@ export async function takeAnswer(
     messages: await loadMessages(language),
     namespace: 'messages',
   }) as unknown as (key: string, values: Record<string, string>) => string;
-  const body = t(`answer.${word}`, {
-    school: language === 'en' ? school.name : (school.nativeName ?? school.name),
-  });
+  const body = t(`answer.${word}`, { school: nameIn(school, language) });
   const key = v5(`${word}:${now.toISOString()}`, numberId);
   return { key, kind: 'ANSWER', language, to: number.phone, body };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type AbsenceReason, type AttendanceStatus, DAY_SESSIONS } from '@/lib/attendance/rules';
+import { type AbsenceReason, type AttendanceStatus, BEST_FIRST, DAY_SESSIONS } from '@/lib/attendance/rules';
 import type { Grade, LessonKind } from '@/lib/lessons/rules';
 import type { JuzScheme } from '@/lib/quran/divisions';
 import { phraseRange, type QuranWords } from '@/lib/quran/phrase';
@@ -35,16 +35,14 @@ export interface ReportWords {
 }
 
 const kindOrder: Record<LessonKind, number> = { SABAQ: 0, SABQI: 1, MANZIL: 2, GIRDAAN: 3 };
-const statusOrder: Record<AttendanceStatus, number> = { PRESENT: 0, LATE: 1, LEAVE: 2, ABSENT: 3 };
 
 /** Nothing is known of the day: nothing is said. */
 export function hasFacts({ attendance, lessons, readings = [] }: DayFacts): boolean {
   return attendance.length + lessons.length + readings.length > 0;
 }
 
-/** The best mark of the day tells whether the child came at all. */
 function markOfDay(attendance: DayFacts['attendance']) {
-  return [...attendance].sort((a, b) => statusOrder[a.status] - statusOrder[b.status])[0];
+  return [...attendance].sort((a, b) => BEST_FIRST[a.status] - BEST_FIRST[b.status])[0];
 }
 
 const at = ({ session }: { session: string }) => (DAY_SESSIONS as readonly string[]).indexOf(session);

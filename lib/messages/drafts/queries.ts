@@ -2,6 +2,7 @@ import 'server-only';
 import { fromDbDate, toDbDate } from '@/lib/core/db/dates';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { env } from '@/lib/core/env';
+import { nameIn } from '@/lib/core/i18n/locale';
 import type { LocalDate } from '@/lib/core/time';
 import { gradeWord } from '@/lib/lessons/grading/rules';
 import { readGrading } from '@/lib/lessons/grading/schema';
@@ -38,11 +39,6 @@ type Asked = {
 };
 type Places = Record<string, string>;
 type Told = Writer & { language: DraftLanguage };
-
-const ownName = (
-  language: DraftLanguage,
-  { name, nativeName }: { name: string; nativeName: string | null },
-) => (language === 'en' ? name : (nativeName ?? name));
 
 /** The school, and its writers of each language, for as long as one thing is told. */
 type Desk = {
@@ -93,8 +89,8 @@ function draftOf(
       const name =
         correction && `${wording}_CORRECTION` in wordings ? (`${wording}_CORRECTION` as Wording) : wording;
       const all: Places = {
-        child: ownName(language, child),
-        school: ownName(language, school),
+        child: nameIn(child, language),
+        school: nameIn(school, language),
         ...places(told, correction),
       };
       const body = own ? own(told, all, correction) : t(name, all);

@@ -1,10 +1,10 @@
 import 'server-only';
 import { createTranslator } from 'next-intl';
 import type { Mail } from '@/lib/adapters/mail';
-import { env } from '@/lib/core/env';
+import { addressOf } from '@/lib/core/address';
 import { createFormat } from '@/lib/core/i18n/format';
 import { loadMessages } from '@/lib/core/i18n/load-messages';
-import { directionOf, intlTag, type Locale } from '@/lib/core/i18n/locale';
+import { directionOf, intlTag, type Locale, nameIn } from '@/lib/core/i18n/locale';
 import { routes } from '@/lib/core/routes';
 import { localDateAt } from '@/lib/core/time';
 import { groupedSlip } from './rules';
@@ -29,9 +29,6 @@ export type Paper = {
 type House = { name: string; nativeName: string | null; timeZone: string };
 type Person = { name: string; nativeName: string | null };
 
-const inScript = ({ name, nativeName }: Person, language: Locale) =>
-  language === 'en' ? name : (nativeName ?? name);
-
 async function translatorsOf(language: Locale) {
   const [locale, messages] = [intlTag(language, 'latn'), await loadMessages(language)];
   return {
@@ -44,8 +41,6 @@ async function translatorsOf(language: Locale) {
     }),
   };
 }
-
-const addressOf = (path: string) => new URL(path, env().NEXTAUTH_URL).href;
 
 export async function paperOf(of: {
   language: Locale;
@@ -65,8 +60,8 @@ export async function paperOf(of: {
     lang: language,
     dir: directionOf(language),
     title: t('title'),
-    institution: inScript(house, language),
-    name: inScript(person, language),
+    institution: nameIn(house, language),
+    name: nameIn(person, language),
     steps: [t('open'), t('type')],
     address: addressOf(routes.slip).replace(/^https?:\/\//, ''),
     loginLabel: login.includes('@') ? t('email') : t('phone'),

@@ -1,9 +1,9 @@
 import 'server-only';
 import { createTranslator } from 'next-intl';
 import { sendMail } from '@/lib/adapters/mail';
+import { addressOf } from '@/lib/core/address';
 import type { SupportSelf } from '@/lib/core/auth/support';
 import { callAuth } from '@/lib/core/db/definers';
-import { env } from '@/lib/core/env';
 import { AppError } from '@/lib/core/errors';
 import { loadMessages } from '@/lib/core/i18n/load-messages';
 import { defaultLocale, intlTag, isLocale } from '@/lib/core/i18n/locale';
@@ -52,7 +52,7 @@ type Addressee = {
 
 async function writeToAdmins({ tokenHash }: SupportSelf, id: string): Promise<void> {
   const admins = await callAuth<Addressee>('auth.support_addressees', [tokenHash, id]);
-  const link = new URL(routes.supportGrant(id), env().NEXTAUTH_URL).href;
+  const link = addressOf(routes.supportGrant(id));
   await Promise.all(
     admins.map(async ({ email, locale, emergency, ...words }) => {
       const language = isLocale(locale) ? locale : defaultLocale;

@@ -15,13 +15,12 @@ import {
 import { PersonName } from '@/components/ui/person-name';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useFormat } from '@/lib/core/i18n/get-format';
-import { localeOfTag } from '@/lib/core/i18n/locale';
+import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 import { routes } from '@/lib/core/routes';
 import { type LocalDate, localDateAt } from '@/lib/core/time';
 import { resendMessage } from '@/lib/messages/log/actions';
 import type { DeliveryRow } from '@/lib/messages/queries';
 import type { DeliveryState } from '@/lib/messages/schema';
-import { placeName } from '@/lib/students/rules';
 
 const signs: Record<DeliveryState, { tone: Tone; icon: Icon }> = {
   QUEUED: { tone: 'plain', icon: Hourglass },
@@ -93,7 +92,7 @@ export function DeliveryTable({ rows, timeZone, today, mayWrite }: Props) {
           cell: ({ guardian, channel }) => (
             <span className="grid">
               <span>
-                <bdi>{placeName(guardian, language)}</bdi>
+                <bdi>{nameIn(guardian, language)}</bdi>
               </span>
               <span className="text-caption text-ink-3">
                 {t(`channels.${channel as 'LOCAL' | 'META' | 'ULTRAMSG' | 'EMAIL'}`)}

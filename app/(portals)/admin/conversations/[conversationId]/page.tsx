@@ -9,9 +9,8 @@ import { Sheet } from '@/components/ui/sheet';
 import { Trail } from '@/components/ui/trail';
 import { noteFromOffice, sayFromOffice, setStateFromOffice } from '@/lib/conversations/actions';
 import { requireScope } from '@/lib/core/auth/scope';
-import { localeOfTag } from '@/lib/core/i18n/locale';
+import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 import { routes } from '@/lib/core/routes';
-import { placeName } from '@/lib/students/rules';
 import { openedConversation } from '../../../_components/opened';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -39,13 +38,13 @@ export default async function ConversationPage({
         title={<bdi>{conversation.subject}</bdi>}
         lead={
           <>
-            {t('with', { name: placeName(guardian, language) })} ·{' '}
-            {t('about', { name: placeName(child, language) })} · {t(`desks.${conversation.desk}`)}
+            {t('with', { name: nameIn(guardian, language) })} ·{' '}
+            {t('about', { name: nameIn(child, language) })} · {t(`desks.${conversation.desk}`)}
           </>
         }
         actions={
           <ButtonLink href={routes.student(child.id)}>
-            {t('child', { name: placeName(child, language) })}
+            {t('child', { name: nameIn(child, language) })}
           </ButtonLink>
         }
       />

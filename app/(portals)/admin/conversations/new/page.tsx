@@ -13,9 +13,8 @@ import { getFamilyOf } from '@/lib/conversations/queries';
 import { aboutChild } from '@/lib/conversations/schema';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
-import { localeOfTag } from '@/lib/core/i18n/locale';
+import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 import { routes } from '@/lib/core/routes';
-import { placeName } from '@/lib/students/rules';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('conversations'))('form.title') };
@@ -36,7 +35,7 @@ export default async function NewConversationPage({ searchParams }: PageProps<'/
       <PageHead
         trail={<Trail steps={[{ href: routes.conversations, label: t('title') }]} here={title} />}
         title={title}
-        lead={family && t('about', { name: placeName(family.child, language) })}
+        lead={family && t('about', { name: nameIn(family.child, language) })}
       />
       <Sheet className="max-w-3xl">
         {family ? (
@@ -45,7 +44,7 @@ export default async function NewConversationPage({ searchParams }: PageProps<'/
             studentId={family.child.id}
             guardians={family.guardians}
             desk="OFFICE"
-            school={placeName(scope.institution, language)}
+            school={nameIn(scope.institution, language)}
           />
         ) : (
           <EmptyState

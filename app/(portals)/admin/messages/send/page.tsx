@@ -6,11 +6,11 @@ import { PageHead } from '@/components/ui/page-head';
 import { Trail } from '@/components/ui/trail';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { nameIn } from '@/lib/core/i18n/locale';
 import { getPreferences } from '@/lib/core/i18n/preferences';
 import { routes } from '@/lib/core/routes';
 import { getAudience } from '@/lib/messages/many/queries';
 import { MANY_KINDS, manyQuery } from '@/lib/messages/many/schema';
-import { placeName } from '@/lib/students/rules';
 import { AudienceSheet } from './_components/audience-sheet';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -55,7 +55,7 @@ export default async function SendPage({ searchParams }: Props) {
           defaultValue={query.halqa}
           options={audience.halqas.map(({ id, ...halqa }) => ({
             value: id,
-            label: placeName(halqa, locale),
+            label: nameIn(halqa, locale),
           }))}
         />
         <Button type="submit">{t('show')}</Button>

@@ -3,9 +3,8 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { InsideNotes, StateButton } from '@/components/conversations/inside';
 import { noteFromUstadh, sayFromUstadh, setStateFromUstadh } from '@/lib/conversations/actions';
 import { requireScope } from '@/lib/core/auth/scope';
-import { localeOfTag } from '@/lib/core/i18n/locale';
+import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 import { routes } from '@/lib/core/routes';
-import { placeName } from '@/lib/students/rules';
 import { ConversationOnPhone } from '../../../_components/conversation-on-phone';
 import { openedConversation } from '../../../_components/opened';
 
@@ -25,7 +24,7 @@ export default async function ConversationPage({
       conversation={conversation}
       say={sayFromUstadh}
       backHref={routes.teacherConversations}
-      whom={t('with', { name: placeName(conversation.guardian, localeOfTag(tag)) })}
+      whom={t('with', { name: nameIn(conversation.guardian, localeOfTag(tag)) })}
     >
       <InsideNotes conversation={conversation} timeZone={scope.institution.timeZone} note={noteFromUstadh} />
       <StateButton conversation={conversation} setState={setStateFromUstadh} />

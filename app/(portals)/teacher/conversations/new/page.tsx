@@ -12,9 +12,8 @@ import { getFamilyOf, getHours } from '@/lib/conversations/queries';
 import { aboutChild } from '@/lib/conversations/schema';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
-import { localeOfTag } from '@/lib/core/i18n/locale';
+import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 import { routes } from '@/lib/core/routes';
-import { placeName } from '@/lib/students/rules';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('conversations'))('form.title') };
@@ -37,7 +36,7 @@ export default async function NewConversationPage({ searchParams }: PageProps<'/
       <PhoneHead
         back={{ href: routes.teacherConversations, label: t('back') }}
         title={t('form.title')}
-        note={family && <bdi>{t('about', { name: placeName(family.child, language) })}</bdi>}
+        note={family && <bdi>{t('about', { name: nameIn(family.child, language) })}</bdi>}
       />
       <PhoneMain>
         <hr className="rule-double" />
@@ -53,7 +52,7 @@ export default async function NewConversationPage({ searchParams }: PageProps<'/
             studentId={family.child.id}
             guardians={family.guardians}
             desk="USTADH"
-            school={placeName(scope.institution, language)}
+            school={nameIn(scope.institution, language)}
           />
         )}
       </PhoneMain>

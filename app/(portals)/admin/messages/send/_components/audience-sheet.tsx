@@ -6,12 +6,11 @@ import { PersonName } from '@/components/ui/person-name';
 import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useFormat } from '@/lib/core/i18n/get-format';
-import { localeOfTag } from '@/lib/core/i18n/locale';
+import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 import { routes } from '@/lib/core/routes';
 import { sendToMany } from '@/lib/messages/many/actions';
 import type { Audience, Recipient } from '@/lib/messages/many/queries';
 import type { ManyQuery } from '@/lib/messages/many/schema';
-import { placeName } from '@/lib/students/rules';
 
 const own = ['ALREADY', 'NOTHING', 'NOBODY', 'NO_HALQA'] as const;
 const isOwn = (reason: string): reason is (typeof own)[number] => (own as readonly string[]).includes(reason);
@@ -97,7 +96,7 @@ function People({ people }: { people: Recipient[] }) {
       {people.map(({ studentId, child, guardian }) => (
         <li key={`${studentId}/${guardian?.name}`} className="flex flex-wrap justify-between gap-x-4">
           <PersonName name={child.name} nativeName={child.nativeName} />
-          {guardian && <bdi className="text-ink-2">{placeName(guardian, language)}</bdi>}
+          {guardian && <bdi className="text-ink-2">{nameIn(guardian, language)}</bdi>}
         </li>
       ))}
     </ul>

@@ -10,13 +10,12 @@ import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
-import { localeOfTag } from '@/lib/core/i18n/locale';
+import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 import { nameFor } from '@/lib/core/i18n/name-for';
 import { isId } from '@/lib/core/id';
 import { transferStudentAction } from '@/lib/students/enrolment/actions';
 import { getRegister } from '@/lib/students/list/queries';
 import { getStudentForm } from '@/lib/students/queries';
-import { placeName } from '@/lib/students/rules';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('students.profile'))('transfer') };
@@ -39,7 +38,7 @@ export default async function TransferPage({ params }: PageProps<'/admin/student
   ]);
   const now = register.halqas.find(({ id: halqaId }) => halqaId === student.halqaId);
   const lead = t('transferLead', {
-    halqa: now ? placeName(now, localeOfTag(tag)) : t('noHalqa'),
+    halqa: now ? nameIn(now, localeOfTag(tag)) : t('noHalqa'),
     programme: programmes(student.programme),
   });
   const name = await nameFor(student);

@@ -2,7 +2,7 @@ import { createTranslator } from 'next-intl';
 import { requireExportScope, type Scope } from '@/lib/core/auth/scope';
 import { AppError } from '@/lib/core/errors';
 import { loadMessages } from '@/lib/core/i18n/load-messages';
-import { intlTag, isLocale, type Locale } from '@/lib/core/i18n/locale';
+import { intlTag, isLocale, type Locale, nameIn } from '@/lib/core/i18n/locale';
 import { refuse } from '@/lib/core/route';
 
 const line = '_'.repeat(40);
@@ -26,7 +26,7 @@ async function formIn(language: Locale, institution: Scope['institution']): Prom
     messages: { students },
     namespace: 'students.consentForm',
   });
-  const name = language === 'en' ? institution.name : (institution.nativeName ?? institution.name);
+  const name = nameIn(institution, language);
   const blanks = (['child', 'born', 'guardian', 'relation', 'phone'] as const).map(
     (field) => `${t(field)} ${line}`,
   );

@@ -7,12 +7,11 @@ import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { messageLanguages } from '@/lib/adapters/messaging/port';
 import { isolate } from '@/lib/core/i18n/isolate';
-import { localeOfTag } from '@/lib/core/i18n/locale';
+import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 import { SENT_KINDS } from '@/lib/messages/kinds/schema';
 import { saveWishes } from '@/lib/messages/wishes/actions';
 import type { Wishes } from '@/lib/messages/wishes/queries';
 import { MESSAGE_WAYS } from '@/lib/messages/wishes/schema';
-import { placeName } from '@/lib/students/rules';
 
 /** Whether, what, and in which language; and how to do the same by reply. */
 export function WishesForm({ wishes }: { wishes: Wishes }) {
@@ -30,7 +29,7 @@ export function WishesForm({ wishes }: { wishes: Wishes }) {
         </Notice>
       )}
       {silent.map((child) => (
-        <Notice key={child.id} tone="info" title={t('silent', { child: isolate(placeName(child, reads)) })}>
+        <Notice key={child.id} tone="info" title={t('silent', { child: isolate(nameIn(child, reads)) })}>
           {t('silentNote')}
         </Notice>
       ))}
