@@ -10,7 +10,6 @@ const root = path.resolve(import.meta.dirname, '..');
 const port = Number(process.env.PORT);
 const DRAIN_MS = 300;
 const LONGEST_MS = 20_000;
-const IDLE_MS = 75_000;
 
 quietConsole((line) => process.stderr.write(line));
 // What /api/ready compares with: every migration that this code was written for.
@@ -56,8 +55,6 @@ const server = serverBehind(breaker, house, async (request, response) => {
   if (!request.url?.startsWith('/api/')) return loaded.then(() => handle?.(request, response));
   answerLoading(request, response);
 });
-// Longer than any proxy keeps a connection idle: one that we close while a request is on its way loses that request.
-server.keepAliveTimeout = IDLE_MS;
 server.listen(port, () => process.send?.('listening'));
 
 /** Answers what has come, takes nothing new, and goes. */

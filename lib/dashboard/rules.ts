@@ -111,8 +111,11 @@ export function whatWaits(halqas: readonly HalqaFacts[], house: HouseFacts, cloc
       minutesLate: clock.minutes - sessionBegins(session),
     }))
     .sort((one, other) => other.minutesLate - one.minutesLate);
+  // A halqa whose session nobody takes for want of an ustadh says so there.
   const alone = halqas
-    .filter(({ hasUstadh, children }) => !hasUstadh && children > 0)
+    .filter(
+      ({ id, hasUstadh, children }) => !hasUstadh && children > 0 && !late.some((one) => one.halqaId === id),
+    )
     .map(({ id }) => ({ kind: 'noUstadh' as const, halqaId: id }));
   const counted = (
     [

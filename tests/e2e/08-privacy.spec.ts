@@ -30,8 +30,14 @@ test.describe('signed out', () => {
     page,
     baseURL,
   }) => {
-    expect(await foreignRequests(page, openPages, baseURL!)).toEqual([]);
+    // A letter's link is handed over at once, and kept while it is worked with.
+    const [links, others] = [true, false].map((wanted) =>
+      openPages.filter((address) => address.includes('#') === wanted),
+    );
+    expect(await foreignRequests(page, others!, baseURL!)).toEqual([]);
     expect(await cookieNames(page)).toEqual([]);
+    expect(await foreignRequests(page, links!, baseURL!)).toEqual([]);
+    await page.context().clearCookies();
     await page.goto('/sign-in');
     await page.getByRole('button', { name: 'اردو' }).click();
     await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');

@@ -101,6 +101,15 @@ test('what waits is led by the halqa that is longest without attendance', () => 
   ]);
 });
 
+test('a halqa without an ustadh waits once: by the session that nobody takes, before it by itself', () => {
+  const house = { failedMessages: 0, staffWithoutSignIn: 0, childrenWithoutHalqa: 0, childrenToSpeakTo: 0 };
+  const kinds = (session: 'FAJR' | 'MAGHRIB') =>
+    whatWaits([halqa({ id: 'alone', sessions: [at(session)], hasUstadh: false })], house, noon).map(
+      ({ kind }) => kind,
+    );
+  expect([kinds('FAJR'), kinds('MAGHRIB')]).toEqual([['attendance'], ['noUstadh']]);
+});
+
 test('an empty institution is led from campus to students, one step at a time', () => {
   const has = { campuses: 0, halqas: 0, staff: 0, students: 0 };
   expect(nextStep(has)).toBe('campus');
