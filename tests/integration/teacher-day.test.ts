@@ -84,6 +84,22 @@ test('a correction after the end of a session is seen, the end itself is none', 
   expect((await sweepOf(noor)).halqa).toMatchObject({ changedSince: true });
 });
 
+test('a lesson taken out after the end is seen as well; that it was taken out is told once', async () => {
+  const lesson = lessonOf(noor, noor.students[6]!, [['SABAQ', [1, 7]]]);
+  const out = { ...lesson, entries: [], unheard: ['SABAQ'] };
+  const finish = { halqaId: noor.halqa, date: noor.teacher.today, session: 'MORNING' };
+  const said = async (...inputs: [kind: string, input: object][]) => {
+    for (const [kind, input] of inputs) {
+      const [done] = await runCommands(noor.teacher, { commands: [{ id: v7(), kind, input }] });
+      expect(done).toMatchObject({ ok: true });
+    }
+    return (await sweepOf(noor)).halqa.changedSince;
+  };
+  expect(await said(['lessons.record', lesson], ['session.finish', finish])).toBe(false);
+  expect(await said(['lessons.record', out])).toBe(true);
+  expect(await said(['session.finish', finish], ['lessons.record', out])).toBe(false);
+});
+
 test("P05 another institution's halqa and student are not there", async () => {
   const notFound = { code: 'NOT_FOUND' };
   await expect(sweepOf(noor, falah.halqa)).rejects.toMatchObject(notFound);

@@ -33,7 +33,7 @@ export interface HalqaSession {
   /** After it the day is told: every other session of the plan is over or comes before. */
   last: boolean;
   finishedAt: Date | null;
-  /** Something was written after the session was finished, so its reports may be out of date. */
+  /** Something was written, or taken out, after the session was finished, so its reports may be out of date. */
   changedSince: boolean;
 }
 
@@ -61,7 +61,9 @@ export async function getHalqaSession(
           EXISTS (SELECT 1 FROM attendance a WHERE a.institution_id = h.institution_id AND a.halqa_id = h.id
             AND a.date = m.date AND a.session = m.session AND a.updated_at > m.finished_at)
           OR EXISTS (SELECT 1 FROM lessons l WHERE l.institution_id = h.institution_id AND l.halqa_id = h.id
-            AND l.date = m.date AND l.session = m.session AND l.updated_at > m.finished_at))), '[]')
+            AND l.date = m.date AND l.session = m.session AND l.updated_at > m.finished_at)
+          -- A lesson taken out leaves its moment with the session alone.
+          OR coalesce(m.updated_at > m.finished_at, false))), '[]')
         FROM halqa_sessions m WHERE m.institution_id = h.institution_id AND m.halqa_id = h.id AND m.date = ${date}::date
           AND (m.session = ANY (h.sessions) OR ${stands})) AS met
     FROM halqas h WHERE h.institution_id = ${institutionId}::uuid AND h.id = ${halqaId}::uuid`;

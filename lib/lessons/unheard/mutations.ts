@@ -8,8 +8,8 @@ import type { Heard, Unheard, Written } from '../slots/rules';
  * Takes recitals out that never were (the wrong child's tick): the one deletion that a teacher has, of own children and
  * with a line in the trail. What was marked on the pages stays, as marked before a hearing. A kind that does not stand
  * there, or was said anew after this, is passed over; a foreign or moved child is NOT_FOUND and nothing is written. The
- * session keeps which records went by which word: an older word of the page does not bring them back, nor does a correction
- * by another page (`writeSlots`).
+ * session keeps when records went, and by which word: an older word of the page does not bring them back, nor does a
+ * correction by another page (`writeSlots`).
  * @returns what stood there
  */
 export async function takeOut(tx: TenantTx, slots: readonly Unheard[], who: Recorder): Promise<Written[]> {
@@ -47,12 +47,12 @@ export async function takeOut(tx: TenantTx, slots: readonly Unheard[], who: Reco
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS k(
         student_id uuid, halqa_id uuid, date date, session text, kind text, said_by uuid, said_no int)
     )
-    UPDATE halqa_sessions h SET updated_at = now(), taken_out = h.taken_out || coalesce((
+    UPDATE halqa_sessions h SET updated_at = CASE WHEN s.gone THEN now() ELSE h.updated_at END, taken_out = h.taken_out || coalesce((
       SELECT jsonb_object_agg(o.key, jsonb_build_object('by', o.said_by, 'no', o.said_no,
         'ids', coalesce(h.taken_out->o.key->'ids', '[]') || o.ids))
       FROM out o WHERE o.halqa_id = h.halqa_id AND o.date = h.date AND o.session = h.session
         AND NOT coalesce((h.taken_out->o.key->>'by')::uuid = o.said_by AND (h.taken_out->o.key->>'no')::int > o.said_no, false)), '{}')
-    FROM (SELECT DISTINCT halqa_id, date, session FROM out) s
+    FROM (SELECT halqa_id, date, session, bool_or(ids <> '[]') AS gone FROM out GROUP BY 1, 2, 3) s
     WHERE h.institution_id = ${institutionId}::uuid AND h.halqa_id = s.halqa_id AND h.date = s.date AND h.session = s.session`;
   if (found.ids.length === 0) return [];
   await tx.$executeRaw`
