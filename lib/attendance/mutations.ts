@@ -9,7 +9,6 @@ import { AppError } from '@/lib/core/errors';
 import type { LocalDate } from '@/lib/core/time';
 import { canCorrect } from '@/lib/lessons/rules';
 import { askAbsences } from '@/lib/messages/causes/mutations';
-import { DAY_ORDER } from './queries';
 import type { FinishSession, TakeAttendance } from './schema';
 
 /** Who writes the register, and on which day. */
@@ -130,38 +129,43 @@ const markOf = (mark: Mark | null) => ({
 const lastIsClosed = sql`EXISTS (SELECT 1 FROM halqa_sessions z WHERE z.institution_id = h.institution_id AND z.halqa_id = h.id
   AND z.date = c.date AND z.session = h.sessions[cardinality(h.sessions)] AND z.finished_at IS NOT NULL)`;
 
-/** Of a day that is over, whose plan may have been another: session `c` or a later one was closed. */
-const closedSince = sql`EXISTS (SELECT 1 FROM halqa_sessions z WHERE z.institution_id = c.institution_id AND z.halqa_id = c.halqa_id
-  AND z.date = c.date AND z.finished_at IS NOT NULL AND array_position(${DAY_ORDER}, z.session) >= array_position(${DAY_ORDER}, c.session))`;
+/** Of a day that is over: one of its sessions was closed, so the whole day was told or will be in the morning. */
+const anyIsClosed = sql`EXISTS (SELECT 1 FROM halqa_sessions z WHERE z.institution_id = c.institution_id AND z.halqa_id = c.halqa_id
+  AND z.date = c.date AND z.finished_at IS NOT NULL)`;
+
+/** On the institution's clock: before the schools open, when nobody ends yesterday's last session any more. */
+const NEXT_MORNING = '06:30';
 
 /**
  * Closes a session. The day is told once: when the last session of the halqa's plan is closed, whatever came before it is
- * in the same report; of a day that is over no session is still awaited. A waiting job is replaced, not doubled.
+ * in the same report; of a day that is over no session is still awaited. Should nobody close the last one, the day is told
+ * the next morning as it stands then. A waiting job is replaced, not doubled.
  */
 export async function finishSession(
   tx: TenantTx,
   { halqaId, date, session }: FinishSession,
   who: Recorder,
-): Promise<{ sessionId: string }> {
+): Promise<void> {
   if (date > who.today) throw new AppError('INVALID', 'futureDate', { field: 'date' });
-  const [closed] = await tx.$queryRaw<{ id: string; told: boolean }[]>`
+  const [closed] = await tx.$queryRaw<{ told: boolean; morning: Date }[]>`
     WITH closed AS (
       INSERT INTO halqa_sessions (institution_id, id, halqa_id, campus_id, date, session, finished_at, finished_by)
       SELECT h.institution_id, ${v7()}::uuid, h.id, h.campus_id, ${date}::date, ${session}, now(), ${who.userId}::uuid
       FROM halqas h WHERE h.institution_id = ${who.institution.id}::uuid AND h.id = ${halqaId}::uuid
       ON CONFLICT (institution_id, halqa_id, date, session) DO UPDATE SET
         finished_at = excluded.finished_at, finished_by = excluded.finished_by, updated_at = excluded.finished_at
-      RETURNING institution_id, id, halqa_id, date, session
+      RETURNING institution_id, halqa_id, date, session
     )
-    SELECT c.id, c.date < ${who.today}::date OR c.session = h.sessions[cardinality(h.sessions)] OR ${lastIsClosed} AS told
-    FROM closed c JOIN halqas h ON h.institution_id = c.institution_id AND h.id = c.halqa_id`;
+    SELECT c.date < ${who.today}::date OR c.session = h.sessions[cardinality(h.sessions)] OR ${lastIsClosed} AS told,
+      (c.date + 1 + ${NEXT_MORNING}::time) AT TIME ZONE n.time_zone AS morning
+    FROM closed c JOIN halqas h ON h.institution_id = c.institution_id AND h.id = c.halqa_id
+    JOIN institutions n ON n.id = c.institution_id`;
   if (!closed) throw new AppError('NOT_FOUND', 'notFound');
-  if (closed.told)
-    await enqueue(tx, 'messages.compose', {
-      ids: { sessionId: closed.id, halqaId, date },
-      key: `report:${halqaId}:${date}`,
-    });
-  return { sessionId: closed.id };
+  await enqueue(tx, 'messages.compose', {
+    ids: { halqaId, date },
+    key: `report:${halqaId}:${date}`,
+    ...(!closed.told && { runAt: closed.morning }),
+  });
 }
 
 type SessionKey = Pick<FinishSession, 'halqaId' | 'date' | 'session'>;
@@ -175,12 +179,12 @@ export async function reportAgain(
   who: Recorder,
 ): Promise<void> {
   await tx.$executeRaw`
-    SELECT app.enqueue('messages.compose', jsonb_build_object('sessionId', c.id, 'halqaId', c.halqa_id, 'date', c.date),
+    SELECT app.enqueue('messages.compose', jsonb_build_object('halqaId', c.halqa_id, 'date', c.date),
       concat_ws(':', 'report', c.halqa_id, c.date), now() + interval '2 minutes')
     FROM jsonb_to_recordset(${JSON.stringify(sessions)}::jsonb) AS k("halqaId" uuid, date date, session text)
     JOIN halqa_sessions c ON c.institution_id = ${who.institution.id}::uuid AND c.halqa_id = k."halqaId"
       AND c.date = k.date AND c.session = k.session
     JOIN halqas h ON h.institution_id = c.institution_id AND h.id = c.halqa_id
-    WHERE CASE WHEN c.date < ${who.today}::date THEN ${closedSince}
+    WHERE CASE WHEN c.date < ${who.today}::date THEN ${anyIsClosed}
       ELSE (c.finished_at IS NOT NULL OR c.session = ANY (h.sessions)) AND ${lastIsClosed} END`;
 }
