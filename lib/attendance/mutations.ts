@@ -147,6 +147,8 @@ export async function finishSession(
   who: Recorder,
 ): Promise<void> {
   if (date > who.today) throw new AppError('INVALID', 'futureDate', { field: 'date' });
+  // Two sessions that end at once end one after the other: the first would put off the report that the last asks for now.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`ends:${who.institution.id}:${halqaId}:${date}`}, 0))`;
   const [closed] = await tx.$queryRaw<{ told: boolean; morning: Date }[]>`
     WITH closed AS (
       INSERT INTO halqa_sessions (institution_id, id, halqa_id, campus_id, date, session, finished_at, finished_by)

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { takeAttendance } from '@/lib/attendance/mutations';
+import { finishSession, takeAttendance } from '@/lib/attendance/mutations';
 import type { DaySession } from '@/lib/attendance/rules';
 import type { Scope } from '@/lib/core/auth/scope';
 import { type Entrance, inTenant } from '@/lib/core/db/tenant';
@@ -123,6 +123,27 @@ describe('the reports of a day of two sessions', () => {
     expect([await told(at), await waiting()]).toEqual([[], [morning]]);
     await finish(at, 'AFTER_ZUHR');
     expect([await told(at), await waiting()]).toEqual([['REPORT QUEUED'], []]);
+  });
+
+  test('are not put off to the morning by a session that ends in the moment of the last', async () => {
+    const at = await open();
+    const { children } = await at.family(['Dirar'], 'en');
+    await hear(at, children, 'FAJR', 'SABAQ', 'GOOD');
+    const end = async (session: DaySession, meanwhile?: () => Promise<unknown>) => {
+      const ustadh = await at.ustadh();
+      return inTenant(ustadh, async (tx) => {
+        await finishSession(tx, { halqaId: at.halqa, date: ustadh.today, session }, ustadh);
+        await meanwhile?.();
+      });
+    };
+    let first: Promise<void> | undefined;
+    await end('AFTER_ZUHR', () => {
+      first = end('FAJR');
+      return new Promise((done) => setTimeout(done, 500));
+    });
+    await first;
+    await at.due('messages.compose');
+    expect(await told(at)).toEqual(['REPORT QUEUED']);
   });
 
   test('of a day that was told in the morning are corrected like any, in whichever session', async () => {
