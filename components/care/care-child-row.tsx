@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { v7 } from 'uuid';
-import { Form } from '@/components/forms/form';
+import { FoldedForm } from '@/components/forms/folded-form';
 import { DateField, TextField } from '@/components/forms/text-field';
 import { Badge } from '@/components/ui/badge';
 import { CalendarX, ChevronsDown, CircleCheck, Hourglass, type Icon, Repeat } from '@/components/ui/icons';
@@ -87,31 +87,32 @@ export function CareChildRow({ child, today }: { child: CareChild; today: string
         >
           {t('record')}
         </Link>
-        <details className="min-w-0 open:basis-full">
-          <summary
-            aria-label={t('markOf', { name: child.name })}
-            className="inline-flex min-h-tap items-center text-small text-emerald underline underline-offset-4"
-          >
-            {t('mark')}
-          </summary>
-          <Form action={markSpoken} room="care" success={t('saved')} className="max-w-2xl pt-2">
-            <input type="hidden" name="id" value={v7()} />
-            <input type="hidden" name="studentId" value={child.id} />
-            <input type="hidden" name="reasons" value={child.reasons.map(({ code }) => code).join()} />
-            <div className="grid gap-4 sm:grid-cols-[12rem_minmax(0,1fr)]">
-              <DateField name="spokenOn" label={t('date')} defaultValue={today} max={today} required />
-              <TextField
-                name="note"
-                label={t('note')}
-                hint={t('noteHint')}
-                maxLength={500}
-                dir="auto"
-                required
-              />
-            </div>
-            <SubmitButton className="justify-self-start">{t('save')}</SubmitButton>
-          </Form>
-        </details>
+        <FoldedForm
+          action={markSpoken}
+          room="care"
+          success={t('saved')}
+          className="min-w-0 has-[details[open]]:basis-full"
+          label={t('mark')}
+          name={t('markOf', { name: child.name })}
+          line="inline-flex min-h-tap items-center text-small text-emerald underline underline-offset-4"
+          fields="max-w-2xl pt-2"
+        >
+          <input type="hidden" name="id" value={v7()} />
+          <input type="hidden" name="studentId" value={child.id} />
+          <input type="hidden" name="reasons" value={child.reasons.map(({ code }) => code).join()} />
+          <div className="grid gap-4 sm:grid-cols-[12rem_minmax(0,1fr)]">
+            <DateField name="spokenOn" label={t('date')} defaultValue={today} max={today} required />
+            <TextField
+              name="note"
+              label={t('note')}
+              hint={t('noteHint')}
+              maxLength={500}
+              dir="auto"
+              required
+            />
+          </div>
+          <SubmitButton className="justify-self-start">{t('save')}</SubmitButton>
+        </FoldedForm>
       </div>
     </li>
   );

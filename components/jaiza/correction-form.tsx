@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { Form } from '@/components/forms/form';
+import { FoldedFields } from '@/components/forms/folded-fields';
+import { FoldedForm } from '@/components/forms/folded-form';
 import { TextField } from '@/components/forms/text-field';
 import { Check } from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
@@ -21,6 +22,9 @@ interface Props {
   today: string;
 }
 
+/** Of the passage asked as the so-many-th. */
+const countOf = (at: number, place: number) => `counts[${at * MARK_KINDS.length + place}]`;
+
 /** Another word on a closed test: its counts, the result, and why. It works without script, folded up until wanted. */
 export function CorrectionForm({ test: { id, mushaf, result }, memorised, settings, today }: Props) {
   const t = useTranslations('jaiza');
@@ -32,52 +36,53 @@ export function CorrectionForm({ test: { id, mushaf, result }, memorised, settin
   const asked = passages.flatMap((passage, at) => (marks[at]?.heard ? [{ passage, marks: marks[at] }] : []));
   return (
     <Sheet title={t('paper.correct')} note={t('paper.correctNote')}>
-      <details>
-        <summary className="inline-flex min-h-tap items-center text-small text-ink-2 underline underline-offset-4">
-          {t('paper.correct')}
-        </summary>
-        <Form action={correctResultAction} room="jaiza" className="mt-4">
-          <input type="hidden" name="testId" value={id} />
-          <TextField name="reason" label={t('paper.correctReason')} maxLength={300} dir="auto" required />
-          <details>
-            <summary className="inline-flex min-h-tap items-center text-small underline underline-offset-4">
-              {t('paper.correctCounts')}
-            </summary>
-            {asked.map(({ passage, marks: one }, at) => (
-              <fieldset key={passage[0]} className="mt-3 grid gap-2 border-t border-line pt-3">
-                <legend className="float-start w-full text-small font-medium">{phrase(passage)}</legend>
-                <div className="grid grid-cols-2 gap-3 sm:grid-cols-5">
-                  {MARK_KINDS.map((kind, place) => (
-                    <TextField
-                      key={kind}
-                      name={`counts[${at * MARK_KINDS.length + place}]`}
-                      label={kind === 'prompt' ? t('prompt') : mistakes(kind)}
-                      inputMode="numeric"
-                      maxLength={2}
-                      dir="ltr"
-                      required
-                      defaultValue={one[kind]}
-                    />
-                  ))}
-                </div>
-              </fieldset>
-            ))}
-          </details>
-          <WordFields
-            word={{
-              ...result,
-              conditionsDue: result.conditionsDue ?? addDays(today, settings.conditionDays),
-            }}
-            parts={partsToCorrect({ passages, marks, memorised, takenBack })}
-            taken={(part) => containsRange(takenBack, part)}
-            {...{ settings, mushaf }}
-            earliest={result.heldOn}
-          />
-          <SubmitButton icon={<Check aria-hidden size={20} />} className="justify-self-start">
-            {t('paper.correctDo')}
-          </SubmitButton>
-        </Form>
-      </details>
+      <FoldedForm
+        action={correctResultAction}
+        room="jaiza"
+        label={t('paper.correct')}
+        line="inline-flex min-h-tap items-center text-small text-ink-2 underline underline-offset-4"
+        fields="mt-4"
+      >
+        <input type="hidden" name="testId" value={id} />
+        <TextField name="reason" label={t('paper.correctReason')} maxLength={300} dir="auto" required />
+        <FoldedFields
+          label={t('paper.correctCounts')}
+          names={asked.flatMap((_, at) => MARK_KINDS.map((_, place) => countOf(at, place)))}
+        >
+          {asked.map(({ passage, marks: one }, at) => (
+            <fieldset key={passage[0]} className="mt-3 grid gap-2 border-t border-line pt-3">
+              <legend className="float-start w-full text-small font-medium">{phrase(passage)}</legend>
+              <div className="grid grid-cols-2 gap-3 sm:grid-cols-5">
+                {MARK_KINDS.map((kind, place) => (
+                  <TextField
+                    key={kind}
+                    name={countOf(at, place)}
+                    label={kind === 'prompt' ? t('prompt') : mistakes(kind)}
+                    inputMode="numeric"
+                    maxLength={2}
+                    dir="ltr"
+                    required
+                    defaultValue={one[kind]}
+                  />
+                ))}
+              </div>
+            </fieldset>
+          ))}
+        </FoldedFields>
+        <WordFields
+          word={{
+            ...result,
+            conditionsDue: result.conditionsDue ?? addDays(today, settings.conditionDays),
+          }}
+          parts={partsToCorrect({ passages, marks, memorised, takenBack })}
+          taken={(part) => containsRange(takenBack, part)}
+          {...{ settings, mushaf }}
+          earliest={result.heldOn}
+        />
+        <SubmitButton icon={<Check aria-hidden size={20} />} className="justify-self-start">
+          {t('paper.correctDo')}
+        </SubmitButton>
+      </FoldedForm>
     </Sheet>
   );
 }

@@ -1,14 +1,18 @@
 import { createElement as h, type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
+import { Fold } from '@/components/forms/fold';
 import { FoldedFields } from '@/components/forms/folded-fields';
 import { FormContext, type FormSurroundings } from '@/components/forms/form-context';
 import { CheckboxGroup } from '@/components/forms/option-groups';
 import { TextField } from '@/components/forms/text-field';
 
 /** What a form shows that was refused after `values` were typed; without them, that was not sent yet. */
-function drawn(field: ReactNode, { values = {}, errors = {} }: Partial<FormSurroundings> = {}): string {
-  const value = { values, errors, optional: 'optional', refused: true };
+function drawn(
+  field: ReactNode,
+  { values = {}, errors = {}, refused = true }: Partial<FormSurroundings> = {},
+): string {
+  const value = { values, errors, optional: 'optional', refused };
   return renderToStaticMarkup(h(FormContext, { value }, field));
 }
 
@@ -38,6 +42,12 @@ test('folded fields stay in sight after a refusal when one was answered or is wr
   expect(drawn(folded, { values: { sessions: 'FAJR' } })).toContain('<details>');
   expect(drawn(folded, { values: { 'kinds.ISHA': 'SABAQ' } })).toContain('<details open="">');
   expect(drawn(folded, { errors: { 'kinds.FAJR': ['No.'] } })).toContain('<details open="">');
+});
+
+test('a folded form is open after a refusal, which without script draws the page anew', () => {
+  const fold = h(Fold, { label: 'Add a note', children: 'the fields' });
+  expect(drawn(fold, { refused: false })).toContain('<details>');
+  expect(drawn(fold)).toContain('<details open="">');
 });
 
 test('a field that another answer may need is called neither required nor optional', () => {

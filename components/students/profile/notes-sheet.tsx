@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { v7 } from 'uuid';
+import { FoldedForm } from '@/components/forms/folded-form';
 import { Form } from '@/components/forms/form';
 import { RadioGroup } from '@/components/forms/option-groups';
 import { TextAreaField } from '@/components/forms/text-field';
@@ -67,24 +68,29 @@ export function NotesSheet({ student, institution, health }: Props) {
           </li>
         ))}
       </ul>
-      <details>
-        <summary className="flex min-h-tap w-fit items-center gap-2 text-small font-medium text-emerald">
-          <Plus aria-hidden size={20} strokeWidth={1.75} />
-          {t('addNote')}
-        </summary>
-        <Form action={addNoteAction} room="students" className="mt-3 max-w-xl">
-          <input type="hidden" name="id" value={v7()} />
-          <input type="hidden" name="studentId" value={student.id} />
-          <RadioGroup
-            name="kind"
-            label={t('noteKindLabel')}
-            defaultValue="REMARK"
-            options={NOTE_KINDS.map((value) => ({ value, label: t(`noteKind.${value}`) }))}
-          />
-          <TextAreaField name="body" label={t('noteBody')} maxLength={1000} dir="auto" required />
-          <SubmitButton className="justify-self-start">{t('addNote')}</SubmitButton>
-        </Form>
-      </details>
+      <FoldedForm
+        action={addNoteAction}
+        room="students"
+        line="flex min-h-tap w-fit items-center gap-2 text-small font-medium text-emerald"
+        label={
+          <>
+            <Plus aria-hidden size={20} strokeWidth={1.75} />
+            {t('addNote')}
+          </>
+        }
+        fields="mt-3 max-w-xl"
+      >
+        <input type="hidden" name="id" value={v7()} />
+        <input type="hidden" name="studentId" value={student.id} />
+        <RadioGroup
+          name="kind"
+          label={t('noteKindLabel')}
+          defaultValue="REMARK"
+          options={NOTE_KINDS.map((value) => ({ value, label: t(`noteKind.${value}`) }))}
+        />
+        <TextAreaField name="body" label={t('noteBody')} maxLength={1000} dir="auto" required />
+        <SubmitButton className="justify-self-start">{t('addNote')}</SubmitButton>
+      </FoldedForm>
     </Sheet>
   );
 }

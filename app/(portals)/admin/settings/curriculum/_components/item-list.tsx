@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { v7 } from 'uuid';
-import { Form } from '@/components/forms/form';
+import { FoldedForm } from '@/components/forms/folded-form';
 import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { addItem } from '@/lib/reading/curriculum/actions';
@@ -52,17 +52,19 @@ export function ItemList({ list, items, mayWrite }: Props) {
         </>
       )}
       {mayWrite && (
-        <details className="border-t border-line">
-          <summary className="flex min-h-tap items-center px-4 font-medium text-emerald underline underline-offset-4 sm:px-6">
-            {add}
-          </summary>
-          <Form action={addItem} room="reading" className="px-4 pt-1 pb-4 sm:px-6">
-            <input type="hidden" name="list" value={list} />
-            <input type="hidden" name="id" value={v7()} />
-            <NameFields />
-            <SubmitButton className="justify-self-start">{t('add')}</SubmitButton>
-          </Form>
-        </details>
+        <FoldedForm
+          action={addItem}
+          room="reading"
+          className="border-t border-line"
+          label={add}
+          line="flex min-h-tap items-center px-4 font-medium text-emerald underline underline-offset-4 sm:px-6"
+          fields="px-4 pt-1 pb-4 sm:px-6"
+        >
+          <input type="hidden" name="list" value={list} />
+          <input type="hidden" name="id" value={v7()} />
+          <NameFields />
+          <SubmitButton className="justify-self-start">{t('add')}</SubmitButton>
+        </FoldedForm>
       )}
     </Sheet>
   );

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { FoldedForm } from '@/components/forms/folded-form';
 import { Form } from '@/components/forms/form';
 import { ArrowDown, ArrowUp } from '@/components/ui/icons';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -61,19 +62,18 @@ export function ItemRow({ item, place, first, last, mayWrite }: Props) {
         )}
       </div>
       {mayWrite && place && (
-        <details>
-          <summary
-            aria-label={t('renameOf', { name })}
-            className="ms-10 inline-flex min-h-tap items-center text-small text-emerald underline underline-offset-4"
-          >
-            {t('rename')}
-          </summary>
-          <Form action={renameItem} room="reading" className="pt-1 pb-3 sm:ps-10">
-            <input type="hidden" name="id" value={item.id} />
-            <NameFields item={item} />
-            <SubmitButton className="justify-self-start">{t('save')}</SubmitButton>
-          </Form>
-        </details>
+        <FoldedForm
+          action={renameItem}
+          room="reading"
+          label={t('rename')}
+          name={t('renameOf', { name })}
+          line="ms-10 inline-flex min-h-tap items-center text-small text-emerald underline underline-offset-4"
+          fields="pt-1 pb-3 sm:ps-10"
+        >
+          <input type="hidden" name="id" value={item.id} />
+          <NameFields item={item} />
+          <SubmitButton className="justify-self-start">{t('save')}</SubmitButton>
+        </FoldedForm>
       )}
     </li>
   );
