@@ -125,6 +125,8 @@ export async function fakeWhatsApp(account = newAccount(), port = 0) {
     tier: 'TIER_1K',
     pace: 'STANDARD',
     number: '923001112222',
+    /** Wordings of one answer. */
+    pageOf: 200,
   };
 
   function placesOf(body: string): number {
@@ -261,7 +263,15 @@ export async function fakeWhatsApp(account = newAccount(), port = 0) {
         const [name, language] = key.split('/');
         return { name, language, status: state, category };
       });
-      return { status: 200, body: { data } };
+      const [from, size] = [
+        Number(query.get('after') ?? 0),
+        Math.min(Number(query.get('limit')), rules.pageOf),
+      ];
+      const end = from + size;
+      const paging = { cursors: { before: String(from), after: String(end) } };
+      // An address of nobody's: who follows it takes the token there.
+      const more = end < data.length && { next: `http://127.0.0.1:9${path}?after=${end}` };
+      return { status: 200, body: { data: data.slice(from, end), paging: { ...paging, ...more } } };
     }
     return fail(100, { error_subcode: 33 });
   }

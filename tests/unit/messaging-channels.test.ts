@@ -200,6 +200,17 @@ describe('Meta', () => {
     expect((await faultOf(send({ template, language: 'ar' }))).fault).toBe('TEMPLATE');
   });
 
+  test('of an account that several schools share every page of wordings is read, from Meta alone', async () => {
+    meta.templates.clear();
+    for (let n = 0; n < 7; n += 1) meta.approve(`of_school_${n}`, 'ur', words);
+    meta.approve(template.name, 'ur', words);
+    meta.rules.pageOf = 3;
+    const { templates } = await open.META().check(hook);
+    meta.rules.pageOf = 200;
+    expect(templates).toHaveLength(8);
+    expect(templates.at(-1)).toMatchObject({ name: template.name, state: 'APPROVED' });
+  });
+
   test('too many to one number is that number’s matter alone', async () => {
     for (let i = 0; i < 45; i += 1) await open.META().send(message());
     expect((await faultOf(open.META().send(message()))).fault).toBe('PAIR');

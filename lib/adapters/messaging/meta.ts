@@ -33,7 +33,16 @@ const templateAnswer = z.object({
   category: z.string().optional(),
   rejected_reason: z.string().optional(),
 });
-const templatesAnswer = z.object({ data: z.array(templateAnswer) });
+const templatesAnswer = z.object({
+  data: z.array(templateAnswer),
+  // `next` says that there is more; its address is not followed, for it is the provider's word where our token goes.
+  paging: z
+    .object({ next: z.string().optional(), cursors: z.object({ after: z.string().optional() }).optional() })
+    .optional(),
+});
+/** Of 200 each: more wordings than an account may have. */
+const MOST_PAGES = 50;
+
 const states: readonly string[] = ['PENDING', 'APPROVED', 'REJECTED', 'PAUSED', 'DISABLED'];
 /** What Meta calls more finely (IN_APPEAL, ARCHIVED …) cannot be sent either. */
 export const templateStateOf = (status: string): TemplateState =>
@@ -104,6 +113,20 @@ export function metaChannel(
     category: answer.category ?? 'UTILITY',
     reason: answer.rejected_reason === 'NONE' ? undefined : answer.rejected_reason,
   });
+  /** Of an account that several schools share the wordings may fill more than a page. */
+  const allTemplates = async () => {
+    const asked = 'fields=name,language,status,category,rejected_reason&limit=200';
+    const all: z.output<typeof templateAnswer>[] = [];
+    let after = '';
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const path = `${businessId}/message_templates?${asked}${after && `&after=${encodeURIComponent(after)}`}`;
+      const { data, paging } = understood(await get(path), templatesAnswer);
+      all.push(...data);
+      after = (paging?.next && paging.cursors?.after) || '';
+      if (!after) break;
+    }
+    return all;
+  };
   return {
     async send(message) {
       const answer = understood(await post(`${phoneNumberId}/messages`, requestOf(message)), sentAnswer);
@@ -115,8 +138,7 @@ export function metaChannel(
       const number = understood(await get(`${phoneNumberId}?${about}`), numberAnswer);
       // Without it no webhook arrives.
       understood(await post(`${businessId}/subscribed_apps`, {}), z.object({ success: z.literal(true) }));
-      const asked = 'fields=name,language,status,category,rejected_reason&limit=200';
-      const templates = understood(await get(`${businessId}/message_templates?${asked}`), templatesAnswer);
+      const templates = await allTemplates();
       // Good to know, and nothing depends on it: an account that is not told its limits sends all the same.
       const asides = async <T>(field: string, shape: z.ZodType<T>) => {
         try {
@@ -135,7 +157,7 @@ export function metaChannel(
         quality: quality === 'GREEN' || quality === 'YELLOW' || quality === 'RED' ? quality : 'UNKNOWN',
         dailyLimit: limit ? limitOfTier(limit.messaging_limit_tier) : null,
         perSecond: (pace && paceOf[pace.throughput.level]) ?? null,
-        templates: templates.data.map(reportOf),
+        templates: templates.map(reportOf),
       };
     },
     async submit({ name, language, body, footer, examples }) {
