@@ -128,6 +128,11 @@ test('P25 a halqa of two sessions: what Fajr heard is shown after Zuhr, and one 
   await page.getByRole('button', { name: 'Hamza Siddiqui: heard, clean' }).click();
   await page.getByRole('button', { name: 'Finish the session' }).click();
   await expect(page.getByText('The reports go out after the last session of the day.')).toBeVisible();
+  let drawings = 0;
+  page.on('request', (asked) => {
+    const headers = asked.headers();
+    if (headers.rsc && !headers['next-router-prefetch']) drawings += 1;
+  });
   await page
     .getByRole('navigation', { name: 'Sessions of this day' })
     .getByRole('link', { name: 'After Zuhr' })
@@ -136,6 +141,8 @@ test('P25 a halqa of two sessions: what Fajr heard is shown after Zuhr, and one 
   await page.getByRole('button', { name: 'Hamza Siddiqui: heard, clean' }).click();
   await page.getByRole('button', { name: 'Finish the session' }).click();
   await expect(page.getByText('Session finished. The reports are on their way.')).toBeVisible();
+  // A second drawing would come over what is tapped meanwhile.
+  expect(drawings).toBe(1);
   const reports = page.getByRole('listitem').filter({ hasText: 'حمزہ صدیقی' });
   await expect(async () => {
     await page.goto(`/demo/phone?number=${encodeURIComponent('+923001113004')}`);

@@ -99,6 +99,7 @@ export default async function SweepPage({ params, searchParams }: Props) {
             last={halqa.last}
             earlier={date < scope.today}
             drawn={drawnFor(scope)}
+            drawnAt={scope.now.getTime()}
             words={words}
             grading={grading}
             numbers={intlTag(locale, digits)}

@@ -20,8 +20,9 @@ interface Props {
   /** With its end the day is told. */
   last: boolean;
   earlier: boolean;
-  /** For whom and where the page is drawn. */
+  /** For whom and where the page is drawn, and when. */
   drawn: string;
+  drawnAt: number;
   words: Words;
   grading: Grading;
   /** Tag with which figures are written. */

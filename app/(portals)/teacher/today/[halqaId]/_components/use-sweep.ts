@@ -44,13 +44,18 @@ interface Options {
   earlier: boolean;
   /** For whom and where the page was drawn. */
   drawn: string;
+  /** When it was drawn: each drawing is another. */
+  drawnAt: number;
 }
 
-/** A page that comes back from the browser's memory shows what was saved before it was left: it asks anew. */
+/** Drawings that were shown, and whether something was saved since. One that comes back from the browser's memory shows
+ *  what was saved before it was left: it asks anew. One that the server has just made does not, for the answer would be
+ *  drawn over what is being tapped meanwhile. */
+const shown = new Set<number>();
 let leftBehind = false;
 
 /** The sweep's state: children as the teacher sees them now, what can be undone, what could not be saved. */
-export function useSweep({ kids: atFirst, session, closing: atLoad, earlier, drawn }: Options) {
+export function useSweep({ kids: atFirst, session, closing: atLoad, earlier, drawn, drawnAt }: Options) {
   const router = useRouter();
   const [kids, setKids] = useState(atFirst);
   const [last, setLast] = useState<Act>();
@@ -72,10 +77,12 @@ export function useSweep({ kids: atFirst, session, closing: atLoad, earlier, dra
   });
 
   useEffect(() => {
-    if (!leftBehind) return;
+    const again = shown.has(drawnAt);
+    shown.add(drawnAt);
+    if (!again || !leftBehind) return;
     leftBehind = false;
     router.refresh();
-  }, [router]);
+  }, [router, drawnAt]);
 
   useEffect(() => {
     if (owed.length === 0) return;
