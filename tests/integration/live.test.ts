@@ -103,12 +103,14 @@ describe('P27 live', () => {
     expect(office.events[0]!.data).toMatchObject({ fresh: true });
     // The best of three: a busy machine may hold one up, a look every few seconds would hold up all.
     const waits: number[] = [];
-    for (const nth of [1, 2, 3]) {
+    for (let times = 0; times < 3; times += 1) {
       const id = await ask();
       const began = Date.now();
-      await office.count(nth + 1);
+      // An ear that was still opening looks around by itself when it hears, and tells the figure alone.
+      const told = () => office.events.find(({ data }) => data.conversation === id);
+      await vi.waitFor(() => expect(told()).toBeDefined(), { timeout: 5000, interval: 10 });
       waits.push(Date.now() - began);
-      expect(office.events[nth]!.data).toEqual({ unread: expect.any(Number), conversation: id });
+      expect(told()!.data).toEqual({ unread: expect.any(Number), conversation: id });
     }
     expect(Math.min(...waits)).toBeLessThan(1000);
     await new Promise((done) => setTimeout(done, 600));
