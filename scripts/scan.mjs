@@ -41,15 +41,20 @@ const unfinished = [];
 const forms = ['/sign-in', '/sign-in/code', '/sign-in/slip', '/reset', '/demo/phone'];
 const lists = [
   '/admin/students?q=a&page=1',
-  '/admin/guardians?q=a',
+  '/admin/guardians?q=a&page=1&sort=name',
+  '/admin/halqas?q=a&campus=x&sort=name&page=1',
+  '/admin/staff?q=a&access=none&page=1',
+  '/admin/at-risk?show=spoken&halqa=a&reason=ABSENT',
   '/admin/audit?q=a',
   '/admin/people?q=a',
   '/admin/messages?q=a&state=SENT&kind=DAILY_REPORT&day=2026-11-20&page=1',
+  '/admin/messages/send?kind=WELCOME&halqa=a',
   '/admin/conversations?show=unread&desk=OFFICE&page=1',
   '/admin/notices?page=1',
 ];
 /** Of the phones' portals; whoever may not enter is sent away, which is looked at too. */
 const phones = [
+  '/teacher/today?date=2026-11-20',
   '/teacher/conversations?show=unread&page=1',
   '/teacher/notices?page=1',
   '/teacher/notifications',
