@@ -118,7 +118,11 @@ test('P24 an earlier word that arrives late neither opens a number that is wrong
   const wrong = await noor.family(['Muaz']);
   await say(wrong.digits, 'wrong number');
   const heard = (await noor.number(wrong.phone)).heard_at;
+  const answered = () => noor.jobs('messages.answer');
+  const before = await answered();
   await saidEarlier(wrong.digits, 'START', 10);
+  // Whoever has the number now did not say it, and is not told that messages come.
+  expect(await answered()).toEqual(before);
   expect(await noor.number(wrong.phone)).toMatchObject({ wrong_at: expect.any(Date), heard_at: heard });
   await say(wrong.digits, 'START');
   expect(await noor.number(wrong.phone)).toMatchObject({ wrong_at: null });

@@ -1,25 +1,19 @@
 import 'server-only';
 import { v7 } from 'uuid';
 import { isSignedByMeta } from '@/lib/adapters/messaging/keys';
-import { metaFault } from '@/lib/adapters/messaging/map';
-import type { FaultDetail } from '@/lib/adapters/messaging/port';
 import { sha256 } from '@/lib/core/auth/session';
 import { callAuth } from '@/lib/core/db/definers';
-import { appendAuditMany, enqueue } from '@/lib/core/db/jobs';
+import { enqueue } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { unseal } from '@/lib/core/vault';
-import { startGuardians, stopGuardians } from '@/lib/guardians/stops/mutations';
-import { askAnswer } from '../answers/mutations';
 import { queueDeliveries } from '../outbox/mutations';
-import { isForward, remedyOf } from '../outbox/rules';
-import type { DeliveryState } from '../rules';
-import { noteNumbers, stopChannel } from '../settling/mutations';
-import type { NumberNote } from '../settling/rules';
-import { standIn } from '../standin/mutations';
+import { stopChannel } from '../settling/mutations';
 import { noteTrialStates } from '../trial/mutations';
 import { noteLine, noteTemplates, tellOffice, tellWordings } from '../watch/mutations';
 import { addresseeOf, eventsOfMeta, eventsOfUltramsg, type Keyed, namedIds } from './rules';
+import { hear } from './said/mutations';
 import { type InboxEvent, inboxEvent, metaHook, ultramsgHook } from './schema';
+import { noteStates } from './states/mutations';
 
 type Of = { institutionId: string; now: Date };
 /** `foreign`: for a number of ours, signed by nobody who may. */
@@ -139,178 +133,4 @@ export async function workInbox(tx: TenantTx, of: Of): Promise<void> {
       data: { heardAt: now },
     });
   if (rows.length === BATCH) await enqueue(tx, 'messages.inbox', { ids: {}, key: 'inbox' });
-}
-
-type Status = Extract<InboxEvent, { type: 'status' }>;
-type Reported = {
-  id: string;
-  state: DeliveryState;
-  providerRef: string | null;
-  key: string | null;
-  attempts: number;
-  hasWords: boolean;
-  hasMail: boolean;
-};
-
-/** A failure that another try, another way or another day may mend: the delivery waits again, its words are there yet. */
-function comesAgain(status: Status, delivery: Reported): number | 'stop' | undefined {
-  if (status.state !== 'FAILED' || !delivery.hasWords) return;
-  const { fault } = metaFault(status.code ?? 131000);
-  const remedy = remedyOf(fault, { tries: delivery.attempts, strikes: 0, numberStrikes: delivery.attempts });
-  if (remedy.act === 'stop') return 'stop';
-  if (remedy.act === 'closeWindow') return 0;
-  // A letter can go where this number cannot be reached.
-  if (fault === 'RECIPIENT' && delivery.hasMail) return 0;
-  return 'inSeconds' in remedy && remedy.act !== 'ask' ? remedy.inSeconds : undefined;
-}
-
-/** @returns what goes again, and why nothing does any more: the channel is the caller's to tell, at the end */
-async function noteStates(
-  tx: TenantTx,
-  of: Of,
-  statuses: Status[],
-): Promise<{ again: { id: string; dueAt: Date }[]; stop?: FaultDetail }> {
-  if (statuses.length === 0) return { again: [] };
-  const { institutionId, now } = of;
-  const keys = statuses.flatMap(({ key }) => key ?? []);
-  const deliveries = await tx.$queryRaw<Reported[]>`
-    SELECT d.id, d.state, d.provider_ref AS "providerRef", d.key, d.attempts, d.body IS NOT NULL AS "hasWords",
-      EXISTS (SELECT 1 FROM guardian_contacts c WHERE c.institution_id = d.institution_id AND c.guardian_id = d.guardian_id AND c.kind = 'EMAIL') AS "hasMail"
-    FROM deliveries d WHERE d.institution_id = ${institutionId}::uuid
-      AND (d.provider_ref = ANY (${statuses.map(({ ref }) => ref)}::text[]) OR d.key = ANY (${keys}::uuid[])) ORDER BY d.id FOR UPDATE`;
-  const changed = new Map<
-    string,
-    { id: string; state: DeliveryState; ref: string; reason: string | null; code: number | null }
-  >();
-  const again: { id: string; dueAt: Date }[] = [];
-  const notes: { phone: string; number: NumberNote }[] = [];
-  let stop: FaultDetail | undefined;
-  for (const status of statuses) {
-    const delivery = deliveries.find(
-      ({ providerRef, key }) =>
-        providerRef === status.ref || (providerRef === null && key !== null && key === status.key),
-    );
-    if (!delivery || !isForward(delivery.state, status.state)) continue;
-    const next = comesAgain(status, delivery);
-    const fault = status.state === 'FAILED' ? metaFault(status.code ?? 131000) : undefined;
-    const { phone } = status;
-    if (fault?.fault === 'RECIPIENT' && phone) notes.push({ phone, number: { deadAt: now } });
-    if (fault?.fault === 'NEEDS_TEMPLATE' && phone) notes.push({ phone, number: { heardAt: null } });
-    if (next === 'stop') stop ??= fault!.detail;
-    const waits = next !== undefined;
-    delivery.state = waits ? 'QUEUED' : status.state;
-    if (waits) {
-      const seconds = next === 'stop' ? 1 : next;
-      again.push({ id: delivery.id, dueAt: new Date(now.getTime() + seconds * 1000) });
-    }
-    const reason = waits || !fault ? null : fault.fault === 'RECIPIENT' ? 'DEAD_NUMBER' : 'REFUSED';
-    changed.set(delivery.id, {
-      id: delivery.id,
-      state: delivery.state,
-      ref: status.ref,
-      reason,
-      code: status.code,
-    });
-  }
-  await noteNumbers(tx, of, notes);
-  await tx.$executeRaw`
-    UPDATE deliveries d SET state = c.state, reason = c.reason, code = c.code, trying_at = NULL, updated_at = ${now}::timestamptz,
-      provider_ref = CASE WHEN c.state = 'QUEUED' THEN NULL ELSE c.ref END,
-      sent_at = CASE WHEN c.state = 'QUEUED' THEN NULL ELSE coalesce(d.sent_at, ${now}::timestamptz) END,
-      ended_at = CASE WHEN c.state IN ('QUEUED', 'SENT') THEN NULL ELSE ${now}::timestamptz END,
-      body = CASE WHEN c.state IN ('QUEUED', 'SENT') THEN d.body END,
-      values = CASE WHEN c.state IN ('QUEUED', 'SENT') THEN d.values ELSE '{}' END
-    FROM jsonb_to_recordset(${JSON.stringify([...changed.values()])}::jsonb) AS c(id uuid, state text, ref text, reason text, code int)
-    WHERE d.institution_id = ${institutionId}::uuid AND d.id = c.id`;
-  await standIn(
-    tx,
-    of,
-    [...changed.values()].flatMap(({ id, state }) => (state === 'FAILED' ? id : [])),
-  );
-  return { again, ...(stop && { stop }) };
-}
-
-type Said = Extract<InboxEvent, { type: 'said' }>;
-
-/** Whose words these are: by the number, or by our message that they answer (a person may have no number to see). */
-async function speakersOf(tx: TenantTx, institutionId: string, { phone, to }: Said): Promise<string[]> {
-  const rows = phone
-    ? await tx.guardianContact.findMany({
-        where: { institutionId, kind: 'PHONE', value: phone },
-        select: { guardianId: true },
-      })
-    : await tx.delivery.findMany({
-        where: { institutionId, providerRef: to ?? '' },
-        select: { guardianId: true },
-      });
-  return [...new Set(rows.map(({ guardianId }) => guardianId))];
-}
-
-const numberOf = (tx: TenantTx, institutionId: string, phone: string) =>
-  tx.messageNumber.findUniqueOrThrow({
-    where: { institutionId_phone: { institutionId, phone } },
-    select: { id: true },
-  });
-
-const actionOf = {
-  STOP: 'messages.stoppedByReply',
-  START: 'messages.startedByReply',
-  WRONG: 'messages.wrongNumber',
-} as const;
-
-type Heard = { institutionId: string; guardianIds: string[]; at: Date };
-
-/** Of whom somebody says that the number is another's: not of those who have said START since. */
-const notStarted = async (tx: TenantTx, { institutionId, guardianIds, at }: Heard): Promise<string[]> => {
-  const rows = await tx.guardian.findMany({
-    where: {
-      institutionId,
-      id: { in: guardianIds },
-      OR: [{ resumedAt: null }, { resumedAt: { lte: at } }],
-    },
-    select: { id: true },
-  });
-  return rows.map(({ id }) => id);
-};
-
-const holdersOf = { STOP: stopGuardians, START: startGuardians, WRONG: notStarted } as const;
-
-/** P24: STOP ends every message to this person about each child, before the next send; START takes only that back. A word
- *  that arrives after a later one of theirs does nothing, and is not answered.
- *  @returns whether a number was said to be wrong: the office is told, at the end */
-async function hear(tx: TenantTx, of: Of, events: Said[]): Promise<boolean> {
-  const { institutionId } = of;
-  let wrong = false;
-  for (const event of events) {
-    const { phone, word } = event;
-    const at = new Date(event.at);
-    const guardianIds = await speakersOf(tx, institutionId, event);
-    // Strangers write to a school's number too; nothing is kept of them.
-    if (guardianIds.length === 0) continue;
-    const holders = word ? await holdersOf[word](tx, { institutionId, guardianIds, at }) : [];
-    const isWrong = word === 'WRONG' && holders.length > 0;
-    if (phone)
-      await noteNumbers(tx, of, [
-        {
-          phone,
-          number: {
-            heardAt: at,
-            deadAt: null,
-            ...(isWrong && { wrongAt: at }),
-            ...(word === 'START' && { wrongAt: null }),
-          },
-        },
-      ]);
-    if (phone && isWrong) {
-      await tx.$executeRaw`SELECT app.unlink_number(${phone})`;
-      wrong = true;
-    }
-    if (!word || holders.length === 0) continue;
-    if (phone) await askAnswer(tx, await numberOf(tx, institutionId, phone), word);
-    await appendAuditMany(
-      tx,
-      holders.map((subjectId) => ({ action: actionOf[word], subject: 'guardian', subjectId })),
-    );
-  }
-  return wrong;
 }

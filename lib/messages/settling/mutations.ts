@@ -156,8 +156,8 @@ export async function stopChannel(tx: TenantTx, of: Of, detail: FaultDetail): Pr
     await tellOffice(tx, of, ['STOPPED'], [{ action: 'messages.channelStopped', detail: { fault } }]);
 }
 
-/** Keeps what became known of numbers; of one number what was said last. Words come in any order: an older one neither
- *  shortens the time in which may be answered, nor takes back that the number is wrong. */
+/** Keeps what became known of numbers; of one number what was said last. Words come in any order: an older one does not
+ *  shorten the time in which may be answered. */
 export async function noteNumbers(
   tx: TenantTx,
   { institutionId, now }: Of,
@@ -182,7 +182,7 @@ export async function noteNumbers(
     UPDATE message_numbers n SET updated_at = ${now}::timestamptz,
       heard_at = CASE WHEN NOT 'heardAt' = ANY (t.told) THEN n.heard_at WHEN t."heardAt" IS NOT NULL THEN greatest(n.heard_at, t."heardAt") END,
       dead_at = CASE WHEN 'deadAt' = ANY (t.told) THEN t."deadAt" ELSE n.dead_at END,
-      wrong_at = CASE WHEN NOT 'wrongAt' = ANY (t.told) OR (t."wrongAt" IS NULL AND n.wrong_at > t."heardAt") THEN n.wrong_at ELSE t."wrongAt" END,
+      wrong_at = CASE WHEN 'wrongAt' = ANY (t.told) THEN t."wrongAt" ELSE n.wrong_at END,
       wait_until = coalesce(t."waitUntil", n.wait_until), strikes = coalesce(t.strikes, n.strikes)
     FROM jsonb_to_recordset(${json}::jsonb) AS t(phone text, told text[], "heardAt" timestamptz, "deadAt" timestamptz,
       "wrongAt" timestamptz, "waitUntil" timestamptz, strikes int)
