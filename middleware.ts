@@ -5,13 +5,13 @@ import { pacer } from './lib/core/auth/pace';
 import { tooFastPage } from './lib/core/auth/pace-page';
 import { homeOf, mayEnter, portalOf, type Role } from './lib/core/auth/roles';
 import { cookieName } from './lib/core/auth/token';
-import type { SecurityEvent } from './lib/core/security-log';
+import { noteSecurity } from './lib/core/security-log';
 
 /** The first, coarse check: only a portal's roles go in, by the verified token. Never the only one: pages, actions,
  *  routes and the database check again. Sets the headers of every page. */
 export async function middleware(request: NextRequest) {
   if (!safeMethods.has(request.method) && request.headers.get('origin') !== ownOrigin(request)) {
-    note('foreignOrigin', { where: 'middleware' });
+    noteSecurity('foreignOrigin', { where: 'middleware' });
     return new NextResponse(null, { status: 403, headers: { 'Cache-Control': 'no-store' } });
   }
   // A path that is no UTF-8 names nothing; Next itself would answer 500.
@@ -33,7 +33,7 @@ export async function middleware(request: NextRequest) {
     const role = token.role as Role | null;
     if (!role) return redirectTo(request, '/choose');
     if (!mayEnter(role, portal)) {
-      note('refused', { role, where: portal });
+      noteSecurity('refused', { role, where: portal });
       return redirectTo(request, homeOf(role));
     }
   }
@@ -68,7 +68,7 @@ export async function middleware(request: NextRequest) {
 const paceOf = (request: NextRequest) => (request.headers.has('next-router-prefetch') ? 'ahead' : 'page');
 
 function tooFast(seconds: number) {
-  note('limited', { where: 'pages' });
+  noteSecurity('limited', { where: 'pages' });
   const headers = {
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': 'no-store',
@@ -76,13 +76,6 @@ function tooFast(seconds: number) {
     'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
   };
   return new NextResponse(tooFastPage, { status: 429, headers });
-}
-
-/** A line like those of lib/core/security-log.ts, whose log cannot run here. */
-function note(event: SecurityEvent, about: { role?: Role; where: string }): void {
-  console.log(
-    JSON.stringify({ level: 40, time: Date.now(), event: `security.${event}`, ...about, msg: 'security' }),
-  );
 }
 
 /** A person's own pages, outside of the portals. */
@@ -126,6 +119,8 @@ function contentSecurityPolicy(nonce: string): string {
 
 // Webhooks come from providers, which have no origin; they prove themselves by signature or secret.
 // /api/sync checks its origin and session itself (lib/core/route.ts) and is the one door where a millisecond counts.
+// On Node itself: the edge runtime's own requests and answers took a millisecond of every page.
 export const config = {
+  runtime: 'nodejs',
   matcher: ['/((?!_next/static|fonts/|favicon|icon|api/auth/|api/sync|api/webhooks/).*)'],
 };

@@ -11,6 +11,10 @@ const withMessages = createNextIntlPlugin({
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // The title stands in the head from the first byte, for everybody: sent after it, it needs a script to get there.
+  htmlLimitedBots: /.*/,
+  // What a page preloads stands in its head; the same again as a Link header only makes each answer dearer.
+  reactMaxHeadersLength: 0,
   distDir: process.env.NEXT_DIST ?? '.next',
   // Types are a check of their own (npm run check); the build does not repeat it.
   typescript: { ignoreBuildErrors: true },

@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server';
 import { NothingHere } from '@/components/layout/nothing-here';
+import { getTranslations } from '@/lib/core/i18n/translations';
 
 /** One body for every 404: absent, foreign and forbidden look the same. */
 export default async function NotFound() {

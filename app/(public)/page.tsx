@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl';
-import { getTranslations } from 'next-intl/server';
 import { LanguageSwitch } from '@/components/layout/language-switch';
 import { SkipLink } from '@/components/layout/skip-link';
 import { BrandMark, starPath } from '@/components/ui/brand-mark';
 import { ButtonLink } from '@/components/ui/button';
 import { LogIn } from '@/components/ui/icons';
 import { env } from '@/lib/core/env';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 
 const readers = ['teacher', 'office', 'parent'] as const;

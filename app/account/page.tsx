@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { DevicesSheet } from '@/components/account/devices-sheet';
 import { PasswordSheet } from '@/components/account/password-sheet';
 import { SignInSheet } from '@/components/account/sign-in-sheet';
@@ -13,6 +12,7 @@ import { wayIn } from '@/lib/core/auth/factor';
 import { homeOf } from '@/lib/core/auth/roles';
 import { currentScope } from '@/lib/core/auth/scope';
 import { sessionId } from '@/lib/core/auth/session';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { getOwnFactors } from '@/lib/factors/queries';
 import { hasFactor } from '@/lib/factors/rules';

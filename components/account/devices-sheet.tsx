@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
 import { Badge } from '@/components/ui/badge';
 import { Smartphone } from '@/components/ui/icons';
@@ -7,6 +6,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { endDevice, endOtherDevices } from '@/lib/account/actions';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { isolate } from '@/lib/core/i18n/isolate';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { localDateAt } from '@/lib/core/time';
 import { ProofForm, type ProofWay } from './proof-form';
 

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
 import { OneTimeCode } from '@/components/forms/one-time-code';
 import { TextField } from '@/components/forms/text-field';
@@ -6,6 +5,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { askForProofCode, proveSelf, proveSelfByCode } from '@/lib/account/actions';
 import { MAX_PASSWORD } from '@/lib/core/auth/schema';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 
 export type ProofWay = 'factor' | 'password' | 'code';

@@ -1,8 +1,8 @@
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
 import { type Description, DescriptionList } from '@/components/ui/description-list';
 import { Ltr, Phone } from '@/components/ui/figures';
 import { Sheet } from '@/components/ui/sheet';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 
 interface Props {

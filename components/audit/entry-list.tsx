@@ -1,7 +1,7 @@
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
 import type { Entry, Places } from '@/lib/audit/schema';
 import { getFormat } from '@/lib/core/i18n/get-format';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { type LocalDate, localDateAt } from '@/lib/core/time';
 import { ChangesTable } from './changes-table';

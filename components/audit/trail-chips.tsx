@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server';
 import { FilterChips } from '@/components/ui/filter-chips';
 import type { TrailFilter } from '@/lib/audit/schema';
 import { getFormat } from '@/lib/core/i18n/get-format';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { listAddress } from '@/lib/core/list-address';
 import { routes } from '@/lib/core/routes';
 

@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server';
 import { SelectField } from '@/components/forms/choice-fields';
 import { DateField } from '@/components/forms/text-field';
 import { FilterForm } from '@/components/ui/filter-form';
 import { AUDIT_GROUPS, type TrailFilter } from '@/lib/audit/schema';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 
 interface Props {

@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { ChevronLeft, ChevronRight } from '@/components/ui/icons';
+import { getTranslations } from '@/lib/core/i18n/translations';
 
 interface Props {
   newerHref: string | undefined;

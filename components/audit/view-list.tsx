@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server';
 import type { RecordView } from '@/lib/audit/views/schema';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { nameIn } from '@/lib/core/i18n/locale';
 import { getPreferences } from '@/lib/core/i18n/preferences';
+import { getTranslations } from '@/lib/core/i18n/translations';
 
 interface Props {
   views: RecordView[];

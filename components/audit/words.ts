@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server';
 import { WITHHELD } from '@/lib/audit/changes/rules';
 import { changeFields, isChangeField } from '@/lib/audit/rules';
 import type { Changed, Entry, Named, Places } from '@/lib/audit/schema';
@@ -6,6 +5,7 @@ import { getFormat } from '@/lib/core/i18n/get-format';
 import { isolate } from '@/lib/core/i18n/isolate';
 import { nameIn } from '@/lib/core/i18n/locale';
 import { getPreferences } from '@/lib/core/i18n/preferences';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { wordPortions } from '@/lib/lessons/day/rules';
 import type { MushafLayout } from '@/lib/quran/mushaf';
 import type { QuranWords } from '@/lib/quran/phrase';

@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server';
 import { OneTimeCode } from '@/components/forms/one-time-code';
+import { getTranslations } from '@/lib/core/i18n/translations';
 
 /** Six digits of an authenticator; phones offer them from the keyboard. */
 export async function CodeField() {

@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Form } from '@/components/forms/form';
 import { Fingerprint } from '@/components/ui/icons';
 import type { FormAction } from '@/lib/core/form-state';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { PasskeyButton } from './passkey-button';
 
 interface Props {

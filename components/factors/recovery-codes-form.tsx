@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
 import { ButtonLink } from '@/components/ui/button';
 import { Download, Printer } from '@/components/ui/icons';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { makeRecoveryCodes } from '@/lib/factors/actions';
 import { RecoveryCodes } from './recovery-codes';
 

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
 import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { freeColleague } from '@/lib/factors/actions';
 
 /** On a colleague's page: the way back that needs no engineer. @param userId whose second key is taken off */

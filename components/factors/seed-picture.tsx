@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server';
 import { renderSVG } from 'uqr';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { grouped } from '@/lib/factors/rules';
 
 /** The key of an authenticator: drawn for a camera, and written for a hand. It never leaves for anybody's server. */

@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { confirmAuthenticator } from '@/lib/factors/actions';
 import { CodeField } from './code-field';
 import { SeedPicture } from './seed-picture';

@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { CircleAlert } from '@/components/ui/icons';
 import { drawnForField } from '@/lib/core/auth/drawn-for';
@@ -6,6 +6,7 @@ import { drawnNow } from '@/lib/core/auth/scope';
 import type { FormAction } from '@/lib/core/form-state';
 import type { Namespace } from '@/lib/core/i18n/namespaces';
 import { roomField } from '@/lib/core/i18n/sentences';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { FormClient } from './form-client';
 
 interface Props {

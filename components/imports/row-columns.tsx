@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import type { Column } from '@/components/ui/data-table';
 import { Ltr, Phone } from '@/components/ui/figures';
 import { PersonName } from '@/components/ui/person-name';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import type { DiaryRecord } from '@/lib/imports/diary/rules';
 import type { ImportKind } from '@/lib/imports/schema';
 import type { StudentRecord } from '@/lib/imports/students/rules';

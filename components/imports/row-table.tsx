@@ -1,12 +1,12 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Download, SearchX } from '@/components/ui/icons';
 import { Pager } from '@/components/ui/pager';
 import { Sheet } from '@/components/ui/sheet';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { listAddress } from '@/lib/core/list-address';
 import { routes } from '@/lib/core/routes';
 import { localDateAt } from '@/lib/core/time';

@@ -1,5 +1,5 @@
-import type { getTranslations } from 'next-intl/server';
 import { isolate } from '@/lib/core/i18n/isolate';
+import type { getTranslations } from '@/lib/core/i18n/translations';
 import type { Issue } from '@/lib/imports/schema';
 
 export type ImportsTranslator = Awaited<ReturnType<typeof getTranslations<'imports'>>>;

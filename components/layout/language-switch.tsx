@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server';
 import { languageNames, locales } from '@/lib/core/i18n/locale';
 import { getPreferences } from '@/lib/core/i18n/preferences';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { LanguageButtons } from './preference-buttons';
 
 const languages = locales.map((locale) => [locale, languageNames[locale]] as const);

@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server';
 import { getPreferences } from '@/lib/core/i18n/preferences';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { ChoiceButtons } from './preference-buttons';
 
 const themes = ['light', 'dark', 'device'] as const;

@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
 import { PersonName } from '@/components/ui/person-name';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { choose } from '@/lib/core/auth/actions';
 import type { Scope } from '@/lib/core/auth/scope';
 import { listMemberships, type MembershipChoice } from '@/lib/core/auth/session';
+import { getTranslations } from '@/lib/core/i18n/translations';
 
 /** The other registers of the person, one tap each: the session stays, the token is made anew. Nothing for the many who
  *  have one register only. */

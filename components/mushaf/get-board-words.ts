@@ -1,5 +1,5 @@
 import 'server-only';
-import { getTranslations } from 'next-intl/server';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { MARK_KINDS } from '@/lib/mushaf/rules';
 import { type BoardWords, boardSentences } from './words';
 

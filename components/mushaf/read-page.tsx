@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { isolate } from '@/lib/core/i18n/isolate';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { wordPortions } from '@/lib/lessons/day/rules';
 import { type LineView, lessonPage, pageView, type ReadPage } from '@/lib/mushaf/page/rules';
 import { juzOf } from '@/lib/quran/divisions';

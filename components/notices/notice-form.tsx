@@ -1,10 +1,11 @@
-import { getLocale, getMessages, getTranslations } from 'next-intl/server';
+import { getLocale, getMessages } from 'next-intl/server';
 import { v7 } from 'uuid';
 import { CheckboxField, SelectField } from '@/components/forms/choice-fields';
 import { Form } from '@/components/forms/form';
 import { DateField, TextAreaField, TextField } from '@/components/forms/text-field';
 import type { Scope } from '@/lib/core/auth/scope';
 import { localeOfTag } from '@/lib/core/i18n/locale';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { sendNotice } from '@/lib/notices/actions';
 import type { AudienceChoices } from '@/lib/notices/view/schema';
 import { ReachBox } from './reach-box';

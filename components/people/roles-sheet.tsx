@@ -1,6 +1,6 @@
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
 import { Sheet } from '@/components/ui/sheet';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import type { OfficeRole, PersonState as State } from '@/lib/people/rules';
 import { PersonState } from './person-state';

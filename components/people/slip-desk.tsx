@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { renderSVG } from 'uqr';
 import { SelectField } from '@/components/forms/choice-fields';
@@ -17,6 +17,7 @@ import { getFormat } from '@/lib/core/i18n/get-format';
 import { isolate } from '@/lib/core/i18n/isolate';
 import { type Locale, languageNames, localeOfTag, locales } from '@/lib/core/i18n/locale';
 import { nameFor } from '@/lib/core/i18n/name-for';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { localDateAt } from '@/lib/core/time';
 import { printSlip } from '@/lib/people/slips/actions';

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { BookOpen, FileUp, SearchX } from '@/components/ui/icons';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { studentsHref } from '@/lib/students/list/rules';
 import { type StudentListQuery, studentListQuery } from '@/lib/students/list/schema';

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { ButtonLink } from '@/components/ui/button';
 import { Headset } from '@/components/ui/icons';
@@ -6,6 +5,7 @@ import { can } from '@/lib/core/auth/roles';
 import type { Institution, Scope } from '@/lib/core/auth/scope';
 import type { SupportVisit } from '@/lib/core/db/tenant';
 import { isolate } from '@/lib/core/i18n/isolate';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { endSupport, leaveVisit } from '@/lib/support/actions';
 import { type SupportNow, supportMark } from '@/lib/support/rules';

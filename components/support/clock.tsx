@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server';
 import { Timer } from '@/components/ui/icons';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { intlTag } from '@/lib/core/i18n/locale';
 import { getPreferences } from '@/lib/core/i18n/preferences';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { VisitClock } from './visit-clock';
 
 /** The time that a visit still has, running; without script the moment at which it ends. */

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server';
 import { DataTable } from '@/components/ui/data-table';
 import { Sheet } from '@/components/ui/sheet';
 import type { Format } from '@/lib/core/i18n/format';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import type { Grant } from '@/lib/support/rules';
 import { momentAt } from './moments';

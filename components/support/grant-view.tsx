@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server';
 import { Notice } from '@/components/ui/notice';
 import type { Scope } from '@/lib/core/auth/scope';
 import type { Format } from '@/lib/core/i18n/format';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { endSupport } from '@/lib/support/actions';
 import type { Grant, TrailLine } from '@/lib/support/rules';
 import { EndButton } from './end-button';

@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button';
 import { DataTable } from '@/components/ui/data-table';
 import { Ban, CircleCheck, Eye } from '@/components/ui/icons';
 import { PersonName } from '@/components/ui/person-name';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import type { House } from '@/lib/support/rules';
 

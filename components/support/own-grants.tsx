@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
 import { ButtonLink } from '@/components/ui/button';
 import { LogIn } from '@/components/ui/icons';
 import { PersonName } from '@/components/ui/person-name';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { beginVisit, leaveVisit } from '@/lib/support/actions';
 import type { OwnGrant } from '@/lib/support/rules';

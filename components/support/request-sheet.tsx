@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
 import { RadioGroup } from '@/components/forms/option-groups';
 import { TextAreaField } from '@/components/forms/text-field';
@@ -7,6 +6,7 @@ import { DescriptionList } from '@/components/ui/description-list';
 import { Ban, DoorOpen, Hourglass } from '@/components/ui/icons';
 import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { approveSupport, declineSupport } from '@/lib/support/actions';
 import { type Grant, VISIT_MINUTES } from '@/lib/support/rules';
 import { AccessChoice } from './access-choice';

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server';
 import { Badge, type Tone } from '@/components/ui/badge';
 import {
   Ban,
@@ -10,6 +9,7 @@ import {
   type Icon,
   TriangleAlert,
 } from '@/components/ui/icons';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import type { GrantState } from '@/lib/support/rules';
 
 const looks: Record<GrantState, { tone: Tone; icon: Icon }> = {

@@ -1,5 +1,4 @@
 import { clsx } from 'clsx';
-import { getTranslations } from 'next-intl/server';
 import { Badge, type Tone } from '@/components/ui/badge';
 import {
   Ban,
@@ -12,6 +11,7 @@ import {
   PencilLine,
 } from '@/components/ui/icons';
 import type { Format } from '@/lib/core/i18n/format';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { localDateAt } from '@/lib/core/time';
 import type { TrailKind, TrailLine } from '@/lib/support/rules';
 import { lineWords } from './trail-words';

@@ -1,5 +1,5 @@
-import type { getTranslations } from 'next-intl/server';
 import { isolate } from '@/lib/core/i18n/isolate';
+import type { getTranslations } from '@/lib/core/i18n/translations';
 import type { TrailLine } from '@/lib/support/rules';
 
 type T = Awaited<ReturnType<typeof getTranslations<'support.trail'>>>;

@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server';
 import { AutoRefresh } from '@/components/ui/auto-refresh';
 import { ButtonLink } from '@/components/ui/button';
 import { Sheet } from '@/components/ui/sheet';
 import type { Institution } from '@/lib/core/auth/scope';
 import type { Format } from '@/lib/core/i18n/format';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { endSupport } from '@/lib/support/actions';
 import type { Grant, TrailLine } from '@/lib/support/rules';

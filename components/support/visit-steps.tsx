@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
-import { getTranslations } from 'next-intl/server';
 import type { Format } from '@/lib/core/i18n/format';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import type { Grant } from '@/lib/support/rules';
 import { momentAt } from './moments';
 

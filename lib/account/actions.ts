@@ -1,5 +1,5 @@
 'use server';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { sendMail } from '@/lib/adapters/mail';
 import { sendCode } from '@/lib/adapters/messaging/codes';
 import { publicAction } from '@/lib/core/action';
@@ -13,6 +13,7 @@ import { sessionId } from '@/lib/core/auth/session';
 import { enterBySlip } from '@/lib/core/auth/slip';
 import { AppError } from '@/lib/core/errors';
 import { localeOfTag } from '@/lib/core/i18n/locale';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { later } from '@/lib/core/later';
 import { routes } from '@/lib/core/routes';
 import * as account from './mutations';

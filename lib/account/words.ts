@@ -1,7 +1,7 @@
 import 'server-only';
-import { getTranslations } from 'next-intl/server';
 import type { Mail } from '@/lib/adapters/mail';
 import { addressOf } from '@/lib/core/address';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 
 /** The letters of an account, in the language of the request; they are read before the answer leaves and sent after. */

@@ -1,5 +1,4 @@
 'use server';
-import { getTranslations } from 'next-intl/server';
 import { sendMail } from '@/lib/adapters/mail';
 import { tellPhone } from '@/lib/adapters/messaging/codes';
 import { publicAction } from '@/lib/core/action';
@@ -7,6 +6,7 @@ import { addressOf } from '@/lib/core/address';
 import { nextStep, requireFreshFactor } from '@/lib/core/auth/factor';
 import { dropLink } from '@/lib/core/auth/link';
 import { endSession, opaqueToken } from '@/lib/core/auth/session';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { later } from '@/lib/core/later';
 import { routes } from '@/lib/core/routes';
 import {

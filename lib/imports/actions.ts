@@ -1,6 +1,6 @@
 'use server';
-import { getTranslations } from 'next-intl/server';
 import { formAction } from '@/lib/core/action';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import * as decisions from './decisions/mutations';
 import * as imports from './mutations';

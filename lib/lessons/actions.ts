@@ -1,7 +1,7 @@
 'use server';
-import { getTranslations } from 'next-intl/server';
 import { formAction } from '@/lib/core/action';
 import { getFormat } from '@/lib/core/i18n/get-format';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import type { QuranWords } from '@/lib/quran/phrase';
 import { saveTyped } from './entry/mutations';

@@ -1,9 +1,9 @@
 'use server';
-import { getTranslations } from 'next-intl/server';
 import { sendMail } from '@/lib/adapters/mail';
 import { formAction } from '@/lib/core/action';
 import { addressOf } from '@/lib/core/address';
 import type { Scope } from '@/lib/core/auth/scope';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { later } from '@/lib/core/later';
 import { routes } from '@/lib/core/routes';
 import * as people from './mutations';

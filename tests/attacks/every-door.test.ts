@@ -1,6 +1,5 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { createTranslator } from 'next-intl';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { can, type Permission, roles } from '@/lib/core/auth/roles';
 import { enter } from '@/lib/core/auth/scope';
@@ -28,8 +27,6 @@ vi.mock('next/server', async (original) => ({
 vi.mock('next-intl/server', () => ({
   getLocale: async () => 'en',
   getMessages: () => loadMessages('en'),
-  getTranslations: async (namespace: 'auth') =>
-    createTranslator({ locale: 'en-GB-u-nu-latn', messages: await loadMessages('en'), namespace }),
 }));
 
 const code = (file: string) =>

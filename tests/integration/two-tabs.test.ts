@@ -26,7 +26,6 @@ vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
 vi.mock('next-intl/server', async () => ({
   getLocale: async () => 'en',
   getMessages: async () => (await import('@/lib/core/i18n/load-messages')).loadMessages('en'),
-  getTranslations: async () => (key: string) => key,
 }));
 
 const origin = 'http://localhost:3000';

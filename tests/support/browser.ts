@@ -1,4 +1,3 @@
-import { createTranslator } from 'next-intl';
 import { loadMessages } from '@/lib/core/i18n/load-messages';
 
 /** What a request carries, in memory: cookies that last from call to call, headers of our own page. */
@@ -27,8 +26,6 @@ export const nextHeaders = {
 export const nextIntlServer = {
   getLocale: async () => 'en-GB',
   getMessages: () => loadMessages('en'),
-  getTranslations: async (namespace: 'auth') =>
-    createTranslator({ locale: 'en-GB-u-nu-latn', messages: await loadMessages('en'), namespace }),
 };
 
 const afterwards: (() => unknown)[] = [];

@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
 import { TextField } from '@/components/forms/text-field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { openLink } from '@/lib/core/auth/actions';
 import type { LinkKind } from '@/lib/core/auth/schema';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { AuthHead } from './auth-head';
 import { TakeHash } from './take-hash';
 

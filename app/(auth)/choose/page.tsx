@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { SwitchTo } from '@/components/layout/register-switch';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { signOut } from '@/lib/core/auth/actions';
 import { type SessionState, sessionState, wayIn } from '@/lib/core/auth/factor';
 import { listMemberships, numberHeld, sessionId } from '@/lib/core/auth/session';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { AuthHead } from '../_components/auth-head';
 

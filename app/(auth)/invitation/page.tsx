@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
 import { TextField } from '@/components/forms/text-field';
 import { ButtonLink } from '@/components/ui/button';
@@ -10,6 +9,7 @@ import { joinWithKnownAccount, joinWithNewAccount } from '@/lib/core/auth/action
 import { findInvitation, type Invitation } from '@/lib/core/auth/invitation';
 import { keptLink } from '@/lib/core/auth/link';
 import { invitationQuery, invitationToken } from '@/lib/core/auth/schema';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { AuthHead } from '../_components/auth-head';
 import { LinkDoor } from '../_components/link-door';

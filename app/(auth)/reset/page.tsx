@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
 import { TextField } from '@/components/forms/text-field';
 import { ButtonLink } from '@/components/ui/button';
@@ -8,6 +7,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { askForReset } from '@/lib/account/actions';
 import { resetQuery } from '@/lib/account/schema';
 import { env } from '@/lib/core/env';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { AuthHead } from '../_components/auth-head';
 import { ResetWays } from './_components/reset-ways';

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { PasskeyForm } from '@/components/factors/passkey-form';
 import { Form } from '@/components/forms/form';
 import { TextField } from '@/components/forms/text-field';
@@ -13,6 +12,7 @@ import { signInByPassword } from '@/lib/core/auth/actions';
 import { homeOf } from '@/lib/core/auth/roles';
 import { MAX_PASSWORD } from '@/lib/core/auth/schema';
 import { currentScope } from '@/lib/core/auth/scope';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { beginSignIn, signInWithPasskey } from '@/lib/factors/actions';
 import { AuthHead } from '../_components/auth-head';

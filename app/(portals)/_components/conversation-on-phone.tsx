@@ -1,9 +1,10 @@
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import type { ComponentProps, ReactNode } from 'react';
 import { Thread } from '@/components/conversations/thread';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { LivePage } from '@/components/notifications/live-page';
 import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
+import { getTranslations } from '@/lib/core/i18n/translations';
 
 interface Props extends ComponentProps<typeof Thread> {
   backHref: string;

@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server';
 import type { ComponentProps } from 'react';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { ReceivedNotice } from '@/components/notices/received-notice';
 import type { Scope } from '@/lib/core/auth/scope';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { openedNotice } from './opened';
 
 interface Props extends Pick<ComponentProps<typeof ReceivedNotice>, 'acknowledge'> {

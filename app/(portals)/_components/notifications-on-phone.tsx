@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { LivePage } from '@/components/notifications/live-page';
 import { NewsList } from '@/components/notifications/news-list';
 import { PushSheet } from '@/components/notifications/push-sheet';
 import type { Scope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { countDevices } from '@/lib/notifications/push/queries';
 import { listNews } from '@/lib/notifications/queries';
 

@@ -1,5 +1,4 @@
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { AdminShell } from '@/components/layout/admin-shell';
 import { RegisterSwitch } from '@/components/layout/register-switch';
@@ -15,6 +14,7 @@ import { can, homeOf, mayEnter, type Permission } from '@/lib/core/auth/roles';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { getFormat } from '@/lib/core/i18n/get-format';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { getShell } from '@/lib/dashboard/queries';
 import { getSupportNow, noSupportNow } from '@/lib/support/queries';

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { GradeBars } from '@/components/charts/grade-bars';
 import { WeekBars } from '@/components/charts/week-bars';
 import { AwayList } from '@/components/dashboard/away-list';
@@ -18,6 +17,7 @@ import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { getPreferences } from '@/lib/core/i18n/preferences';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { localMinutesAt } from '@/lib/core/time';
 import { getToday, houseFacts } from '@/lib/dashboard/queries';

@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { PhoneShell } from '@/components/layout/phone-shell';
 import { LiveWatch } from '@/components/notifications/live-watch';
 import { requireScope } from '@/lib/core/auth/scope';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 
 export default async function ParentLayout({ children }: { children: ReactNode }) {

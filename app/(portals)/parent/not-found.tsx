@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server';
 import { NothingHere } from '@/components/layout/nothing-here';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 
 export default async function ParentNotFound() {

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { PhoneMain } from '@/components/layout/phone-head';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Users } from '@/components/ui/icons';
 import { requireScope } from '@/lib/core/auth/scope';
 import { numberHeld } from '@/lib/core/auth/session';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { getParentPage } from '@/lib/parents/queries';
 import { ChildSheets } from './_components/child-sheets';
 import { ChildrenSwitch } from './_components/children-switch';

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { LanguageSwitch } from '@/components/layout/language-switch';
 import { NavLink } from '@/components/layout/nav-link';
@@ -11,6 +10,7 @@ import { LogOut, UserRound } from '@/components/ui/icons';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { signOut } from '@/lib/core/auth/actions';
 import { requireSupport } from '@/lib/core/auth/support';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 
 /** The frame of HifzPro's own people: outside every institution, so there is no register in it. */

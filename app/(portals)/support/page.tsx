@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { HouseList } from '@/components/support/house-list';
 import { OwnGrants } from '@/components/support/own-grants';
 import { AutoRefresh } from '@/components/ui/auto-refresh';
@@ -8,6 +7,7 @@ import { Notice } from '@/components/ui/notice';
 import { PageHead } from '@/components/ui/page-head';
 import { Sheet } from '@/components/ui/sheet';
 import { requireSupport } from '@/lib/core/auth/support';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { listHouses, listOwnGrants } from '@/lib/support/own/queries';
 import { supportHome } from '@/lib/support/schema';

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
 import { OneTimeCode } from '@/components/forms/one-time-code';
 import { PhoneField, TextField } from '@/components/forms/text-field';
@@ -13,6 +12,7 @@ import { wayIn } from '@/lib/core/auth/factor';
 import { MAX_PASSWORD, sealedPhoneQuery } from '@/lib/core/auth/schema';
 import { openSealedPhone } from '@/lib/core/auth/sealed-phone';
 import { sessionId } from '@/lib/core/auth/session';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 
 type Props = { searchParams: Promise<Record<string, unknown>> };

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { OwnFactorsSheets } from '@/components/factors/own-factors-sheets';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { factorIsFresh, wayIn } from '@/lib/core/auth/factor';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { getOwnFactors } from '@/lib/factors/queries';
 import { FRESH_MINUTES, hasFactor } from '@/lib/factors/rules';

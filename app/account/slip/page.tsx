@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { Notice } from '@/components/ui/notice';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -10,6 +9,7 @@ import { homeOf } from '@/lib/core/auth/roles';
 import { currentScope } from '@/lib/core/auth/scope';
 import { isolate } from '@/lib/core/i18n/isolate';
 import { nameFor } from '@/lib/core/i18n/name-for';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 
 export async function generateMetadata(): Promise<Metadata> {

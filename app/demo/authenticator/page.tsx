@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { ButtonLink } from '@/components/ui/button';
 import { Ltr } from '@/components/ui/figures';
 import { Sheet } from '@/components/ui/sheet';
 import { totpCode } from '@/lib/core/auth/totp';
 import { env } from '@/lib/core/env';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { demoSecret } from '@/lib/factors/queries';
 import { grouped } from '@/lib/factors/rules';

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { TextField } from '@/components/forms/text-field';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { ButtonLink } from '@/components/ui/button';
@@ -14,6 +13,7 @@ import { demoMailboxQuery } from '@/lib/core/auth/schema';
 import { callAuth } from '@/lib/core/db/definers';
 import { env } from '@/lib/core/env';
 import { getFormat } from '@/lib/core/i18n/get-format';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { localDateAt } from '@/lib/core/time';
 

@@ -2,7 +2,6 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { getTranslations } from 'next-intl/server';
 import { PhoneField } from '@/components/forms/text-field';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { ButtonLink } from '@/components/ui/button';
@@ -15,6 +14,7 @@ import { demoPhoneQuery } from '@/lib/core/auth/schema';
 import { callAuth } from '@/lib/core/db/definers';
 import { env } from '@/lib/core/env';
 import { useFormat } from '@/lib/core/i18n/get-format';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { localDateAt } from '@/lib/core/time';
 

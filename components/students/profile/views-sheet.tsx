@@ -1,8 +1,8 @@
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
 import { ViewList } from '@/components/audit/view-list';
 import { Sheet } from '@/components/ui/sheet';
 import type { RecordView } from '@/lib/audit/views/schema';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { listAddress } from '@/lib/core/list-address';
 import { routes } from '@/lib/core/routes';
 

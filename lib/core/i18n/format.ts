@@ -1,6 +1,6 @@
-import type { getTranslations } from 'next-intl/server';
 import { gregorianOf, hijriOf, type LocalDate, weekdayOf } from '../time';
 import { type Digits, intlTag, type Locale } from './locale';
+import type { getTranslations } from './translations';
 
 type CalendarTranslator = Awaited<ReturnType<typeof getTranslations<'calendar'>>>;
 

@@ -1,8 +1,8 @@
 import 'server-only';
-import { getTranslations } from 'next-intl/server';
 import { cache, use } from 'react';
 import { createFormat, type Format } from './format';
 import { getPreferences } from './preferences';
+import { getTranslations } from './translations';
 
 /** The writers for this request's language and digits. `hijriOffset` comes from the institution. */
 export const getFormat = cache(async (hijriOffset = 0): Promise<Format> => {

@@ -49,12 +49,14 @@ export async function listStudents(
   else if (query.halqa) where.push(sql`s.halqa_id = ${query.halqa}::uuid`);
   if (query.programme) where.push(sql`s.programme = ${query.programme}`);
   if (query.campus) where.push(sql`s.campus_id = ${query.campus}::uuid`);
+  const matching = joinSql(where, ' AND ');
   const order = orders[query.sort];
+  // Counted beside and not over the page's own rows: those come in the order of an index, and no more than asked for.
   const rows = await tx.$queryRaw<(StudentRow & { total: number })[]>`
     SELECT s.id, s.name, s.native_name AS "nativeName", s.roll_no AS "rollNo", s.programme, s.status,
       h.name AS halqa, h.native_name AS "halqaNative", g.name AS guardian, p.last_lesson_on::text AS "lastLessonOn",
-      s.admitted_on::text AS "admittedOn", s.total
-    FROM (SELECT s.*, (count(*) OVER ())::int AS total FROM students s WHERE ${joinSql(where, ' AND ')}
+      s.admitted_on::text AS "admittedOn", (SELECT count(*) FROM students s WHERE ${matching})::int AS total
+    FROM (SELECT s.* FROM students s WHERE ${matching}
       ORDER BY ${order} LIMIT ${STUDENTS_PER_PAGE} OFFSET ${(query.page - 1) * STUDENTS_PER_PAGE}) s
     LEFT JOIN halqas h ON h.institution_id = s.institution_id AND h.id = s.halqa_id
     LEFT JOIN student_progress p ON p.institution_id = s.institution_id AND p.student_id = s.id

@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server';
 import { Mail, Smartphone } from '@/components/ui/icons';
 import { Segmented } from '@/components/ui/link-row';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 
 /** A link by e-mail, or a code to the number of the account. */

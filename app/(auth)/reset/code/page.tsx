@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
 import { OneTimeCode } from '@/components/forms/one-time-code';
 import { PhoneField, TextField } from '@/components/forms/text-field';
@@ -9,6 +8,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { askForResetCode, resetByCode } from '@/lib/account/actions';
 import { MAX_PASSWORD, sealedPhoneQuery } from '@/lib/core/auth/schema';
 import { openSealedPhone } from '@/lib/core/auth/sealed-phone';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { AuthHead } from '../../_components/auth-head';
 import { ResetWays } from '../_components/reset-ways';

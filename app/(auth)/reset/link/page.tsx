@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
 import { TextField } from '@/components/forms/text-field';
 import { ButtonLink } from '@/components/ui/button';
@@ -9,6 +8,7 @@ import { resetAddress } from '@/lib/account/queries';
 import { resetToken } from '@/lib/account/schema';
 import { keptLink } from '@/lib/core/auth/link';
 import { MAX_PASSWORD } from '@/lib/core/auth/schema';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { AuthHead } from '../../_components/auth-head';
 import { LinkDoor } from '../../_components/link-door';

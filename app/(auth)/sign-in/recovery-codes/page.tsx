@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { RecoveryCodesForm } from '@/components/factors/recovery-codes-form';
 import { factorIsFresh, nextStep, wayIn } from '@/lib/core/auth/factor';
 import { sessionId } from '@/lib/core/auth/session';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { getOwnFactors } from '@/lib/factors/queries';
 import { FRESH_MINUTES, hasFactor } from '@/lib/factors/rules';

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { CodeField } from '@/components/factors/code-field';
 import { PasskeyForm } from '@/components/factors/passkey-form';
 import { Form } from '@/components/forms/form';
@@ -9,6 +8,7 @@ import { TextField } from '@/components/forms/text-field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { signOut } from '@/lib/core/auth/actions';
 import { env } from '@/lib/core/env';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { beginProof, proveByCode, proveByPasskey, proveByRecoveryCode } from '@/lib/factors/actions';
 import { getOwnFactors } from '@/lib/factors/queries';

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { PasskeyForm } from '@/components/factors/passkey-form';
 import { SetUpSteps } from '@/components/factors/set-up-steps';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { signOut } from '@/lib/core/auth/actions';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { beginPasskey, keepPasskey } from '@/lib/factors/actions';
 import { beginTotp, getOwnFactors } from '@/lib/factors/queries';

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
 import { TextField } from '@/components/forms/text-field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { signInBySlip } from '@/lib/account/actions';
 import { homeOf } from '@/lib/core/auth/roles';
 import { currentScope } from '@/lib/core/auth/scope';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { AuthHead } from '../../_components/auth-head';
 import { WaysIn } from '../../_components/ways-in';
 

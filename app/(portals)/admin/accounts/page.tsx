@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { Desk } from '@/components/people/desk';
 import { PageHead } from '@/components/ui/page-head';
 import { requireScope } from '@/lib/core/auth/scope';
+import { getTranslations } from '@/lib/core/i18n/translations';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('people.desk'))('accountant.title') };

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { ChainSheet } from '@/components/audit/chain-sheet';
 import { EntryList } from '@/components/audit/entry-list';
 import { TrailChips } from '@/components/audit/trail-chips';
@@ -16,6 +15,7 @@ import { trailAddress, trailFilter } from '@/lib/audit/schema';
 import { auditActions } from '@/lib/core/audit-actions';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { listAddress } from '@/lib/core/list-address';
 import { routes } from '@/lib/core/routes';
 

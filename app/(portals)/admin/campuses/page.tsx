@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -15,6 +14,7 @@ import { can } from '@/lib/core/auth/roles';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { getFormat } from '@/lib/core/i18n/get-format';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { listAddress, sortLink } from '@/lib/core/list-address';
 import { routes } from '@/lib/core/routes';
 

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { GuardianTable } from '@/components/guardians/guardian-table';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -11,6 +10,7 @@ import { Pager } from '@/components/ui/pager';
 import { Sheet } from '@/components/ui/sheet';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { listAddress } from '@/lib/core/list-address';
 import { routes } from '@/lib/core/routes';
 import { GUARDIANS_PER_PAGE, listGuardians } from '@/lib/guardians/list/queries';

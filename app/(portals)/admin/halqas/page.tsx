@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { HalqaFilters } from '@/components/halqas/halqa-filters';
 import { HalqaTable } from '@/components/halqas/halqa-table';
 import { ButtonLink } from '@/components/ui/button';
@@ -12,6 +11,7 @@ import { listCampusOptions } from '@/lib/campuses/queries';
 import { can } from '@/lib/core/auth/roles';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { listAddress } from '@/lib/core/list-address';
 import { routes } from '@/lib/core/routes';
 import { HALQAS_PER_PAGE, listHalqas } from '@/lib/halqas/queries';

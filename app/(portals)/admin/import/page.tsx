@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { v7 } from 'uuid';
 import { PastImports } from '@/components/imports/past-imports';
 import { UploadForm } from '@/components/imports/upload-form';
@@ -10,6 +9,7 @@ import { Sheet } from '@/components/ui/sheet';
 import { drawnFor } from '@/lib/core/auth/drawn-for';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { listImports } from '@/lib/imports/queries';
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { SelectField } from '@/components/forms/choice-fields';
 import { DateField } from '@/components/forms/text-field';
 import { ChannelAlarm } from '@/components/messages/channel-alarm';
@@ -17,6 +16,7 @@ import { can } from '@/lib/core/auth/roles';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { getFormat } from '@/lib/core/i18n/get-format';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { listAddress } from '@/lib/core/list-address';
 import { routes } from '@/lib/core/routes';
 import { getChannel } from '@/lib/messages/channel/queries';

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { NoticeRegister } from '@/components/notices/notice-register';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -9,6 +8,7 @@ import { Pager } from '@/components/ui/pager';
 import { Sheet } from '@/components/ui/sheet';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { listAddress } from '@/lib/core/list-address';
 import { routes } from '@/lib/core/routes';
 import { listNotices } from '@/lib/notices/queries';

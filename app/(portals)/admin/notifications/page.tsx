@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { LivePage } from '@/components/notifications/live-page';
 import { NewsList } from '@/components/notifications/news-list';
 import { PushSheet } from '@/components/notifications/push-sheet';
 import { PageHead } from '@/components/ui/page-head';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { countDevices } from '@/lib/notifications/push/queries';
 import { getStanding, listNews } from '@/lib/notifications/queries';
 

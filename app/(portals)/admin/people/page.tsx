@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
 import { PeopleFilters } from '@/components/people/people-filters';
 import { PeopleTable } from '@/components/people/people-table';
 import { ButtonLink } from '@/components/ui/button';
@@ -12,6 +11,7 @@ import { Sheet } from '@/components/ui/sheet';
 import { listCampusOptions } from '@/lib/campuses/queries';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { listAddress } from '@/lib/core/list-address';
 import { routes } from '@/lib/core/routes';
 import { countGuardianSignIns, listPeople, PEOPLE_PER_PAGE } from '@/lib/people/queries';

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { StaffFilters } from '@/components/staff/staff-filters';
 import { StaffTable } from '@/components/staff/staff-table';
 import { ButtonLink } from '@/components/ui/button';
@@ -11,6 +10,7 @@ import { Sheet } from '@/components/ui/sheet';
 import { can } from '@/lib/core/auth/roles';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { listAddress } from '@/lib/core/list-address';
 import { routes } from '@/lib/core/routes';
 import { listStaff, STAFF_PER_PAGE } from '@/lib/staff/queries';

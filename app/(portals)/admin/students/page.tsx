@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { NoStudents } from '@/components/students/no-students';
 import { StudentFilters } from '@/components/students/student-filters';
 import { StudentTable } from '@/components/students/student-table';
@@ -10,6 +9,7 @@ import { Pager } from '@/components/ui/pager';
 import { Sheet } from '@/components/ui/sheet';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { getRegister, listStudents, STUDENTS_PER_PAGE } from '@/lib/students/list/queries';
 import { studentsHref } from '@/lib/students/list/rules';

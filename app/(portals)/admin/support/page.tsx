@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { EarlierSheet } from '@/components/support/earlier-sheet';
 import { EmergencySheet } from '@/components/support/emergency-sheet';
 import { GrantView } from '@/components/support/grant-view';
@@ -11,6 +10,7 @@ import { Sheet } from '@/components/ui/sheet';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { getFormat } from '@/lib/core/i18n/get-format';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { getEmergencyAgreement, listGrants } from '@/lib/support/queries';
 import { listTrail } from '@/lib/support/trail/queries';
 

@@ -1,8 +1,8 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
 import { Monogram } from '@/components/ui/monogram';
 import { nameFor } from '@/lib/core/i18n/name-for';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import type { Child } from '@/lib/parents/queries';
 

@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server';
 import { PhoneHead } from '@/components/layout/phone-head';
 import { Bell } from '@/components/notifications/bell';
 import type { Scope } from '@/lib/core/auth/scope';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { nameFor } from '@/lib/core/i18n/name-for';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import type { GuardianSelf } from '@/lib/parents/queries';
 import { ParentSelf } from './parent-self';

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server';
 import { PhoneSelf } from '@/components/layout/phone-self';
 import type { Scope } from '@/lib/core/auth/scope';
 import { nameFor } from '@/lib/core/i18n/name-for';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import type { Named } from '@/lib/parents/queries';
 
 /** The parent's name and house over the menu that every phone page has. */

@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { getTranslations } from 'next-intl/server';
 import { Sheet } from '@/components/ui/sheet';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { nameFor } from '@/lib/core/i18n/name-for';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import type { LocalDate } from '@/lib/core/time';
 import type { ChildMark, ChildPage } from '@/lib/parents/queries';

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
-import { getTranslations } from 'next-intl/server';
 import { getFormat, useFormat } from '@/lib/core/i18n/get-format';
 import { nameFor } from '@/lib/core/i18n/name-for';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { daysBetween, type LocalDate } from '@/lib/core/time';
 import type { ChildPage } from '@/lib/parents/queries';
 import { type TonightPage, tonightsPage } from '@/lib/parents/rules';

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { ListFilters } from '@/components/conversations/list-filters';
 import { Listing } from '@/components/conversations/listing';
 import { PhoneMain } from '@/components/layout/phone-head';
@@ -11,6 +10,7 @@ import { conversationList } from '@/lib/conversations/schema';
 import { LIST_SIZE } from '@/lib/conversations/view/schema';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { getGuardian } from '@/lib/parents/queries';
 import { ParentHead } from '../_components/parent-head';

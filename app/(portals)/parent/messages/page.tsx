@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { PhoneMain } from '@/components/layout/phone-head';
 import { ButtonLink } from '@/components/ui/button';
 import { Pager } from '@/components/ui/pager';
@@ -7,6 +6,7 @@ import { Sheet } from '@/components/ui/sheet';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { nameFor } from '@/lib/core/i18n/name-for';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { getMessagesPage } from '@/lib/parents/queries';
 import { messagesQuery } from '@/lib/parents/schema';

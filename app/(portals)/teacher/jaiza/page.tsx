@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { QueueView } from '@/components/jaiza/queue-view';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { PhoneSelf } from '@/components/layout/phone-self';
 import { can } from '@/lib/core/auth/roles';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { listHeld, listWaiting } from '@/lib/jaiza/queue/queries';
 

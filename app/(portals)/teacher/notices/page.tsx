@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { ReceivedList } from '@/components/notices/received-list';
 import { LivePage } from '@/components/notifications/live-page';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { listReceived } from '@/lib/notices/queries';
 import { noticeList } from '@/lib/notices/schema';

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { SetUpSteps } from '@/components/factors/set-up-steps';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { factorIsFresh, wayIn } from '@/lib/core/auth/factor';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { beginTotp, getOwnFactors } from '@/lib/factors/queries';
 import { FRESH_MINUTES, hasFactor } from '@/lib/factors/rules';

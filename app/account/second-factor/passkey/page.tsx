@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { PasskeyForm } from '@/components/factors/passkey-form';
 import { TextField } from '@/components/forms/text-field';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { factorIsFresh, wayIn } from '@/lib/core/auth/factor';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { beginPasskey, keepPasskey } from '@/lib/factors/actions';
 import { getOwnFactors } from '@/lib/factors/queries';

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { askReset } from '@/lib/factors/actions';
 import { getOwnFactors } from '@/lib/factors/queries';

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server';
 import { getAuditWords } from '@/components/audit/words';
 import { csvLines, writeCsv } from '@/lib/adapters/sheet/csv';
 import { noteExport } from '@/lib/audit/mutations';
@@ -8,6 +7,7 @@ import { auditActions } from '@/lib/core/audit-actions';
 import { requireExportScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { getFormat } from '@/lib/core/i18n/get-format';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { logFault } from '@/lib/core/log';
 import { refuse } from '@/lib/core/route';
 import { localDateAt } from '@/lib/core/time';

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { PageHead } from '@/components/ui/page-head';
 import { PersonName } from '@/components/ui/person-name';
@@ -8,6 +7,7 @@ import { Trail } from '@/components/ui/trail';
 import { getCampus } from '@/lib/campuses/queries';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { isId } from '@/lib/core/id';
 import { listAddress } from '@/lib/core/list-address';
 import { routes } from '@/lib/core/routes';

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { v7 } from 'uuid';
 import { PageHead } from '@/components/ui/page-head';
 import { Trail } from '@/components/ui/trail';
 import { requireScope } from '@/lib/core/auth/scope';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { CampusForm } from '../campus-form';
 

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { InsideNotes, StateButton } from '@/components/conversations/inside';
 import { Thread } from '@/components/conversations/thread';
 import { LivePage } from '@/components/notifications/live-page';
@@ -10,6 +10,7 @@ import { Trail } from '@/components/ui/trail';
 import { noteFromOffice, sayFromOffice, setStateFromOffice } from '@/lib/conversations/actions';
 import { requireScope } from '@/lib/core/auth/scope';
 import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { openedConversation } from '../../../_components/opened';
 

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { ChildrenSheet } from '@/components/guardians/children-sheet';
 import { OtherNumbers } from '@/components/guardians/other-numbers';
 import { SharedPhone } from '@/components/guardians/shared-phone';
@@ -18,6 +17,7 @@ import { Trail } from '@/components/ui/trail';
 import { can } from '@/lib/core/auth/roles';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { isId } from '@/lib/core/id';
 import { routes } from '@/lib/core/routes';
 import { getGuardian } from '@/lib/guardians/queries';

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { HalqaChildren } from '@/components/halqas/halqa-children';
 import { HalqaSessions } from '@/components/halqas/halqa-sessions';
 import { TeacherHistory } from '@/components/halqas/teacher-history';
@@ -13,6 +12,7 @@ import { Trail } from '@/components/ui/trail';
 import { can } from '@/lib/core/auth/roles';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { isId } from '@/lib/core/id';
 import { routes } from '@/lib/core/routes';
 import { getHalqa } from '@/lib/halqas/queries';

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { v7 } from 'uuid';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -8,6 +7,7 @@ import { Trail } from '@/components/ui/trail';
 import { listCampusOptions } from '@/lib/campuses/queries';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { listStaffOptions } from '@/lib/halqas/queries';
 import { HalqaForm } from '../halqa-form';

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { validate } from 'uuid';
 import { ColumnsForm } from '@/components/imports/columns-form';
@@ -17,6 +16,7 @@ import { Notice } from '@/components/ui/notice';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { getPreferences } from '@/lib/core/i18n/preferences';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { listWishes } from '@/lib/imports/decisions/queries';
 import { getImport, listRows, tallyRows } from '@/lib/imports/queries';
 import { previewQuery } from '@/lib/imports/schema';

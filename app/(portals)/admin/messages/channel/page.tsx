@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { LivePage } from '@/components/notifications/live-page';
 import { AutoRefresh } from '@/components/ui/auto-refresh';
 import { ButtonLink } from '@/components/ui/button';
@@ -9,6 +8,7 @@ import { Trail } from '@/components/ui/trail';
 import { can } from '@/lib/core/auth/roles';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { countWaiting, getChannel, listTemplates, publicHook } from '@/lib/messages/channel/queries';
 import { ChannelFacts } from './_components/channel-facts';

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { SelectField } from '@/components/forms/choice-fields';
 import { Button } from '@/components/ui/button';
 import { PageHead } from '@/components/ui/page-head';
@@ -8,6 +7,7 @@ import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { nameIn } from '@/lib/core/i18n/locale';
 import { getPreferences } from '@/lib/core/i18n/preferences';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { getAudience } from '@/lib/messages/many/queries';
 import { MANY_KINDS, manyQuery } from '@/lib/messages/many/schema';

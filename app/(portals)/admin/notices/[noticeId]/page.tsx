@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { NoticeFacts } from '@/components/notices/notice-facts';
 import { WithdrawForm } from '@/components/notices/withdraw-form';
 import { PageHead } from '@/components/ui/page-head';
@@ -8,6 +7,7 @@ import { Sheet } from '@/components/ui/sheet';
 import { Trail } from '@/components/ui/trail';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { isId } from '@/lib/core/id';
 import { routes } from '@/lib/core/routes';
 import { listNotices } from '@/lib/notices/queries';

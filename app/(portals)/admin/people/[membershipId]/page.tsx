@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { v7 } from 'uuid';
 import { ResetFactorForm } from '@/components/factors/reset-factor-form';
 import { InvitedSheet } from '@/components/people/invited-sheet';
@@ -16,6 +15,7 @@ import { Trail } from '@/components/ui/trail';
 import { listCampusOptions } from '@/lib/campuses/queries';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { isId } from '@/lib/core/id';
 import { routes } from '@/lib/core/routes';
 import { getPerson } from '@/lib/people/queries';

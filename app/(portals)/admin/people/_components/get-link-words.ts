@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { getTranslations } from '@/lib/core/i18n/translations';
 
 /** The words beside a link that is shown once; the address takes its place when the answer is there. */
 export async function getLinkWords() {

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { v7 } from 'uuid';
 import { Form } from '@/components/forms/form';
 import { PhoneField, TextField } from '@/components/forms/text-field';
@@ -13,6 +12,7 @@ import { Trail } from '@/components/ui/trail';
 import { listCampusOptions } from '@/lib/campuses/queries';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { invitePerson } from '@/lib/people/actions';
 import { getLinkWords } from '../_components/get-link-words';

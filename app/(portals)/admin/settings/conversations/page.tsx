@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { HoursForm } from '@/components/conversations/hours-form';
 import { PageHead } from '@/components/ui/page-head';
 import { Trail } from '@/components/ui/trail';
@@ -7,6 +6,7 @@ import { getHours } from '@/lib/conversations/queries';
 import { can } from '@/lib/core/auth/roles';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 
 export async function generateMetadata(): Promise<Metadata> {

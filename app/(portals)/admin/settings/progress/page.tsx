@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { NormsForm } from '@/components/progress/norms-form';
 import { PageHead } from '@/components/ui/page-head';
 import { Trail } from '@/components/ui/trail';
 import { can } from '@/lib/core/auth/roles';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { readNorms } from '@/lib/progress/pace/schema';
 import { getSettings } from '@/lib/settings/queries';

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { TermsForm } from '@/components/reports/terms-form';
 import { PageHead } from '@/components/ui/page-head';
 import { Trail } from '@/components/ui/trail';
 import { can } from '@/lib/core/auth/roles';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { schoolYear, schoolYearOf } from '@/lib/reports/terms/rules';
 import { readTerms } from '@/lib/reports/terms/schema';

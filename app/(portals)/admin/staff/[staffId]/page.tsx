@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { RolesSheet } from '@/components/people/roles-sheet';
 import { InvitationSheet } from '@/components/staff/invitation-sheet';
 import { LeavingSheet } from '@/components/staff/leaving-sheet';
@@ -15,6 +14,7 @@ import { Trail } from '@/components/ui/trail';
 import { can } from '@/lib/core/auth/roles';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { isId } from '@/lib/core/id';
 import { routes } from '@/lib/core/routes';
 import { localDateAt } from '@/lib/core/time';

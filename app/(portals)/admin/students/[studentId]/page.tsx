@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { StudentRooms } from '@/components/layout/student-rooms';
 import { ReadingSheet } from '@/components/reading/reading-sheet';
 import { AttendanceSheet } from '@/components/students/profile/attendance-sheet';
@@ -21,6 +20,7 @@ import { listViews } from '@/lib/audit/views/queries';
 import { can } from '@/lib/core/auth/roles';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { isId } from '@/lib/core/id';
 import { isFetchedAhead } from '@/lib/core/prefetch';
 import { routes } from '@/lib/core/routes';

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { v7 } from 'uuid';
 import { CheckboxField } from '@/components/forms/choice-fields';
 import { Form } from '@/components/forms/form';
@@ -17,6 +17,7 @@ import { Trail } from '@/components/ui/trail';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { languageNames, localeOfTag, locales } from '@/lib/core/i18n/locale';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { enrolStudentAction } from '@/lib/students/enrolment/actions';
 import { getRegister } from '@/lib/students/list/queries';

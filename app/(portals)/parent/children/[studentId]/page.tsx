@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { ParentTests } from '@/components/jaiza/parent-tests';
 import { PhoneMain } from '@/components/layout/phone-head';
 import { ButtonLink } from '@/components/ui/button';
@@ -8,6 +7,7 @@ import { BookOpen, Eye } from '@/components/ui/icons';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { nameFor } from '@/lib/core/i18n/name-for';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { listResults } from '@/lib/jaiza/queue/queries';
 import { getParentPage } from '@/lib/parents/queries';

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { sayToSchool } from '@/lib/conversations/actions';
 import { requireScope } from '@/lib/core/auth/scope';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { ConversationOnPhone } from '../../../_components/conversation-on-phone';
 import { openedConversation } from '../../../_components/opened';

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { AskForm } from '@/components/conversations/ask-form';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -10,6 +9,7 @@ import { aboutChild } from '@/lib/conversations/schema';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { nameFor } from '@/lib/core/i18n/name-for';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 
 export async function generateMetadata(): Promise<Metadata> {

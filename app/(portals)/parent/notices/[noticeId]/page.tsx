@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { requireScope } from '@/lib/core/auth/scope';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { acknowledgeAsFamily } from '@/lib/notices/actions';
 import { NoticeOnPhone } from '../../../_components/notice-on-phone';

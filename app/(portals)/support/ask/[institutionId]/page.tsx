@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
 import { AskFields } from '@/components/support/ask-fields';
 import { EmergencyEntry } from '@/components/support/emergency-entry';
@@ -11,6 +10,7 @@ import { Sheet } from '@/components/ui/sheet';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Trail } from '@/components/ui/trail';
 import { requireSupport } from '@/lib/core/auth/support';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { isId } from '@/lib/core/id';
 import { routes } from '@/lib/core/routes';
 import { askSupport } from '@/lib/support/actions';

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { InsideNotes, StateButton } from '@/components/conversations/inside';
 import { noteFromUstadh, sayFromUstadh, setStateFromUstadh } from '@/lib/conversations/actions';
 import { requireScope } from '@/lib/core/auth/scope';
 import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { ConversationOnPhone } from '../../../_components/conversation-on-phone';
 import { openedConversation } from '../../../_components/opened';

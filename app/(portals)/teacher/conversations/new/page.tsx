@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { takesMessages } from '@/components/conversations/hours-line';
 import { WriteForm } from '@/components/conversations/write-form';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
@@ -13,6 +13,7 @@ import { aboutChild } from '@/lib/conversations/schema';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 
 export async function generateMetadata(): Promise<Metadata> {

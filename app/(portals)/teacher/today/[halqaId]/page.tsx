@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { holdSentence } from '@/components/revision/hold-sentence';
@@ -12,6 +11,7 @@ import { inTenant } from '@/lib/core/db/tenant';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { intlTag } from '@/lib/core/i18n/locale';
 import { getPreferences } from '@/lib/core/i18n/preferences';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { orNotFound } from '@/lib/core/or-not-found';
 import { routes } from '@/lib/core/routes';
 import { readGrading } from '@/lib/lessons/grading/schema';

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { SelectField } from '@/components/forms/choice-fields';
 import { Form } from '@/components/forms/form';
 import { PhoneField, TextField } from '@/components/forms/text-field';
@@ -13,6 +12,7 @@ import { Trail } from '@/components/ui/trail';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { nameFor } from '@/lib/core/i18n/name-for';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { isId } from '@/lib/core/id';
 import { routes } from '@/lib/core/routes';
 import { editGuardianAction } from '@/lib/guardians/actions';

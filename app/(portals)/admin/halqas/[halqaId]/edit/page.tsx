@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { PageHead } from '@/components/ui/page-head';
 import { PersonName } from '@/components/ui/person-name';
 import { Trail } from '@/components/ui/trail';
 import { listCampusOptions } from '@/lib/campuses/queries';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { isId } from '@/lib/core/id';
 import { routes } from '@/lib/core/routes';
 import { getHalqaForm, listStaffOptions } from '@/lib/halqas/queries';

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server';
 import { v7, validate } from 'uuid';
 import { issueSentence } from '@/components/imports/sentences';
 import { writeCsv } from '@/lib/adapters/sheet/csv';
@@ -6,6 +5,7 @@ import { requireExportScope } from '@/lib/core/auth/scope';
 import { appendAudit } from '@/lib/core/db/jobs';
 import { inTenant } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { refuse } from '@/lib/core/route';
 import { getImport, listUnsaved } from '@/lib/imports/queries';
 

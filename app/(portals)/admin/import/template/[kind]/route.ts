@@ -1,8 +1,8 @@
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { fieldWord } from '@/components/imports/sentences';
 import { writeCsv } from '@/lib/adapters/sheet/csv';
 import { requireScope } from '@/lib/core/auth/scope';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { templateHeader } from '@/lib/imports/columns/rules';
 import { IMPORT_KINDS } from '@/lib/imports/schema';
 

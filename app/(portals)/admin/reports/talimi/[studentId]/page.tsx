@@ -1,7 +1,6 @@
 import '@/components/reports/talimi.css';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { MarksForm } from '@/components/reports/marks-form';
 import { ReportHead } from '@/components/reports/report-head';
 import { TalimiParas } from '@/components/reports/talimi-paras';
@@ -12,6 +11,7 @@ import { can } from '@/lib/core/auth/roles';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { nameFor } from '@/lib/core/i18n/name-for';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { isId } from '@/lib/core/id';
 import { isFetchedAhead } from '@/lib/core/prefetch';
 import { getTalimiReport } from '@/lib/reports/talimi/queries';

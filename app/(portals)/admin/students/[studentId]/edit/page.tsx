@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
 import { ChildFields, QuranFields } from '@/components/students/child-fields';
 import { StudentFormHead } from '@/components/students/student-form-head';
@@ -11,6 +10,7 @@ import { noteView } from '@/lib/audit/views/mutations';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { nameFor } from '@/lib/core/i18n/name-for';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { isId } from '@/lib/core/id';
 import { isFetchedAhead } from '@/lib/core/prefetch';
 import { editStudentAction } from '@/lib/students/actions';

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { ChildTests } from '@/components/jaiza/child-tests';
 import { PageHead } from '@/components/ui/page-head';
 import { PersonName } from '@/components/ui/person-name';
@@ -9,6 +8,7 @@ import { noteView } from '@/lib/audit/views/mutations';
 import { can } from '@/lib/core/auth/roles';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { isId } from '@/lib/core/id';
 import { isFetchedAhead } from '@/lib/core/prefetch';
 import { routes } from '@/lib/core/routes';

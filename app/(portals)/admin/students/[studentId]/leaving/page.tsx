@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
 import { DateField, TextField } from '@/components/forms/text-field';
 import { StudentFormHead } from '@/components/students/student-form-head';
@@ -10,6 +9,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { nameFor } from '@/lib/core/i18n/name-for';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { isId } from '@/lib/core/id';
 import { leaveStudentAction } from '@/lib/students/enrolment/actions';
 import { getStudentForm } from '@/lib/students/queries';

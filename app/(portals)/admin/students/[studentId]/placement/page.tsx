@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { v7 } from 'uuid';
 import { Form } from '@/components/forms/form';
 import { TextAreaField } from '@/components/forms/text-field';
@@ -11,6 +10,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { nameFor } from '@/lib/core/i18n/name-for';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { isId } from '@/lib/core/id';
 import { placeStudentAction } from '@/lib/students/enrolment/actions';
 import { getStudentForm } from '@/lib/students/queries';

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
 import { DateField, TextField } from '@/components/forms/text-field';
 import { SeatFields } from '@/components/students/seat-fields';
@@ -12,6 +12,7 @@ import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { localeOfTag, nameIn } from '@/lib/core/i18n/locale';
 import { nameFor } from '@/lib/core/i18n/name-for';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { isId } from '@/lib/core/id';
 import { transferStudentAction } from '@/lib/students/enrolment/actions';
 import { getRegister } from '@/lib/students/list/queries';

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { PhoneMain } from '@/components/layout/phone-head';
 import { ProgressSheets } from '@/components/progress/progress-sheets';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { nameFor } from '@/lib/core/i18n/name-for';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { getParentPage } from '@/lib/parents/queries';
 import { childId, DIARY_DAYS } from '@/lib/parents/schema';

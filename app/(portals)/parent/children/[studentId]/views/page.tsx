@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { ViewList } from '@/components/audit/view-list';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { Sheet } from '@/components/ui/sheet';
@@ -9,6 +8,7 @@ import { listViews } from '@/lib/audit/views/queries';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { nameFor } from '@/lib/core/i18n/name-for';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import { childId } from '@/lib/parents/schema';
 

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { v7 } from 'uuid';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { noteView } from '@/lib/audit/views/mutations';
@@ -8,6 +7,7 @@ import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { getPreferences } from '@/lib/core/i18n/preferences';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { isId } from '@/lib/core/id';
 import { orNotFound } from '@/lib/core/or-not-found';
 import { isFetchedAhead } from '@/lib/core/prefetch';

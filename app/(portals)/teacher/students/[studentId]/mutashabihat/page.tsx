@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { DrillList } from '@/components/mutashabihat/drill-list';
 import { SlipForm } from '@/components/mutashabihat/slip-form';
@@ -10,6 +9,7 @@ import { noteView } from '@/lib/audit/views/mutations';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { nameFor } from '@/lib/core/i18n/name-for';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { isId } from '@/lib/core/id';
 import { isFetchedAhead } from '@/lib/core/prefetch';
 import { routes } from '@/lib/core/routes';

@@ -1,5 +1,5 @@
 import 'server-only';
-import { getTranslations } from 'next-intl/server';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { routes } from '@/lib/core/routes';
 import type { LocalDate } from '@/lib/core/time';
 import type { HalqaSession } from '@/lib/halqas/day/queries';

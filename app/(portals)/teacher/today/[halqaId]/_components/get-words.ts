@@ -1,6 +1,6 @@
 import 'server-only';
-import { getTranslations } from 'next-intl/server';
 import { ABSENCE_REASONS, ATTENDANCE_STATUSES } from '@/lib/attendance/rules';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { CUSTOMS } from '@/lib/lessons/customs/schema';
 import { type GradeNames, gradeWord } from '@/lib/lessons/grading/rules';
 import { GRADES, LESSON_KINDS, LISTENERS, MISTAKE_KINDS } from '@/lib/lessons/rules';

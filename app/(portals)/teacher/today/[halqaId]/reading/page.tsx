@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { PhoneHead, PhoneMain } from '@/components/layout/phone-head';
 import { EmptyState } from '@/components/ui/empty-state';
 import { BookOpen } from '@/components/ui/icons';
@@ -10,6 +9,7 @@ import { inTenant } from '@/lib/core/db/tenant';
 import { getFormat } from '@/lib/core/i18n/get-format';
 import { intlTag } from '@/lib/core/i18n/locale';
 import { getPreferences } from '@/lib/core/i18n/preferences';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { isId } from '@/lib/core/id';
 import { orNotFound } from '@/lib/core/or-not-found';
 import { routes } from '@/lib/core/routes';

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { getTranslations } from 'next-intl/server';
 import { printPdf } from '@/lib/adapters/print/chromium';
 import { selfContained } from '@/lib/adapters/print/html';
 import { requireExportScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { env } from '@/lib/core/env';
 import { AppError } from '@/lib/core/errors';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { isId } from '@/lib/core/id';
 import { refuse } from '@/lib/core/route';
 import { routes } from '@/lib/core/routes';

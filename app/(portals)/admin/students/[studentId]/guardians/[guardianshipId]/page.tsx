@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { CheckboxField, SelectField } from '@/components/forms/choice-fields';
 import { Form } from '@/components/forms/form';
 import { StudentFormHead } from '@/components/students/student-form-head';
@@ -13,6 +12,7 @@ import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { isolate } from '@/lib/core/i18n/isolate';
 import { nameFor } from '@/lib/core/i18n/name-for';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { isId } from '@/lib/core/id';
 import { routes } from '@/lib/core/routes';
 import { editGuardianshipAction, removeGuardianshipAction } from '@/lib/guardians/actions';

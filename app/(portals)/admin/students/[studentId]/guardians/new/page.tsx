@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { Form } from '@/components/forms/form';
 import { GuardianFields } from '@/components/guardians/guardian-fields';
 import { StudentFormHead } from '@/components/students/student-form-head';
@@ -11,6 +11,7 @@ import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
 import { localeOfTag } from '@/lib/core/i18n/locale';
 import { nameFor } from '@/lib/core/i18n/name-for';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { isId } from '@/lib/core/id';
 import { addGuardianAction } from '@/lib/guardians/actions';
 import { getStudentForm } from '@/lib/students/queries';

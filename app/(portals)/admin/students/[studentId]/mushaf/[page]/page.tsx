@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { ReadMushafPage } from '@/components/mushaf/read-page';
 import { StudentFormHead } from '@/components/students/student-form-head';
 import { noteView } from '@/lib/audit/views/mutations';
 import { requireScope } from '@/lib/core/auth/scope';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { isId } from '@/lib/core/id';
 import { orNotFound } from '@/lib/core/or-not-found';
 import { isFetchedAhead } from '@/lib/core/prefetch';

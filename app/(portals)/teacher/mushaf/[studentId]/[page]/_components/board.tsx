@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { v7 } from 'uuid';
 import { getBoardWords } from '@/components/mushaf/get-board-words';
@@ -6,6 +5,7 @@ import { MarkBoard } from '@/components/mushaf/mark-board';
 import { drawnFor, drawnForField } from '@/lib/core/auth/drawn-for';
 import type { Scope } from '@/lib/core/auth/scope';
 import { getFormat } from '@/lib/core/i18n/get-format';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { clear, mark } from '@/lib/mushaf/actions';
 import type { LineView, ReadPage } from '@/lib/mushaf/page/rules';
 import { placeCode } from '@/lib/mushaf/rules';

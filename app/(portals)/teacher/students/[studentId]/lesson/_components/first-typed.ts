@@ -1,6 +1,6 @@
 import 'server-only';
-import { getTranslations } from 'next-intl/server';
 import { getFormat } from '@/lib/core/i18n/get-format';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { groundOf } from '@/lib/lessons/customs/rules';
 import { type LessonPage, readOn } from '@/lib/lessons/entry/queries';
 import { fieldOf, typedPortions } from '@/lib/lessons/entry/rules';

@@ -1,5 +1,5 @@
 import 'server-only';
-import { getTranslations } from 'next-intl/server';
+import { getTranslations } from '@/lib/core/i18n/translations';
 import { GRADES, MISTAKE_KINDS } from '@/lib/lessons/rules';
 import { STEP_STATES } from '@/lib/reading/steps/rules';
 import { faults, sentences, type Words } from './words';
