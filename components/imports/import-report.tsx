@@ -8,6 +8,7 @@ import { useFormat } from '@/lib/core/i18n/get-format';
 import { routes } from '@/lib/core/routes';
 import { localDateAt } from '@/lib/core/time';
 import { undoImport } from '@/lib/imports/actions';
+import { mayUndo } from '@/lib/imports/rules';
 import { IMPORT_KINDS, type ImportKind } from '@/lib/imports/schema';
 import type { ImportView, Tally } from '@/lib/imports/view/schema';
 
@@ -36,7 +37,6 @@ export function ImportReport({ view, tally, now, timeZone }: Props) {
     const count = tally.outcomes[outcome] ?? 0;
     return count > 0 ? [{ key: outcome, figure: format.number(count), label: t(`outcomes.${outcome}`) }] : [];
   });
-  const undoable = view.state === 'DONE' && view.undoUntil !== null && view.undoUntil > now;
   return (
     <>
       <Ledger entries={entries} />
@@ -48,7 +48,7 @@ export function ImportReport({ view, tally, now, timeZone }: Props) {
           <ButtonLink href={routes.imports}>{t('report.next', { kind: t(`kinds.${next}`) })}</ButtonLink>
         )}
       </div>
-      {undoable && view.undoUntil && (
+      {mayUndo(view, now) && view.undoUntil && (
         <Sheet title={t('undo.title')}>
           <Form action={undoImport} room="imports" className="justify-items-start gap-4!">
             <p className="text-ink-2">{t('undo.body', { date: day(view.undoUntil) })}</p>

@@ -134,6 +134,12 @@ export function undoableUntil(committedAt: Date): Date {
   return new Date(committedAt.getTime() + UNDO_DAYS * DAY_MS);
 }
 
+/** Whether a whole import may still be taken back. */
+export const mayUndo = (
+  { state, undoUntil }: { state: string; undoUntil: Date | null },
+  now: Date,
+): boolean => state === 'DONE' && undoUntil !== null && undoUntil > now;
+
 /** What came to no end. */
 type Broken = 'commitBroke' | 'undoBroke';
 

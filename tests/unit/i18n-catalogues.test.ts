@@ -53,6 +53,41 @@ function closingOf(text: string, open: number): number {
   throw new Error(`A brace stays open: ${text}`);
 }
 
+/** All code that may ask for a sentence, in one text. */
+function codeOf(top: string): string {
+  const root = path.resolve(import.meta.dirname, '../..', top);
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(tsx?|mjs|sql)$/.test(file) && !file.includes('generated'))
+    .map((file) => readFileSync(path.join(root, file), 'utf8'))
+    .join('\n');
+}
+
+test('every sentence is one that something may ask for: by its name, or by a name put together', () => {
+  const code = ['app', 'components', 'lib', 'prisma', 'scripts'].map(codeOf).join('\n');
+  const words = new Set(code.match(/\w+/g));
+  const beginnings = new Set([...code.matchAll(/[`.](\w*)\$\{/g)].map(([, word]) => word!));
+  const ends = new Set([...code.matchAll(/\}(\w+)[`.]/g)].map(([, word]) => word!));
+  const groups = new Set([...code.matchAll(/(\w+)\.\$\{/g)].map(([, word]) => word!));
+  const known = (part: string) =>
+    /^\d+$/.test(part) || words.has(part) || words.has(part[0]!.toLowerCase() + part.slice(1));
+  const joined = (key: string) =>
+    Array.from(key, (_, at) => [key.slice(0, at), key.slice(at)] as const)
+      .slice(1)
+      .some(([one, other]) => (beginnings.has(one) && known(other)) || (ends.has(other) && known(one)));
+  const unasked = namespaces.flatMap((namespace) =>
+    [...read('en', namespace).keys()].filter((address) => {
+      const [key, group] = address.split('.').reverse() as [string, string?];
+      const parts = key.split('-');
+      return !(
+        parts.every((part) => words.has(part)) ||
+        (group && group !== 'errors' && groups.has(group)) ||
+        joined(key)
+      );
+    }),
+  );
+  expect(unasked).toEqual([]);
+});
+
 test('every catalogue file is a namespace that pages can ask for, in all three languages', () => {
   for (const locale of locales) {
     const files = readdirSync(path.join(folder, locale)).map((file) => file.replace(/\.json$/, ''));

@@ -5,6 +5,7 @@ import { recogniseColumns } from '@/lib/imports/columns/rules';
 import { checkDiary, type DiaryContext } from '@/lib/imports/diary/rules';
 import type { ExistingHalqa } from '@/lib/imports/existing/schema';
 import { checkHalqas } from '@/lib/imports/halqas/rules';
+import { mayUndo, undoableUntil } from '@/lib/imports/rules';
 import type { CheckedRow, Decision, ImportKind, SilenceChoice } from '@/lib/imports/schema';
 import { settleGuardians } from '@/lib/imports/students/guardians';
 import { checkStudents, type StudentContext, type StudentRecord } from '@/lib/imports/students/rules';
@@ -405,4 +406,13 @@ describe('lines of a diary', () => {
       expect.arrayContaining(['dayBeforeAdmission', 'absentWithLessons', 'halqaUnknownOwn']),
     );
   });
+});
+
+it('is taken back as a whole only while it stands saved, and for thirty days', () => {
+  const undoUntil = undoableUntil(new Date('2026-03-01T10:00:00Z'));
+  const [within, after] = [new Date('2026-03-31T09:59:59Z'), new Date('2026-03-31T10:00:00Z')];
+  expect(mayUndo({ state: 'DONE', undoUntil }, within)).toBe(true);
+  expect(mayUndo({ state: 'DONE', undoUntil }, after)).toBe(false);
+  expect(mayUndo({ state: 'UNDONE', undoUntil }, within)).toBe(false);
+  expect(mayUndo({ state: 'DONE', undoUntil: null }, within)).toBe(false);
 });

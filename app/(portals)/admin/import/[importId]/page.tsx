@@ -73,7 +73,7 @@ export default async function ImportPage({ params, searchParams }: PageProps<'/a
   return (
     <>
       <ImportHead view={view} tally={tally} timeZone={timeZone} />
-      <ImportBroke view={view} />
+      <ImportBroke view={view} now={scope.now} />
       {body}
     </>
   );
