@@ -196,6 +196,8 @@ describe('T11 caches', () => {
       'lib/core/env.ts parsed',
       'lib/core/i18n/format.ts numbers',
       'lib/core/i18n/load-messages.ts loaded',
+      // Translators of whole catalogues; what a sentence is filled with passes through.
+      'lib/core/i18n/translations.ts kept',
       // Opened data keys, by institution.
       'lib/core/vault/index.ts opened',
       'lib/core/vault/keys.ts keeper',
