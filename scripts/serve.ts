@@ -32,9 +32,13 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => vo
 
 let migrated = false;
 // The web server stands before the database does: whoever comes early gets 503 and a page, not a closed door.
-const web = keep(['--max-semi-space-size=64', 'scripts/webs.mjs'], (child) => {
-  if (migrated) child.send('migrated');
-});
+// Libraries try what a newer Node has on trial; its remark about that is no fault of ours to be logged.
+const web = keep(
+  ['--max-semi-space-size=64', '--disable-warning=ExperimentalWarning', 'scripts/webs.mjs'],
+  (child) => {
+    if (migrated) child.send('migrated');
+  },
+);
 await migrateWhenPossible();
 const signIns = demo
   ? execFileSync(process.execPath, [...serverFlags, 'scripts/seed.ts'], { cwd: root, env, encoding: 'utf8' })
