@@ -1,3 +1,4 @@
+import { decode } from 'next-auth/jwt';
 import { loadMessages } from '@/lib/core/i18n/load-messages';
 
 /** What a request carries, in memory: cookies that last from call to call, headers of our own page. */
@@ -54,3 +55,7 @@ export async function post<Answer>(
     await Promise.all(afterwards.splice(0).map((work) => work()));
   }
 }
+
+/** The session that the jar's cookie carries. */
+export const sid = async () =>
+  (await decode({ token: jar.get('hifzpro-session')!, secret: process.env.NEXTAUTH_SECRET! }))?.sid as string;
