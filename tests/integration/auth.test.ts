@@ -1,4 +1,3 @@
-import { decode } from 'next-auth/jwt';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { askForCode } from '@/lib/account/actions';
@@ -18,7 +17,7 @@ import { callAuth } from '@/lib/core/db/definers';
 import { inTenant } from '@/lib/core/db/tenant';
 import { makeGuardian, makeInvitation, makeStaff } from '@/prisma/seed/makers';
 import { makeInstitution, makeUser, scopeOf } from '@/prisma/seed/sessions';
-import { jar, post } from '../support/browser';
+import { jar, post, sid } from '../support/browser';
 
 vi.mock('next/headers', async () => (await import('../support/browser')).nextHeaders);
 vi.mock('next/server', async () => (await import('../support/browser')).nextServer);
@@ -50,9 +49,6 @@ beforeAll(async () => {
 });
 afterAll(() => superuser.end());
 beforeEach(() => jar.clear());
-
-const sid = async () =>
-  (await decode({ token: jar.get('hifzpro-session')!, secret: process.env.NEXTAUTH_SECRET! }))?.sid as string;
 
 /** As if the second key had been shown; how it is shown is told in factors.test.ts. */
 const passFactor = async () => callAuth('auth.pass_second_factor', [sha256(await sid())]);

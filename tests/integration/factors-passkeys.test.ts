@@ -1,4 +1,3 @@
-import { decode } from 'next-auth/jwt';
 import type pg from 'pg';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -15,7 +14,7 @@ import {
 import { getOwnFactors } from '@/lib/factors/queries';
 import { makeAuthenticator, makeInstitution, makeUser } from '@/prisma/seed/sessions';
 import { makePasskey } from '../fakes/authenticator';
-import { browser, jar, post } from '../support/browser';
+import { browser, jar, post, sid } from '../support/browser';
 import { asSuperuser } from '../support/world';
 
 vi.mock('next/headers', async () => (await import('../support/browser')).nextHeaders);
@@ -46,8 +45,6 @@ type Begin = (previous: null, data: FormData) => Promise<unknown>;
 const options = async (begin: Begin) =>
   ((await post(begin, {})) as { answer: { data: { challenge: string } } }).answer.data;
 const half = (email: string) => post(signInByPassword, { email, password });
-const sid = async () =>
-  (await decode({ token: jar.get('hifzpro-session')!, secret: process.env.NEXTAUTH_SECRET! }))?.sid as string;
 const enters = async () => (await enterSession(await sid()))?.role;
 
 /** An office whose set-up was a passkey; the browser is signed out again. */

@@ -1,34 +1,22 @@
-import { decode } from 'next-auth/jwt';
 import type pg from 'pg';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { signInByCode, signInByPassword } from '@/lib/core/auth/actions';
-import { factorIsFresh, wayIn } from '@/lib/core/auth/factor';
+import { wayIn } from '@/lib/core/auth/factor';
 import { enterSession, requireScope } from '@/lib/core/auth/scope';
 import { listMemberships, opaqueToken, sha256 } from '@/lib/core/auth/session';
-import { totpCode } from '@/lib/core/auth/totp';
 import { callAuth } from '@/lib/core/db/definers';
-import {
-  askReset,
-  callOffReset,
-  confirmAuthenticator,
-  dropFactor,
-  finishReset,
-  freeColleague,
-  makeRecoveryCodes,
-  proveByCode,
-  proveByRecoveryCode,
-} from '@/lib/factors/actions';
-import { beginTotp, findFactorReset, getOwnFactors } from '@/lib/factors/queries';
-import { makeAuthenticator, makeInstitution, makeUser } from '@/prisma/seed/sessions';
-import { browser, jar, post } from '../support/browser';
+import { confirmAuthenticator, dropFactor, makeRecoveryCodes, proveByCode } from '@/lib/factors/actions';
+import { beginTotp, getOwnFactors } from '@/lib/factors/queries';
+import { makeAuthenticator } from '@/prisma/seed/sessions';
+import { browser, jar, post, sid } from '../support/browser';
+import { codeOf, enters, fault, half, makeOffice, prove, signInWhole } from '../support/factors';
 import { asSuperuser } from '../support/world';
 
 vi.mock('next/headers', async () => (await import('../support/browser')).nextHeaders);
 vi.mock('next/server', async () => (await import('../support/browser')).nextServer);
 vi.mock('next-intl/server', async () => (await import('../support/browser')).nextIntlServer);
 
-const password = 'green tea at noon';
 let db: pg.Client;
 let serial = 0;
 
@@ -45,37 +33,6 @@ beforeEach(() => {
   serial += 1;
   browser.address = `198.51.100.${serial}`;
 });
-
-type Person = { email: string; user: string; secret: string; institution: string };
-
-/** The office of a new institution, with an authenticator unless told otherwise. */
-async function makeOffice({ bare = false, institution = v7() } = {}): Promise<Person> {
-  const email = `${v7()}@factors.example`;
-  const user = await makeUser(email, password);
-  await makeInstitution({ id: institution, name: 'Factors', admin: user });
-  return { email, user, institution, secret: bare ? '' : await makeAuthenticator(user) };
-}
-
-const sid = async () =>
-  (await decode({ token: jar.get('hifzpro-session')!, secret: process.env.NEXTAUTH_SECRET! }))?.sid as string;
-const half = (email: string) => post(signInByPassword, { email, password });
-const nextMinute = () => vi.setSystemTime(Date.now() + 60_000);
-const codeOf = ({ secret }: { secret: string }, ahead = 0) => totpCode(secret, new Date(), ahead).code;
-const prove = (person: Person, ahead = 0) => post(proveByCode, { code: codeOf(person, ahead) });
-const enters = async () => (await enterSession(await sid()))?.role;
-
-/** Password and code; the clock goes on, because a code is taken once. */
-async function signInWhole(person: Person): Promise<void> {
-  nextMinute();
-  expect(await half(person.email)).toEqual({ to: '/sign-in/second-factor' });
-  expect(await prove(person)).toEqual({ to: '/admin' });
-}
-
-const fault = (code: string) => ({ answer: { ok: false, fieldErrors: { code: [{ code }] } } });
-const mailsTo = async (email: string) =>
-  (await db.query('SELECT body FROM demo_mails WHERE address = $1 ORDER BY received_at', [email])).rows.map(
-    (row) => row.body as string,
-  );
 
 describe('an office without a second key', () => {
   test('is led through the set-up, and nothing opens before', async () => {
@@ -260,57 +217,6 @@ async function codeFor(phone: string): Promise<{ hash: string; sent: string }> {
   return { hash: code, sent: await sealPhone(asked) };
 }
 
-describe('recovery codes', () => {
-  const makeCodes = async () =>
-    ((await post(makeRecoveryCodes, {})) as { answer: { data: { codes: string[] } } }).answer.data.codes;
-
-  test('are ten, kept hashed, and each opens once, however it is typed', async () => {
-    const office = await makeOffice();
-    await signInWhole(office);
-    const codes = await makeCodes();
-    expect(new Set(codes).size).toBe(10);
-    const { rows } = await db.query('SELECT code_hash FROM recovery_codes WHERE user_id = $1', [office.user]);
-    expect(rows).toHaveLength(10);
-    for (const code of codes) expect(JSON.stringify(rows)).not.toContain(code.replace('-', ''));
-    await half(office.email);
-    const typed = codes[0]!.toLowerCase().replace('-', ' ');
-    expect(await post(proveByRecoveryCode, { code: typed })).toEqual({ to: '/admin' });
-    await half(office.email);
-    expect(await post(proveByRecoveryCode, { code: codes[0]! })).toMatchObject(fault('recoveryWrong'));
-    expect(await post(proveByRecoveryCode, { code: codes[1]! })).toEqual({ to: '/admin' });
-    expect((await getOwnFactors())?.codesLeft).toBe(8);
-  });
-
-  test("new ones end the old, and another person's open nothing", async () => {
-    const [office, other] = [await makeOffice(), await makeOffice()];
-    await signInWhole(office);
-    const old = await makeCodes();
-    const fresh = await makeCodes();
-    await half(office.email);
-    expect(await post(proveByRecoveryCode, { code: old[0]! })).toMatchObject(fault('recoveryWrong'));
-    await half(other.email);
-    expect(await post(proveByRecoveryCode, { code: fresh[0]! })).toMatchObject(fault('recoveryWrong'));
-    expect(await post(proveByRecoveryCode, { code: 'nonsense' })).toMatchObject(fault('recoveryShape'));
-  });
-
-  test('are made only by a session whose proof is young', async () => {
-    const office = await makeOffice();
-    await signInWhole(office);
-    await db.query(
-      "UPDATE sessions SET second_factor_at = now() - interval '16 minutes' WHERE user_id = $1",
-      [office.user],
-    );
-    expect(await factorIsFresh(15)).toBe(false);
-    expect(await post(makeRecoveryCodes, {})).toMatchObject({
-      answer: { ok: false, message: 'factorStale' },
-    });
-    nextMinute();
-    await prove(office);
-    expect(await factorIsFresh(15)).toBe(true);
-    expect(await makeCodes()).toHaveLength(10);
-  });
-});
-
 describe('taking a second key away', () => {
   test("Z6 an office's last one stays; its second may go", async () => {
     const office = await makeOffice();
@@ -335,103 +241,5 @@ describe('taking a second key away', () => {
     expect(await post(dropFactor, { id: rows[0].id })).toMatchObject({
       answer: { ok: false, code: 'NOT_FOUND' },
     });
-  });
-});
-
-describe('a colleague who lost everything', () => {
-  async function colleagueOf(office: Person, role = 'teacher'): Promise<Person> {
-    const email = `${v7()}@factors.example`;
-    const user = await makeUser(email, password);
-    await db.query(
-      'INSERT INTO memberships (institution_id, id, user_id, role) VALUES ($1, gen_random_uuid(), $2, $3)',
-      [office.institution, user, role],
-    );
-    return { email, user, institution: office.institution, secret: await makeAuthenticator(user) };
-  }
-
-  test('S7 P32 is freed by an admin: sessions over, told by mail, written down', async () => {
-    const office = await makeOffice();
-    const colleague = await colleagueOf(office, 'admin');
-    await signInWhole(colleague);
-    const theirs = await sid();
-    await signInWhole(office);
-    expect(await post(freeColleague, { person: colleague.user })).toMatchObject({ answer: { ok: true } });
-    expect(await enterSession(theirs)).toBeUndefined();
-    expect((await mailsTo(colleague.email)).length).toBe(1);
-    const { rows } = await db.query(
-      `SELECT user_id, subject_id FROM audit_entries WHERE institution_id = $1 AND action = 'factors.reset'`,
-      [office.institution],
-    );
-    expect(rows).toEqual([{ user_id: office.user, subject_id: colleague.user }]);
-    expect(await half(colleague.email)).toEqual({ to: '/sign-in/set-up' });
-  });
-
-  test('T1 Z1 not by a teacher, not of another institution, not who keeps an office elsewhere, not oneself', async () => {
-    const [office, foreign] = [await makeOffice(), await makeOffice()];
-    const teacher = await colleagueOf(office);
-    const both = await colleagueOf(office);
-    await db.query(
-      `INSERT INTO memberships (institution_id, id, user_id, role) VALUES ($1, gen_random_uuid(), $2, 'admin')`,
-      [foreign.institution, both.user],
-    );
-    nextMinute();
-    await half(teacher.email);
-    expect(await prove(teacher)).toEqual({ to: '/teacher' });
-    const free = (person: string) => post(freeColleague, { person });
-    expect(await free(office.user)).toMatchObject({ answer: { ok: false, message: 'factorStale' } });
-    await signInWhole(office);
-    expect(await free(foreign.user)).toMatchObject({ answer: { ok: false, code: 'NOT_FOUND' } });
-    expect(await free(v7())).toMatchObject({ answer: { ok: false, code: 'NOT_FOUND' } });
-    expect(await free(both.user)).toMatchObject({ answer: { ok: false, message: 'resetElsewhere' } });
-    expect(await free(office.user)).toMatchObject({ answer: { ok: false, message: 'resetSelf' } });
-    for (const { user } of [office, foreign, teacher, both]) {
-      const { rows } = await db.query('SELECT sec.has_factor($1) AS has', [user]);
-      expect(rows).toEqual([{ has: true }]);
-    }
-  });
-});
-
-describe('the slow way back', () => {
-  async function asked(): Promise<{ office: Person; token: string }> {
-    const office = await makeOffice();
-    await half(office.email);
-    expect(await post(askReset, {})).toMatchObject({ answer: { ok: true } });
-    const [mail] = await mailsTo(office.email);
-    return { office, token: /lost\/link#([\w-]+)/.exec(mail!)![1]! };
-  }
-  const dayLater = (office: Person) =>
-    db.query(
-      "UPDATE factor_resets SET opens_at = opens_at - interval '24 hours', expires_at = expires_at - interval '24 hours' WHERE user_id = $1",
-      [office.user],
-    );
-
-  test('opens a day later, with the mail and the password, and not before', async () => {
-    const { office, token } = await asked();
-    expect((await findFactorReset(token))?.isOpen).toBe(false);
-    expect(await post(finishReset, { token })).toMatchObject({ answer: { ok: false, message: 'resetOver' } });
-    await dayLater(office);
-    expect((await findFactorReset(token))?.isOpen).toBe(true);
-    // The mail alone is not enough, nor is it with somebody else's sign-in.
-    jar.clear();
-    expect(await post(finishReset, { token })).toMatchObject({ answer: { ok: false, message: 'resetOver' } });
-    await half((await makeOffice()).email);
-    expect(await post(finishReset, { token })).toMatchObject({ answer: { ok: false, message: 'resetOver' } });
-    await half(office.email);
-    expect(await post(finishReset, { token })).toEqual({ to: '/sign-in' });
-    expect(await half(office.email)).toEqual({ to: '/sign-in/set-up' });
-    expect(await mailsTo(office.email)).toHaveLength(2);
-    expect(await post(finishReset, { token })).toMatchObject({ answer: { ok: false } });
-  });
-
-  test('is called off by the link, and by signing in with the code', async () => {
-    const first = await asked();
-    jar.clear();
-    expect(await post(callOffReset, { token: first.token })).toEqual({
-      to: '/sign-in/second-factor/lost/link?done=off',
-    });
-    expect(await findFactorReset(first.token)).toBeUndefined();
-    const second = await asked();
-    expect(await prove(second.office)).toEqual({ to: '/admin' });
-    expect(await findFactorReset(second.token)).toBeUndefined();
   });
 });
