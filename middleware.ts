@@ -119,7 +119,7 @@ function contentSecurityPolicy(nonce: string): string {
 
 // Webhooks come from providers, which have no origin; they prove themselves by signature or secret.
 // /api/sync checks its origin and session itself (lib/core/route.ts) and is the one door where a millisecond counts.
-// On Node itself: the edge runtime's own requests and answers took a millisecond of every page.
+// On Node itself: the edge runtime's own requests and answers took most of a millisecond of every page.
 export const config = {
   runtime: 'nodejs',
   matcher: ['/((?!_next/static|fonts/|favicon|icon|api/auth/|api/sync|api/webhooks/).*)'],

@@ -101,3 +101,11 @@ export function processEnvironment(
 
 /** Node's flags for scripts that use the product's own server code; their tsconfig resolves `server-only` to nothing. */
 export const serverFlags = ['--import', 'tsx'];
+
+/** What starts the web processes. Libraries try what a newer Node has on trial; its remark about that is no fault of
+ *  ours to be logged. */
+export const webFlags = [
+  '--max-semi-space-size=64',
+  '--disable-warning=ExperimentalWarning',
+  'scripts/webs.mjs',
+];

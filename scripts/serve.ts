@@ -5,7 +5,7 @@ import path from 'node:path';
 import { readEnv } from '@/lib/core/env';
 import { toAppError } from '@/lib/core/errors';
 import { closeDatabase, type Database, migrate, openDatabase, reviveDatabase } from './database';
-import { processEnvironment, root, serverFlags } from './environment';
+import { processEnvironment, root, serverFlags, webFlags } from './environment';
 import { sealPlainValues } from './plain-values';
 import { shipAddress, shipTo } from './ship-log';
 
@@ -32,13 +32,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => vo
 
 let migrated = false;
 // The web server stands before the database does: whoever comes early gets 503 and a page, not a closed door.
-// Libraries try what a newer Node has on trial; its remark about that is no fault of ours to be logged.
-const web = keep(
-  ['--max-semi-space-size=64', '--disable-warning=ExperimentalWarning', 'scripts/webs.mjs'],
-  (child) => {
-    if (migrated) child.send('migrated');
-  },
-);
+const web = keep(webFlags, (child) => {
+  if (migrated) child.send('migrated');
+});
 await migrateWhenPossible();
 const signIns = demo
   ? execFileSync(process.execPath, [...serverFlags, 'scripts/seed.ts'], { cwd: root, env, encoding: 'utf8' })

@@ -8,7 +8,7 @@ import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import { missingFields, recogniseColumns } from './columns/rules';
 import { fieldNames } from './columns/schema';
-import { isBroken, undoableUntil } from './rules';
+import { isBroken, mayUndo } from './rules';
 import { columnsSchema, type Decision, type ImportKind, importKindSchema, type Match } from './schema';
 
 type NewImport = {
@@ -164,8 +164,7 @@ export async function discardImport(tx: TenantTx, scope: Scope, id: string): Pro
 /** Asks for the taking back of a whole import, within thirty days. */
 export async function askUndo(tx: TenantTx, scope: Scope, id: string): Promise<void> {
   const found = await getIn(tx, scope, id, ['DONE']);
-  if (!found.committedAt || undoableUntil(found.committedAt) < scope.now)
-    throw new AppError('CONFLICT', 'undoTooLate');
+  if (!mayUndo(found, scope.now)) throw new AppError('CONFLICT', 'undoTooLate');
   await move(tx, scope, { id, from: 'DONE', data: { state: 'UNDOING', problem: sqlNull, doneRows: 0 } });
   await ask(tx, 'imports.undo', id);
   await appendAudit(tx, { action: 'imports.undone', subject: 'import', subjectId: id }, v7());

@@ -136,9 +136,9 @@ export function undoableUntil(committedAt: Date): Date {
 
 /** Whether a whole import may still be taken back. */
 export const mayUndo = (
-  { state, undoUntil }: { state: string; undoUntil: Date | null },
+  { state, committedAt }: { state: string; committedAt: Date | null },
   now: Date,
-): boolean => state === 'DONE' && undoUntil !== null && undoUntil > now;
+): boolean => state === 'DONE' && committedAt !== null && undoableUntil(committedAt) > now;
 
 /** What came to no end. */
 type Broken = 'commitBroke' | 'undoBroke';

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import autocannon from 'autocannon';
 import { v7 } from 'uuid';
 import { migrate, openDatabase } from '../../scripts/database';
-import { processEnvironment, root, serverFlags } from '../../scripts/environment';
+import { processEnvironment, root, serverFlags, webFlags } from '../../scripts/environment';
 import { fill } from './fill';
 import { openCookie, type Person, people } from './people';
 
@@ -28,8 +28,7 @@ execFileSync(process.execPath, [next, 'build', '--webpack'], { cwd: bareDir, env
 const started = {
   app: {
     port: 3301,
-    // As the launcher starts it.
-    child: spawn(process.execPath, ['--max-semi-space-size=64', 'scripts/webs.mjs'], {
+    child: spawn(process.execPath, webFlags, {
       cwd: root,
       env: {
         ...processEnvironment(database.urls, database.secrets, 'http://localhost:3301'),

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { v7 } from 'uuid';
 import { closeDatabase, migrate, openDatabase } from '@/scripts/database';
-import { processEnvironment, root } from '@/scripts/environment';
+import { processEnvironment, root, webFlags } from '@/scripts/environment';
 import { fill } from '../bench/fill';
 import { type Person, people } from '../bench/people';
 import { held, type LoadResult } from './results';
@@ -138,7 +138,7 @@ export async function runLoad(seconds: number): Promise<void> {
   await migrate(database.urls);
   const superuser = database.server!.url('hifzpro');
   await fill(superuser);
-  const server = spawn(process.execPath, ['--max-semi-space-size=64', 'scripts/webs.mjs'], {
+  const server = spawn(process.execPath, webFlags, {
     cwd: root,
     env: {
       ...processEnvironment(database.urls, database.secrets, `http://localhost:${PORT}`),

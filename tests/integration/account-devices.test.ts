@@ -26,7 +26,7 @@ import {
   signIn,
   textTo,
 } from '../support/account';
-import { browser, jar, post, sid } from '../support/browser';
+import { browser, browsersFrom, jar, post, sid } from '../support/browser';
 import { numbersFrom } from '../support/numbers';
 import { asSuperuser } from '../support/world';
 
@@ -45,12 +45,7 @@ beforeAll(async () => {
   falah = await makeHouse('account-devices-falah');
 });
 afterAll(() => db.end());
-let serial = 0;
-beforeEach(() => {
-  jar.clear();
-  serial += 1;
-  browser.address = `192.0.2.${serial + 70}`;
-});
+beforeEach(browsersFrom('192.0.2', 70));
 
 describe('my devices', () => {
   test('are the live sessions of the person, named without version or place, this one first', async () => {

@@ -18,7 +18,7 @@ import {
   signIn,
   textTo,
 } from '../support/account';
-import { browser, jar, post, sid } from '../support/browser';
+import { browsersFrom, jar, post, sid } from '../support/browser';
 import { numbersFrom } from '../support/numbers';
 import { asSuperuser } from '../support/world';
 
@@ -37,12 +37,7 @@ beforeAll(async () => {
   falah = await makeHouse('account-numbers-falah');
 });
 afterAll(() => db.end());
-let serial = 0;
-beforeEach(() => {
-  jar.clear();
-  serial += 1;
-  browser.address = `192.0.2.${serial + 50}`;
-});
+beforeEach(browsersFrom('192.0.2', 50));
 
 const invitePhone = (house: House, phone: string, role = 'teacher') =>
   inTenant(house.scope, async (tx) => {

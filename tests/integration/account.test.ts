@@ -26,7 +26,7 @@ import {
   roleOf,
   signIn,
 } from '../support/account';
-import { browser, jar, post, sid } from '../support/browser';
+import { browsersFrom, jar, post, sid } from '../support/browser';
 import { numbersFrom } from '../support/numbers';
 import { asSuperuser } from '../support/world';
 
@@ -43,12 +43,7 @@ beforeAll(async () => {
   noor = await makeHouse('account-noor');
 });
 afterAll(() => db.end());
-let serial = 0;
-beforeEach(() => {
-  jar.clear();
-  serial += 1;
-  browser.address = `192.0.2.${serial + 20}`;
-});
+beforeEach(browsersFrom('192.0.2', 20));
 
 const linkTo = async (address: string) =>
   /\/reset\/link#([\w-]+)/.exec((await lettersTo(address))[0]?.body ?? '')?.[1];

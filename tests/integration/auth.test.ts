@@ -15,26 +15,16 @@ import { enterSession } from '@/lib/core/auth/scope';
 import { listMemberships, sha256 } from '@/lib/core/auth/session';
 import { callAuth } from '@/lib/core/db/definers';
 import { inTenant } from '@/lib/core/db/tenant';
-import { makeGuardian, makeInvitation, makeStaff } from '@/prisma/seed/makers';
-import { makeInstitution, makeUser, scopeOf } from '@/prisma/seed/sessions';
+import { makeInvitation, makeStaff } from '@/prisma/seed/makers';
+import { guardianIn, type House, makeHouse, password } from '../support/account';
 import { jar, post, sid } from '../support/browser';
 
 vi.mock('next/headers', async () => (await import('../support/browser')).nextHeaders);
 vi.mock('next/server', async () => (await import('../support/browser')).nextServer);
 vi.mock('next-intl/server', async () => (await import('../support/browser')).nextIntlServer);
 
-const password = 'green tea at noon';
 let superuser: pg.Client;
-let houses: Awaited<ReturnType<typeof makeHouse>>[];
-
-async function makeHouse(name: string) {
-  const admin = await makeUser(`office@${name}.example`, password);
-  const id = await makeInstitution({ name, admin });
-  return { id, scope: await scopeOf(admin, 'admin', id) };
-}
-
-const guardianIn = (house: { scope: Awaited<ReturnType<typeof scopeOf>> }, phone: string) =>
-  inTenant(house.scope, (tx) => makeGuardian(tx, house.scope, { name: 'Abdullah Khan', phone }));
+let houses: House[];
 
 const invite = (name: string, email?: string) =>
   inTenant(houses[0]!.scope, async (tx) => {

@@ -13,7 +13,7 @@ import {
 } from '@/lib/factors/actions';
 import { findFactorReset, getOwnFactors } from '@/lib/factors/queries';
 import { makeAuthenticator, makeUser } from '@/prisma/seed/sessions';
-import { browser, jar, post, sid } from '../support/browser';
+import { browsersFrom, jar, post, sid } from '../support/browser';
 import {
   fault,
   half,
@@ -31,7 +31,6 @@ vi.mock('next/server', async () => (await import('../support/browser')).nextServ
 vi.mock('next-intl/server', async () => (await import('../support/browser')).nextIntlServer);
 
 let db: pg.Client;
-let serial = 0;
 
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
@@ -41,11 +40,7 @@ afterAll(async () => {
   vi.useRealTimers();
   await db.end();
 });
-beforeEach(() => {
-  jar.clear();
-  serial += 1;
-  browser.address = `198.51.100.${serial + 100}`;
-});
+beforeEach(browsersFrom('198.51.100', 100));
 
 const mailsTo = async (email: string) =>
   (await db.query('SELECT body FROM demo_mails WHERE address = $1 ORDER BY received_at', [email])).rows.map(

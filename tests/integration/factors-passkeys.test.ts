@@ -14,7 +14,7 @@ import {
 import { getOwnFactors } from '@/lib/factors/queries';
 import { makeAuthenticator, makeInstitution, makeUser } from '@/prisma/seed/sessions';
 import { makePasskey } from '../fakes/authenticator';
-import { browser, jar, post, sid } from '../support/browser';
+import { browsersFrom, jar, post, sid } from '../support/browser';
 import { asSuperuser } from '../support/world';
 
 vi.mock('next/headers', async () => (await import('../support/browser')).nextHeaders);
@@ -24,16 +24,11 @@ vi.mock('next-intl/server', async () => (await import('../support/browser')).nex
 const password = 'green tea at noon';
 const wrong = { answer: { ok: false, message: 'passkeyWrong' } };
 let db: pg.Client;
-let serial = 0;
 beforeAll(async () => {
   db = await asSuperuser();
 });
 afterAll(() => db.end());
-beforeEach(() => {
-  jar.clear();
-  serial += 1;
-  browser.address = `203.0.113.${serial}`;
-});
+beforeEach(browsersFrom('203.0.113'));
 
 async function makeOffice() {
   const email = `${v7()}@passkeys.example`;

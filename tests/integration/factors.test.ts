@@ -9,7 +9,7 @@ import { callAuth } from '@/lib/core/db/definers';
 import { confirmAuthenticator, dropFactor, makeRecoveryCodes, proveByCode } from '@/lib/factors/actions';
 import { beginTotp, getOwnFactors } from '@/lib/factors/queries';
 import { makeAuthenticator } from '@/prisma/seed/sessions';
-import { browser, jar, post, sid } from '../support/browser';
+import { browsersFrom, jar, post, sid } from '../support/browser';
 import { codeOf, enters, fault, half, makeOffice, prove, signInWhole } from '../support/factors';
 import { asSuperuser } from '../support/world';
 
@@ -18,7 +18,6 @@ vi.mock('next/server', async () => (await import('../support/browser')).nextServ
 vi.mock('next-intl/server', async () => (await import('../support/browser')).nextIntlServer);
 
 let db: pg.Client;
-let serial = 0;
 
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
@@ -28,11 +27,7 @@ afterAll(async () => {
   vi.useRealTimers();
   await db.end();
 });
-beforeEach(() => {
-  jar.clear();
-  serial += 1;
-  browser.address = `198.51.100.${serial}`;
-});
+beforeEach(browsersFrom('198.51.100'));
 
 describe('an office without a second key', () => {
   test('is led through the set-up, and nothing opens before', async () => {

@@ -1,4 +1,3 @@
-import { decode } from 'next-auth/jwt';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { formAction } from '@/lib/core/action';
@@ -11,7 +10,7 @@ import { callAuth } from '@/lib/core/db/definers';
 import { log } from '@/lib/core/log';
 import { requireOwnOrigin } from '@/lib/core/origin';
 import { makeInstitution, makeUser } from '@/prisma/seed/sessions';
-import { jar, nextHeaders, post } from '../support/browser';
+import { jar, nextHeaders, post, sid } from '../support/browser';
 
 vi.mock('next/headers', async () => (await import('../support/browser')).nextHeaders);
 vi.mock('next/server', async () => (await import('../support/browser')).nextServer);
@@ -38,8 +37,7 @@ afterEach(() => vi.restoreAllMocks());
 const hash = expect.stringMatching(/^[0-9a-f]{32}$/);
 const enter = async () => {
   await post(signInByPassword, { email, password });
-  const token = await decode({ token: jar.get('hifzpro-session')!, secret: process.env.NEXTAUTH_SECRET! });
-  await callAuth('auth.pass_second_factor', [sha256(token?.sid as string)]);
+  await callAuth('auth.pass_second_factor', [sha256(await sid())]);
   lines.length = 0;
 };
 

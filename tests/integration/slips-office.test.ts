@@ -8,7 +8,7 @@ import { printSlip } from '@/lib/people/slips/mutations';
 import { getSlipFacts } from '@/lib/people/slips/queries';
 import { makeGuardian, makeGuardianUser } from '@/prisma/seed/makers';
 import { makeAuthenticator, makeUser, scopeOf } from '@/prisma/seed/sessions';
-import { browser, jar } from '../support/browser';
+import { browsersFrom } from '../support/browser';
 import { numbersFrom } from '../support/numbers';
 import {
   as,
@@ -39,12 +39,7 @@ beforeAll(async () => {
   falah = await makeHouse('slips-office-falah');
 }, 60_000);
 afterAll(() => db.end());
-let serial = 0;
-beforeEach(() => {
-  jar.clear();
-  serial += 1;
-  browser.address = `198.51.100.${serial + 50}`;
-});
+beforeEach(browsersFrom('198.51.100', 50));
 
 async function campusOffice(house: House, side: Side): Promise<Scope> {
   const user = await makeUser(`${v7()}@slips.example`, password);

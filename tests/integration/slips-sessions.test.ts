@@ -20,7 +20,7 @@ import { getOwnFactors } from '@/lib/factors/queries';
 import { suspendMember } from '@/lib/people/mutations';
 import { makeGuardianUser } from '@/prisma/seed/makers';
 import { makeAuthenticator, scopeOf } from '@/prisma/seed/sessions';
-import { browser, jar, post, sid } from '../support/browser';
+import { browsersFrom, jar, post, sid } from '../support/browser';
 import { numbersFrom } from '../support/numbers';
 import { as, type House, makeFather, makeHouse, makeMember, password, print, typed } from '../support/slips';
 import { asSuperuser } from '../support/world';
@@ -40,12 +40,7 @@ beforeAll(async () => {
   falah = await makeHouse('slips-sessions-falah');
 }, 60_000);
 afterAll(() => db.end());
-let serial = 0;
-beforeEach(() => {
-  jar.clear();
-  serial += 1;
-  browser.address = `198.51.100.${serial + 30}`;
-});
+beforeEach(browsersFrom('198.51.100', 30));
 
 /** A father in both houses, with an account of his number; nothing else. */
 async function inBoth() {

@@ -11,7 +11,7 @@ import { groupedSlip, newSlipCode, slipState } from '@/lib/people/slips/rules';
 import { paperOf } from '@/lib/people/slips/words';
 import { makeInvitation, makeStaff } from '@/prisma/seed/makers';
 import { makeUser } from '@/prisma/seed/sessions';
-import { browser, jar, post, sid } from '../support/browser';
+import { browsersFrom, jar, post, sid } from '../support/browser';
 import { cookieOf } from '../support/http';
 import { numbersFrom } from '../support/numbers';
 import {
@@ -40,12 +40,7 @@ beforeAll(async () => {
   noor = await makeHouse('slips-noor');
 }, 60_000);
 afterAll(() => db.end());
-let serial = 0;
-beforeEach(() => {
-  jar.clear();
-  serial += 1;
-  browser.address = `198.51.100.${serial}`;
-});
+beforeEach(browsersFrom('198.51.100'));
 
 const lettersTo = async (address: string) =>
   (await callAuth<{ subject: string }>('auth.demo_mail', [address])).map(({ subject }) => subject);

@@ -29,6 +29,17 @@ export const nextIntlServer = {
   getMessages: () => loadMessages('en'),
 };
 
+/** A new browser at an address of its own, for each test that asks. @param net the first three numbers of the addresses
+ *  @param last the fourth before the first; files that run in one database take others, since limits count by address */
+export function browsersFrom(net: string, last = 0): () => void {
+  let serial = last;
+  return () => {
+    jar.clear();
+    serial += 1;
+    browser.address = `${net}.${serial}`;
+  };
+}
+
 const afterwards: (() => unknown)[] = [];
 
 /** What waits for the answer to leave; `post` does it before it returns. */
