@@ -109,10 +109,19 @@ async function loadEngine(): Promise<typeof SchemaEngine> {
   return engineClass;
 }
 
-async function open(connectionString: string) {
-  const adapter = bindMigrationAwareSqlAdapterFactory(new MigrationPg({ connectionString, max: 1 }));
+/** An engine over one connection, which is closed before the answer: nothing holds the database afterwards. */
+async function withEngine<T>(
+  connectionString: string,
+  run: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
+  const pool = new pg.Pool({ connectionString, max: 1 });
+  const adapter = bindMigrationAwareSqlAdapterFactory(new MigrationPg(pool));
   const datamodels = schemaFiles().map((f) => [f.path, f.content] as [string, string]);
-  return (await loadEngine()).new({ datamodels }, () => undefined, adapter);
+  try {
+    return await run(await (await loadEngine()).new({ datamodels }, () => undefined, adapter));
+  } finally {
+    await pool.end();
+  }
 }
 
 /** The engine refuses PostgreSQL shadow databases, so migrations are replayed into a scratch database. */
@@ -131,9 +140,10 @@ async function withScratch<T>(url: string, run: (engine: SchemaEngine) => Promis
     await inner.connect();
     await inner.query('SET ROLE NONE; GRANT ALL ON SCHEMA public TO hifzpro_owner');
     await inner.end();
-    const engine = await open(scratch.href);
-    await engine.applyMigrations({ migrationsList: migrationsList(), filters });
-    return await run(engine);
+    return await withEngine(scratch.href, async (engine) => {
+      await engine.applyMigrations({ migrationsList: migrationsList(), filters });
+      return run(engine);
+    });
   } finally {
     await client.query(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`);
     await client.end();
@@ -151,14 +161,16 @@ const difference = (engine: SchemaEngine) =>
 
 /** Applies what is missing; answers the names applied. */
 export async function deploy(url: string): Promise<string[]> {
-  return (await (await open(url)).applyMigrations({ migrationsList: migrationsList(), filters }))
-    .appliedMigrationNames;
+  const applied = await withEngine(url, (engine) =>
+    engine.applyMigrations({ migrationsList: migrationsList(), filters }),
+  );
+  return applied.appliedMigrationNames;
 }
 
 /** The SQL by which the migrations and the live database fall short of the schema files; empty when they agree. */
 export async function drift(url: string): Promise<string> {
   const replayed = await withScratch(url, difference);
-  const live = await difference(await open(url));
+  const live = await withEngine(url, difference);
   return [replayed, live].map((d) => (d.exitCode ? (d.stdout ?? '') : '')).join('');
 }
 

@@ -45,7 +45,7 @@ beforeAll(async () => {
   falah = await makeHouse('account-devices-falah');
 });
 afterAll(() => db.end());
-beforeEach(browsersFrom('192.0.2', 70));
+beforeEach(browsersFrom('192.0.2'));
 
 describe('my devices', () => {
   test('are the live sessions of the person, named without version or place, this one first', async () => {

@@ -37,7 +37,7 @@ beforeAll(async () => {
   falah = await makeHouse('account-numbers-falah');
 });
 afterAll(() => db.end());
-beforeEach(browsersFrom('192.0.2', 50));
+beforeEach(browsersFrom('192.0.2'));
 
 const invitePhone = (house: House, phone: string, role = 'teacher') =>
   inTenant(house.scope, async (tx) => {

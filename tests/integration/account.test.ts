@@ -43,7 +43,7 @@ beforeAll(async () => {
   noor = await makeHouse('account-noor');
 });
 afterAll(() => db.end());
-beforeEach(browsersFrom('192.0.2', 20));
+beforeEach(browsersFrom('192.0.2'));
 
 const linkTo = async (address: string) =>
   /\/reset\/link#([\w-]+)/.exec((await lettersTo(address))[0]?.body ?? '')?.[1];

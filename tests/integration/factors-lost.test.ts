@@ -40,7 +40,7 @@ afterAll(async () => {
   vi.useRealTimers();
   await db.end();
 });
-beforeEach(browsersFrom('198.51.100', 100));
+beforeEach(browsersFrom('198.51.100'));
 
 const mailsTo = async (email: string) =>
   (await db.query('SELECT body FROM demo_mails WHERE address = $1 ORDER BY received_at', [email])).rows.map(

@@ -39,7 +39,7 @@ beforeAll(async () => {
   falah = await makeHouse('slips-office-falah');
 }, 60_000);
 afterAll(() => db.end());
-beforeEach(browsersFrom('198.51.100', 50));
+beforeEach(browsersFrom('198.51.100'));
 
 async function campusOffice(house: House, side: Side): Promise<Scope> {
   const user = await makeUser(`${v7()}@slips.example`, password);

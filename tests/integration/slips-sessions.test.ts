@@ -40,7 +40,7 @@ beforeAll(async () => {
   falah = await makeHouse('slips-sessions-falah');
 }, 60_000);
 afterAll(() => db.end());
-beforeEach(browsersFrom('198.51.100', 30));
+beforeEach(browsersFrom('198.51.100'));
 
 /** A father in both houses, with an account of his number; nothing else. */
 async function inBoth() {

@@ -23,7 +23,6 @@ import { asSuperuser } from '../support/world';
 vi.mock('@/lib/core/later', () => ({ later: (_where: string, work: () => Promise<void>) => work() }));
 vi.mock('@/lib/adapters/mail', () => ({ sendMail: async () => undefined }));
 
-const unique = v7().slice(-8);
 let superuser: pg.Client;
 let noor: Scope;
 let falah: Scope;
@@ -32,7 +31,7 @@ let sana: SupportSession;
 
 beforeAll(async () => {
   superuser = await asSuperuser();
-  ({ noor, falah, staff } = await makeHouses(unique));
+  ({ noor, falah, staff } = await makeHouses());
 });
 afterAll(() => superuser.end());
 beforeEach(async () => {
@@ -88,7 +87,7 @@ describe('Z7 support without a right', () => {
     const session = await supportSession(staff);
     expect(await session.enter()).toBeUndefined();
     await superuser.query('DELETE FROM memberships WHERE user_id = $1', [staff]);
-    await expect(makeSupportStaff(`support-noor-${unique}@example.org`, password, 'Insider')).rejects.toThrow(
+    await expect(makeSupportStaff('support-noor@example.org', password, 'Insider')).rejects.toThrow(
       'membership',
     );
   });
@@ -141,8 +140,8 @@ describe('Z7 support without a right', () => {
 describe('Z8 no audit row, no data', () => {
   test('Z8 when the chain does not take the row, the page gets nothing', async () => {
     const { scope } = await visit(sana, noor);
-    await superuser.query(`CREATE FUNCTION public.z8_${unique}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no chain'; END $$;
-      CREATE TRIGGER z8 BEFORE INSERT ON audit_entries FOR EACH ROW WHEN (NEW.institution_id = '${noor.institution.id}') EXECUTE FUNCTION public.z8_${unique}()`);
+    await superuser.query(`CREATE FUNCTION public.z8() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no chain'; END $$;
+      CREATE TRIGGER z8 BEFORE INSERT ON audit_entries FOR EACH ROW WHEN (NEW.institution_id = '${noor.institution.id}') EXECUTE FUNCTION public.z8()`);
     let read = 0;
     const work = inTenant(opening(scope), async (tx) => {
       read = await tx.campus.count();
@@ -152,7 +151,7 @@ describe('Z8 no audit row, no data', () => {
       expect(await refusedWith(work)).toBe('unexpected');
       expect(read).toBe(0);
     } finally {
-      await superuser.query(`DROP TRIGGER z8 ON audit_entries; DROP FUNCTION public.z8_${unique}()`);
+      await superuser.query(`DROP TRIGGER z8 ON audit_entries; DROP FUNCTION public.z8()`);
     }
     expect(await campuses(scope)).toBe(1);
   });

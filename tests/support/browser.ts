@@ -29,10 +29,10 @@ export const nextIntlServer = {
   getMessages: () => loadMessages('en'),
 };
 
-/** A new browser at an address of its own, for each test that asks. @param net the first three numbers of the addresses
- *  @param last the fourth before the first; files that run in one database take others, since limits count by address */
-export function browsersFrom(net: string, last = 0): () => void {
-  let serial = last;
+/** A new browser at an address of its own, for each test that asks, since limits count by address.
+ *  @param net the first three numbers of the addresses */
+export function browsersFrom(net: string): () => void {
+  let serial = 0;
   return () => {
     jar.clear();
     serial += 1;

@@ -5,7 +5,8 @@ import { bootstrap, migrate } from '../../scripts/database';
 import { ownSecrets, root, urlsOf } from '../../scripts/environment';
 import { type Server, startPostgres, stopPostgres } from '../../scripts/postgres';
 
-/** A PostgreSQL of its own for each file that may run at a time: nothing of one is ever seen by another. Gone afterwards. */
+/** A PostgreSQL for each lane in which files run, and in it a migrated database from which each file gets a copy of its
+ *  own (own-database.ts): nothing of one is ever seen by another, whichever runs first. Gone afterwards. */
 export default async function setup({ vitest }: TestProject) {
   const dir = mkdtempSync(path.join(root, '.data-test-'));
   // As root the server runs as another user, who must be able to pass through.
@@ -20,16 +21,15 @@ export default async function setup({ vitest }: TestProject) {
         'full_page_writes=off',
       ]),
     );
-  const databases = await Promise.all(
+  const lanes = await Promise.all(
     servers.map(async (server) => {
-      await bootstrap(server.url, 'hifzpro', secrets.logins);
-      const urls = urlsOf(server, secrets, 'hifzpro');
-      await migrate(urls);
-      return { ...urls, SUPERUSER_DATABASE_URL: server.url('hifzpro') };
+      await bootstrap(server.url, 'model', secrets.logins);
+      await migrate(urlsOf(server, secrets, 'model'));
+      return { ...urlsOf(server, secrets, 'hifzpro'), SUPERUSER_DATABASE_URL: server.url('hifzpro') };
     }),
   );
   Object.assign(process.env, {
-    TEST_DATABASES: JSON.stringify(databases),
+    TEST_LANES: JSON.stringify(lanes),
     NEXTAUTH_URL: 'http://localhost:3000',
     NEXTAUTH_SECRET: secrets.NEXTAUTH_SECRET,
     PASSWORD_PEPPER: secrets.PASSWORD_PEPPER,

@@ -1,5 +1,4 @@
-/** Never the same number twice: two people must not share one by chance, neither in one test nor in two files
- *  that run in one database. @param last the digits before those of the first number */
+/** Never the same number twice: two people of a file must not share one by chance. @param last the digits before the first */
 export function numbersFrom(last: number): () => string {
   let digits = last;
   return () => {

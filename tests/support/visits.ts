@@ -12,19 +12,18 @@ import { makeRequest, makeSupportStaff, type SupportSession } from '@/prisma/see
 
 export const password = 'a long enough phrase';
 
-/** Two institutions with a campus each, and one of HifzPro's own people.
- *  @param unique what sets their names and addresses apart from those of another file */
-export async function makeHouses(unique: string) {
+/** Two institutions with a campus each, and one of HifzPro's own people. */
+export async function makeHouses() {
   const house = async (name: string, side: string) => {
-    const admin = await makeUser(`${name}-${unique}@example.org`, password);
-    await makeInstitution({ name: `${name} ${unique}`, admin });
+    const admin = await makeUser(`${name}@example.org`, password);
+    await makeInstitution({ name, admin });
     const scope = await scopeOf(admin);
     const { id } = await inTenant(scope, (tx) => makeCampus(tx, scope, { name: side }));
     return { scope, campus: id };
   };
   const { scope: noor, campus } = await house('support-noor', 'North');
   const { scope: falah } = await house('support-falah', 'Far');
-  const staff = await makeSupportStaff(`sana-${unique}@example.org`, password, 'Sana Iqbal');
+  const staff = await makeSupportStaff('sana@example.org', password, 'Sana Iqbal');
   return { noor, falah, campus, staff };
 }
 
