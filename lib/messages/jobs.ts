@@ -13,6 +13,7 @@ import { getSealedChannel, hookAddress, openAccount } from './channel/queries';
 import { composeReports, tellAgain } from './compose/mutations';
 import { workInbox } from './inbox/mutations';
 import { send } from './outbox/jobs';
+import type { Of } from './schema';
 import { eraseOld } from './settling/mutations';
 import { wordingNames } from './templates/rules';
 import { draftTemplate } from './templates/words';
@@ -54,7 +55,7 @@ const again = (job: JobEntrance) =>
 
 const week = (job: JobEntrance) => inHouse(job, tellWeek);
 
-type Settle = (tx: TenantTx, of: { institutionId: string; now: Date }) => Promise<void>;
+type Settle = (tx: TenantTx, of: Of) => Promise<void>;
 
 async function inbox(job: JobEntrance): Promise<void> {
   const scope = await job.enter();

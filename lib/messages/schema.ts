@@ -25,3 +25,6 @@ export const messageLog = z.object({
   asked: z.literal('1').or(z.literal('')).catch(''),
 });
 export type MessageLog = z.output<typeof messageLog>;
+
+/** Whose messages, and the moment at which they are worked on. */
+export type Of = { institutionId: string; now: Date };

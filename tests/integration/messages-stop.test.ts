@@ -22,16 +22,18 @@ beforeAll(async () => {
 });
 afterAll(() => superuser.end());
 
-/** A family's word, as WhatsApp brings it. */
-async function say(family: Family, word: 'STOP' | 'START', at = new Date()) {
-  const event = { type: 'said', phone: family.phone, to: null, word, at: at.toISOString() };
-  await callAuth('auth.take_events', [
-    school.id,
-    'META',
-    JSON.stringify([{ id: v7(), key: v7(), payload: event }]),
-  ]);
+type Said = [family: Family, word: 'STOP' | 'START' | null, at: Date];
+/** Words of families, as WhatsApp brings them: all in one load. */
+async function sayAll(said: Said[]) {
+  const events = said.map(([{ phone }, word, at]) => ({
+    id: v7(),
+    key: v7(),
+    payload: { type: 'said', phone, to: null, word, at: at.toISOString() },
+  }));
+  await callAuth('auth.take_events', [school.id, 'META', JSON.stringify(events)]);
   await school.only('messages.inbox');
 }
+const say = (family: Family, word: 'STOP' | 'START', at = new Date()) => sayAll([[family, word, at]]);
 const trail = async (family: Family) =>
   (
     await superuser.query(
@@ -124,6 +126,28 @@ test('P24 W3 START takes back the own stop and nothing that the office noted; an
   await say(shah, 'STOP', at(15));
   expect(await told(shah)).toEqual(['DELIVERED', 'OPTED_OUT']);
   expect(await trail(shah)).toEqual(['messages.stoppedByReply', 'messages.startedByReply']);
+});
+
+test('P24 among a hundred thanks in one load the one STOP is heard, and of each number its last word', async () => {
+  const [rahim, karim] = [await school.family(['Anas'], 'en'), await school.family(['Umair'], 'en')];
+  const noon = Date.now() - 3_600_000;
+  const at = (seconds: number) => new Date(noon + seconds * 1000);
+  const thanks = Array.from({ length: 100 }, (_, n): Said => [n % 2 ? rahim : karim, null, at(100 - n)]);
+  await superuser.query(
+    'INSERT INTO message_numbers (institution_id, id, phone, dead_at) VALUES ($1, $2, $3, now())',
+    [school.id, v7(), karim.phone],
+  );
+  await sayAll([...thanks.slice(0, 50), [rahim, 'STOP', at(200)], ...thanks.slice(50)]);
+  expect(await trail(rahim)).toEqual(['messages.stoppedByReply']);
+  expect(await trail(karim)).toEqual([]);
+  const { rows } = await superuser.query(
+    'SELECT heard_at, dead_at FROM message_numbers WHERE institution_id = $1 AND phone = ANY ($2) ORDER BY heard_at',
+    [school.id, [rahim.phone, karim.phone]],
+  );
+  expect(rows).toEqual([
+    { heard_at: at(100), dead_at: null },
+    { heard_at: at(200), dead_at: null },
+  ]);
 });
 
 test('P24 P37 a parent who changes the language alone stops and starts nothing', async () => {

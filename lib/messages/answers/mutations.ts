@@ -8,8 +8,8 @@ import { loadMessages } from '@/lib/core/i18n/load-messages';
 import { intlTag, nameIn } from '@/lib/core/i18n/locale';
 import { getSchool } from '../compose/queries';
 import type { ReplyWord } from '../inbox/words';
+import type { Of } from '../schema';
 
-type Of = { institutionId: string; now: Date };
 const WINDOW_MS = 23 * 3_600_000;
 
 /** Has a family's word answered, once: the same word again is not. */

@@ -8,12 +8,12 @@ import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import { seal } from '@/lib/core/vault';
 import { wakeDeliveries } from '../outbox/mutations';
+import type { Of } from '../schema';
 import { noteLook, noteTemplates, tellWordings } from '../watch/mutations';
 import type { SealedChannel } from './queries';
 import { isOpen } from './rules';
 import type { MetaForm, UltramsgForm } from './schema';
 
-type Of = { institutionId: string; now: Date };
 const LINE = 'WHATSAPP';
 const lineOf = (institutionId: string) => ({ institutionId_line: { institutionId, line: LINE } });
 

@@ -6,6 +6,7 @@ import type { ChannelAccount, ChannelFault, TemplateState } from '@/lib/adapters
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { env } from '@/lib/core/env';
 import { unseal } from '@/lib/core/vault';
+import type { Of } from '../schema';
 import type { Alert, Quality } from '../watch/schema';
 import { type ChannelState, type ChannelView, noChannel, type Trial } from './rules';
 
@@ -95,7 +96,7 @@ const REPORT_MINUTES = 15;
 /** How many messages wait for the channel, and how many Meta took without a word since: its reports do not reach us. */
 export async function countWaiting(
   tx: TenantTx,
-  { institutionId, now }: { institutionId: string; now: Date },
+  { institutionId, now }: Of,
 ): Promise<{ waiting: number; unreported: number }> {
   const [row] = await tx.$queryRaw<{ waiting: number; unreported: number }[]>`
     SELECT (SELECT count(*)::int FROM deliveries d WHERE d.institution_id = ${institutionId}::uuid AND d.state = 'QUEUED') AS waiting,

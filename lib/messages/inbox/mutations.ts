@@ -7,6 +7,7 @@ import { enqueue } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { unseal } from '@/lib/core/vault';
 import { queueDeliveries } from '../outbox/mutations';
+import type { Of } from '../schema';
 import { stopChannel } from '../settling/mutations';
 import { noteTrialStates } from '../trial/mutations';
 import { noteLine, noteTemplates, tellOffice, tellWordings } from '../watch/mutations';
@@ -15,7 +16,6 @@ import { hear } from './said/mutations';
 import { type InboxEvent, inboxEvent, metaHook, ultramsgHook } from './schema';
 import { noteStates } from './states/mutations';
 
-type Of = { institutionId: string; now: Date };
 /** `foreign`: for a number of ours, signed by nobody who may. */
 export type Taken = 'taken' | 'dropped' | 'foreign' | 'refused' | 'unreadable';
 

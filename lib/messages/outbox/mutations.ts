@@ -3,6 +3,7 @@ import { v5 } from 'uuid';
 import type { OutgoingMessage } from '@/lib/adapters/messaging/port';
 import { enqueueAt } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
+import type { Of } from '../schema';
 import { standIn } from '../standin/mutations';
 import { templateNameOf, wordingOf } from '../templates/rules';
 import { listOutgoing, type Outgoing } from './queries';
@@ -16,8 +17,6 @@ import {
   type Ungone,
   type Unsent,
 } from './rules';
-
-type Of = { institutionId: string; now: Date };
 
 /**
  * Jobs for deliveries, each at its own moment, a few together. Those of one institution are laid out behind each other in

@@ -6,11 +6,11 @@ import { type Sql, sql } from '@/lib/core/db/sql';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { queueDeliveries } from '../outbox/mutations';
 import type { Outgoing } from '../outbox/queries';
+import type { Of } from '../schema';
 import { standIn } from '../standin/mutations';
 import { noteTemplates, tellOffice, tellWordings } from '../watch/mutations';
 import { type Came, type Ending, type NumberNote, outcomeOf } from './rules';
 
-type Of = { institutionId: string; now: Date };
 const later = (now: Date, seconds: number) => new Date(now.getTime() + seconds * 1000);
 
 /** Writes down what came of a load of deliveries: one statement for each sort of thing that is written, however many

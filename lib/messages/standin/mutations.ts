@@ -4,6 +4,7 @@ import type { TenantTx } from '@/lib/core/db/tenant';
 import { getSchool } from '../compose/queries';
 import { decentMoment } from '../kinds/rules';
 import { kindOf, type SentKind } from '../kinds/schema';
+import type { Of } from '../schema';
 import { inPortalAlone } from './queries';
 
 /**
@@ -13,7 +14,7 @@ import { inPortalAlone } from './queries';
  */
 export async function standIn(
   tx: TenantTx,
-  { institutionId, now }: { institutionId: string; now: Date },
+  { institutionId, now }: Of,
   ids: readonly string[],
 ): Promise<void> {
   if (ids.length === 0) return;

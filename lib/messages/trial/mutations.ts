@@ -6,11 +6,11 @@ import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import { parsePhone } from '@/lib/core/phone';
 import type { InboxEvent } from '../inbox/schema';
+import type { Of } from '../schema';
 import { templateNameOf } from '../templates/rules';
 import { draftTemplate } from '../templates/words';
 import type { TrialForm } from './schema';
 
-type Of = { institutionId: string; now: Date };
 const LINE = 'WHATSAPP';
 const lineOf = (institutionId: string) => ({ institutionId_line: { institutionId, line: LINE } });
 

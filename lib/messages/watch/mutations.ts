@@ -5,6 +5,7 @@ import { appendAudit, appendAuditMany, enqueue } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import type { InboxEvent } from '../inbox/schema';
 import { wakeDeliveries } from '../outbox/mutations';
+import type { Of } from '../schema';
 import {
   afterAccount,
   afterNumber,
@@ -20,7 +21,6 @@ import {
 } from './rules';
 import type { Alert } from './schema';
 
-type Of = { institutionId: string; now: Date };
 type Line = Watched & { id: string };
 type Event<T extends InboxEvent['type']> = Extract<InboxEvent, { type: T }>;
 

@@ -3,24 +3,36 @@ import { appendAuditMany } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { startGuardians, stopGuardians } from '@/lib/guardians/stops/mutations';
 import { askAnswer } from '../../answers/mutations';
+import type { Of } from '../../schema';
 import { noteNumbers } from '../../settling/mutations';
 import type { InboxEvent } from '../schema';
 
-type Of = { institutionId: string; now: Date };
 type Said = Extract<InboxEvent, { type: 'said' }>;
 
-/** Whose words these are: by the number, or by our message that they answer (a person may have no number to see). */
-async function speakersOf(tx: TenantTx, institutionId: string, { phone, to }: Said): Promise<string[]> {
-  const rows = phone
-    ? await tx.guardianContact.findMany({
-        where: { institutionId, kind: 'PHONE', value: phone },
-        select: { guardianId: true },
-      })
-    : await tx.delivery.findMany({
-        where: { institutionId, providerRef: to ?? '' },
-        select: { guardianId: true },
-      });
-  return [...new Set(rows.map(({ guardianId }) => guardianId))];
+const byNumber = (phone: string) => `number ${phone}`;
+const byMessage = (ref: string) => `message ${ref}`;
+
+/** Whose words these are: by the number, or by our message that they answer (a person may have no number to see).
+ *  @returns beside each word its people; none of strangers */
+async function speakersOf(tx: TenantTx, institutionId: string, said: readonly Said[]): Promise<string[][]> {
+  const numbers = said.flatMap(({ phone }) => phone ?? []);
+  const answered = said.flatMap(({ phone, to }) => (phone ? [] : (to ?? [])));
+  const known = new Map<string, Set<string>>();
+  const note = (by: string, guardianId: string) =>
+    known.set(by, (known.get(by) ?? new Set()).add(guardianId));
+  if (numbers.length)
+    for (const { value, guardianId } of await tx.guardianContact.findMany({
+      where: { institutionId, kind: 'PHONE', value: { in: numbers } },
+      select: { value: true, guardianId: true },
+    }))
+      note(byNumber(value), guardianId);
+  if (answered.length)
+    for (const { providerRef, guardianId } of await tx.delivery.findMany({
+      where: { institutionId, providerRef: { in: answered } },
+      select: { providerRef: true, guardianId: true },
+    }))
+      note(byMessage(providerRef!), guardianId);
+  return said.map(({ phone, to }) => [...(known.get(phone ? byNumber(phone) : byMessage(to ?? '')) ?? [])]);
 }
 
 const numberOf = (tx: TenantTx, institutionId: string, phone: string) =>
@@ -35,10 +47,12 @@ const actionOf = {
   WRONG: 'messages.wrongNumber',
 } as const;
 
-type Heard = { institutionId: string; guardianIds: string[]; at: Date };
+/** What somebody said whom the institution knows. */
+type Heard = { said: Said; guardianIds: string[] };
+type Holders = { institutionId: string; guardianIds: string[]; at: Date };
 
 /** Of whom somebody says that the number is another's: not of those who have said START since. */
-const notStarted = async (tx: TenantTx, { institutionId, guardianIds, at }: Heard): Promise<string[]> => {
+const notStarted = async (tx: TenantTx, { institutionId, guardianIds, at }: Holders): Promise<string[]> => {
   const rows = await tx.guardian.findMany({
     where: {
       institutionId,
@@ -62,39 +76,45 @@ const holdersOf = { STOP: stopGuardians, START: startGuardians, WRONG: notStarte
  *  that arrives after a later one of theirs does nothing, and is not answered.
  *  @returns whether a number was said to be wrong: the office is told, at the end */
 export async function hear(tx: TenantTx, of: Of, events: Said[]): Promise<boolean> {
-  const { institutionId } = of;
+  const speakers = await speakersOf(tx, of.institutionId, events);
+  // Strangers write to a school's number too; nothing is kept of them.
+  const heard = events.flatMap((said, n) => (speakers[n]!.length ? { said, guardianIds: speakers[n]! } : []));
+  const isWord = ({ said }: Heard) => said.word !== null;
   let wrong = false;
-  for (const event of events) {
-    const { phone } = event;
-    const at = new Date(event.at);
-    const guardianIds = await speakersOf(tx, institutionId, event);
-    // Strangers write to a school's number too; nothing is kept of them.
-    if (guardianIds.length === 0) continue;
-    const word = (await isOver(tx, institutionId, event)) ? null : event.word;
-    const holders = word ? await holdersOf[word](tx, { institutionId, guardianIds, at }) : [];
-    const isWrong = word === 'WRONG' && holders.length > 0;
-    if (phone)
-      await noteNumbers(tx, of, [
-        {
-          phone,
-          number: {
-            heardAt: at,
-            deadAt: null,
-            ...(isWrong && { wrongAt: at }),
-            ...(word === 'START' && { wrongAt: null }),
-          },
-        },
-      ]);
-    if (phone && isWrong) {
-      await tx.$executeRaw`SELECT app.unlink_number(${phone})`;
-      wrong = true;
-    }
-    if (!word || holders.length === 0) continue;
-    if (phone) await askAnswer(tx, await numberOf(tx, institutionId, phone), word);
-    await appendAuditMany(
-      tx,
-      holders.map((subjectId) => ({ action: actionOf[word], subject: 'guardian', subjectId })),
-    );
-  }
+  // One word may take back another: they are heard as they came.
+  for (const one of heard.filter(isWord)) if (await obey(tx, of, one)) wrong = true;
+  await noteNumbers(
+    tx,
+    of,
+    heard
+      .filter((one) => !isWord(one))
+      .flatMap(({ said: { phone, at } }) => (phone ? { phone, number: spokenAt(at) } : []))
+      .sort((a, b) => a.number.heardAt.getTime() - b.number.heardAt.getTime()),
+  );
   return wrong;
+}
+
+/** Whoever speaks can be reached there. */
+const spokenAt = (at: string) => ({ heardAt: new Date(at), deadAt: null });
+
+/** @returns whether a number was said to be wrong, and still holds */
+async function obey(tx: TenantTx, of: Of, { said, guardianIds }: Heard): Promise<boolean> {
+  const { institutionId } = of;
+  const { phone } = said;
+  const at = new Date(said.at);
+  const word = (await isOver(tx, institutionId, said)) ? null : said.word;
+  const holders = word ? await holdersOf[word](tx, { institutionId, guardianIds, at }) : [];
+  const isWrong = word === 'WRONG' && holders.length > 0;
+  if (phone) {
+    const wrongAt = isWrong ? { wrongAt: at } : word === 'START' ? { wrongAt: null } : {};
+    await noteNumbers(tx, of, [{ phone, number: { ...spokenAt(said.at), ...wrongAt } }]);
+    if (isWrong) await tx.$executeRaw`SELECT app.unlink_number(${phone})`;
+  }
+  if (!word || holders.length === 0) return false;
+  if (phone) await askAnswer(tx, await numberOf(tx, institutionId, phone), word);
+  await appendAuditMany(
+    tx,
+    holders.map((subjectId) => ({ action: actionOf[word], subject: 'guardian', subjectId })),
+  );
+  return phone !== null && isWrong;
 }

@@ -4,12 +4,12 @@ import type { FaultDetail } from '@/lib/adapters/messaging/port';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { isForward, remedyOf } from '../../outbox/rules';
 import type { DeliveryState } from '../../rules';
+import type { Of } from '../../schema';
 import { noteNumbers } from '../../settling/mutations';
 import type { NumberNote } from '../../settling/rules';
 import { standIn } from '../../standin/mutations';
 import type { InboxEvent } from '../schema';
 
-type Of = { institutionId: string; now: Date };
 type Status = Extract<InboxEvent, { type: 'status' }>;
 type Reported = {
   id: string;
