@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { inTenant } from '@/lib/core/db/tenant';
+import { getHalqaSession } from '@/lib/halqas/day/queries';
 import { markStep } from '@/lib/reading/mutations';
 import { getReaders, getReading } from '@/lib/reading/queries';
 import { runCommands } from '@/lib/sync/mutations';
@@ -88,6 +89,22 @@ describe('a day of reading', () => {
       toLine: 15,
       grade: 'EXCELLENT',
     });
+  });
+
+  test('corrected after the end of its session it is seen, and the end itself is none', async () => {
+    const asked = {
+      institutionId: noor.id,
+      halqaId: noor.halqa,
+      date: noor.teacher.today,
+      session: 'MORNING',
+    } as const;
+    const changed = async () =>
+      (await inTenant(noor.teacher, (tx) => getHalqaSession(tx, asked))).changedSince;
+    const { institutionId: _, ...input } = asked;
+    await runCommands(noor.teacher, { commands: [{ id: v7(), kind: 'session.finish', input }] });
+    expect(await changed()).toBe(false);
+    await send(noor, nazra(noor, { toLine: 9, grade: 'EXCELLENT' }));
+    expect(await changed()).toBe(true);
   });
 
   test('of an earlier day needs a reason, is in the trail, and the next day goes on from it', async () => {

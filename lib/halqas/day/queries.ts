@@ -62,6 +62,8 @@ export async function getHalqaSession(
             AND a.date = m.date AND a.session = m.session AND a.updated_at > m.finished_at)
           OR EXISTS (SELECT 1 FROM lessons l WHERE l.institution_id = h.institution_id AND l.halqa_id = h.id
             AND l.date = m.date AND l.session = m.session AND l.updated_at > m.finished_at)
+          OR EXISTS (SELECT 1 FROM reading_records r WHERE r.institution_id = h.institution_id AND r.halqa_id = h.id
+            AND r.date = m.date AND r.session = m.session AND r.updated_at > m.finished_at)
           -- A lesson taken out leaves its moment with the session alone.
           OR coalesce(m.updated_at > m.finished_at, false))), '[]')
         FROM halqa_sessions m WHERE m.institution_id = h.institution_id AND m.halqa_id = h.id AND m.date = ${date}::date
