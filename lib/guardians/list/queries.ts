@@ -33,14 +33,17 @@ export async function listGuardians(
   { institutionId, country, query }: { institutionId: string; country: string; query: GuardianListQuery },
 ): Promise<{ rows: GuardianRow[]; total: number; all: number }> {
   const where = [sql`g.institution_id = ${institutionId}::uuid`, ...found(institutionId, query.q, country)];
+  const matching = joinSql(where, ' AND ');
+  // Counted beside the page's own rows, which come in the order of an index, no more than asked for.
   const rows = await tx.$queryRaw<(GuardianRow & { total: number })[]>`
-    SELECT g.id, g.name, g.native_name AS "nativeName", g.language, g.total,
+    SELECT g.id, g.name, g.native_name AS "nativeName", g.language,
+      (SELECT count(*) FROM guardians g WHERE ${matching})::int AS total,
       (SELECT app.contact(c.value) FROM guardian_contacts c WHERE c.institution_id = g.institution_id AND c.guardian_id = g.id
         AND c.kind = 'PHONE' ORDER BY c.is_primary DESC, c.id LIMIT 1) AS phone,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name) ORDER BY s.sort_name), '[]')
         FROM guardianships k JOIN students s ON s.institution_id = k.institution_id AND s.id = k.student_id
         WHERE k.institution_id = g.institution_id AND k.guardian_id = g.id) AS children
-    FROM (SELECT g.*, (count(*) OVER ())::int AS total FROM guardians g WHERE ${joinSql(where, ' AND ')}
+    FROM (SELECT g.* FROM guardians g WHERE ${matching}
       ORDER BY g.sort_name, g.id LIMIT ${GUARDIANS_PER_PAGE} OFFSET ${(query.page - 1) * GUARDIANS_PER_PAGE}) g
     ORDER BY g.sort_name, g.id`;
   const total = rows[0]?.total ?? 0;
