@@ -122,3 +122,6 @@ export function withdrawal(known: readonly KnownDelivery[]): string | undefined 
   const latest = [...known].sort((a, b) => order(b.purpose) - order(a.purpose))[0];
   return latest && waits(latest) ? latest.id : undefined;
 }
+
+/** Something of this has gone: what waits after it is its correction. */
+export const hasGone = (known: readonly KnownDelivery[]): boolean => known.some(isGone);

@@ -101,6 +101,28 @@ describe('an absence of a day that is over', () => {
   });
 });
 
+test('the correction of an absence waits its minutes out, whatever else happens in the session', async () => {
+  const school = await open();
+  const [told, other] = [await school.family(['Hamza'], 'en'), await school.family(['Umar'], 'en')];
+  await school.mark(told.children, 'ABSENT');
+  await school.only('messages.tell');
+  await school.soon();
+  await school.work();
+  await school.mark(told.children, 'PRESENT');
+  await school.only('messages.tell');
+  // The session is told anew for another child.
+  await school.mark(other.children, 'ABSENT');
+  await school.only('messages.tell');
+  const both = ['ABSENCE_ALERT MORNING DELIVERED', 'ABSENCE_ALERT MORNING-CORRECTION-1 QUEUED'];
+  expect(await states(school, told)).toEqual(both);
+  // Corrected once more: the one that waits says it.
+  await school.mark(told.children, 'LEAVE');
+  await school.mark(other.children, 'PRESENT');
+  await school.only('messages.tell');
+  expect(await states(school, told)).toEqual(both);
+  expect((await school.rows(told))[1].body).toMatch(/on leave/);
+});
+
 describe('a test’s result that is corrected', () => {
   const held = async (school: School, family: Family, result: string) => {
     const testId = v7();
@@ -166,6 +188,34 @@ describe('a test’s result that is corrected', () => {
     await school.work();
     expect(await states(school, untold)).toEqual([]);
   });
+});
+
+test('a report that waits is withdrawn when all that it tells of was taken out; heard after all, it goes', async () => {
+  const school = await open();
+  const [right, wrong] = [await school.family(['Anas'], 'en'), await school.family(['Bilal'], 'en')];
+  const who = await school.ustadh();
+  const slot = { halqaId: school.halqa, date: who.today, session: 'MORNING' as const };
+  const mistakes = { atak: 0, lahnJali: 0, lahnKhafi: 0, tajweed: 0 };
+  const sabaq = { kind: 'SABAQ' as const, portions: [1, 7], grade: 'GOOD' as const, mistakes };
+  const hear = ({ children }: Family) =>
+    inTenant(who, (tx) => {
+      const entries = [{ id: v7(), ...sabaq, listener: 'TEACHER' as const }];
+      return recordLessons(tx, [{ ...slot, studentId: children[0]!, entries }], who);
+    });
+  await hear(right);
+  await hear(wrong);
+  await finish(school, 0);
+  await school.only('messages.compose');
+  await inTenant(who, (tx) =>
+    recordLessons(tx, [{ ...slot, studentId: wrong.children[0]!, entries: [], unheard: ['SABAQ'] }], who),
+  );
+  await school.only('messages.compose');
+  expect(await states(school, right)).toEqual(['DAILY_REPORT REPORT QUEUED']);
+  expect(await states(school, wrong)).toEqual(['DAILY_REPORT REPORT SUPPRESSED CORRECTED']);
+  expect((await school.rows(wrong))[0]).toMatchObject({ body: null, values: [] });
+  await hear(wrong);
+  await school.only('messages.compose');
+  expect(await states(school, wrong)).toEqual(['DAILY_REPORT REPORT QUEUED']);
 });
 
 describe('a report of a day that is over', () => {

@@ -9,12 +9,21 @@ import type { Draft, Words } from '../drafts/rules';
 import { dueMoment } from '../kinds/rules';
 import { type KindSettings, kindOf, type SentKind } from '../kinds/schema';
 import { endDeliveries, queueDeliveries } from '../outbox/mutations';
-import { type Extent, FIRST_REPORT, isCorrection, nextStep, reportExtent, withdrawal } from '../rules';
+import {
+  type Extent,
+  FIRST_REPORT,
+  hasGone,
+  isCorrection,
+  nextStep,
+  reportExtent,
+  withdrawal,
+} from '../rules';
 import { standIn } from '../standin/mutations';
 import {
   type Addressed,
   getSchool,
   listAddressed,
+  listAwaiting,
   listRecorded,
   type Reader,
   type ReportLanguage,
@@ -99,17 +108,21 @@ export async function tell(tx: TenantTx, telling: Telling): Promise<Composed> {
   if (!settings.enabled) return { queued: [], suppressed: 0 };
   const dueAt = dueMoment(settings, { kind, day, now, timeZone });
   const drafts = await draftsOf(tx, telling, school);
-  const told = studentIds.filter((id) => drafts.has(id));
   const fresh: Fresh[] = [];
   const again: Written[] = [];
   const over: string[] = [];
-  for (const child of await listAddressed(tx, { institutionId, kind, day, first }, told)) {
-    const draft = drafts.get(child.studentId)!;
+  for (const child of await listAddressed(tx, { institutionId, kind, day, first }, studentIds)) {
+    const draft = drafts.get(child.studentId);
+    if (!draft) {
+      // Nothing of it is recorded any more.
+      over.push(...child.readers.flatMap(({ known }) => withdrawal(known) ?? []));
+      continue;
+    }
     const extent = telling.extentOf?.(child.studentId, school) ?? 'ALL';
     for (const reader of child.readers) {
       if (draft.withdrawn && !reader.known.some(({ state }) => state !== 'SUPPRESSED' && state !== 'FAILED'))
         continue;
-      const back = draft.withdrawn && withdrawal(reader.known);
+      const back = draft.withdrawn && !hasGone(reader.known) && withdrawal(reader.known);
       if (back) {
         over.push(back);
         continue;
@@ -166,7 +179,8 @@ const wordsFor = (
 ): Promise<Words> =>
   draft.words(settings.language ?? reader.language, { name, nativeName }, isCorrection(purpose));
 
-/** The reports of everything that is recorded for a halqa's day; of a day that is history, corrections alone. */
+/** The reports of everything that is recorded for a halqa's day; of a day that is history, corrections alone. What waits
+ *  of a child of whom nothing is recorded any more is withdrawn. */
 export async function composeReports(
   tx: TenantTx,
   {
@@ -176,7 +190,10 @@ export async function composeReports(
   }: Omit<Telling, 'kind' | 'day' | 'studentIds'> & { halqaId: string; date: LocalDate },
 ): Promise<Composed> {
   const { institutionId } = input;
-  const { studentIds, imported } = await listRecorded(tx, { institutionId, halqaId, date });
+  const { studentIds: recorded, imported } = await listRecorded(tx, { institutionId, halqaId, date });
+  const studentIds = [
+    ...new Set([...recorded, ...(await listAwaiting(tx, { institutionId, halqaId, date }))]),
+  ];
   const { today } = input;
   const extentOf = (id: string, { weeklyHoliday }: School) =>
     reportExtent({ day: date, today, weeklyHoliday, imported: imported.has(id) });

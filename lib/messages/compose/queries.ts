@@ -79,6 +79,24 @@ export async function listRecorded(
   };
 }
 
+/** Children of a halqa whose report of a day waits: the recital that it tells of may have been taken out. */
+export async function listAwaiting(
+  tx: TenantTx,
+  { institutionId, halqaId, date }: { institutionId: string; halqaId: string; date: LocalDate },
+): Promise<string[]> {
+  const rows = await tx.delivery.findMany({
+    where: {
+      institutionId,
+      day: toDbDate(date),
+      state: 'QUEUED',
+      kind: 'DAILY_REPORT',
+      student: { halqaId },
+    },
+    select: { studentId: true },
+  });
+  return rows.map(({ studentId }) => studentId);
+}
+
 /** What is recorded of these children's day. */
 export async function factsOf(
   tx: TenantTx,
