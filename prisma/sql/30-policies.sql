@@ -545,7 +545,7 @@ GRANT SELECT, INSERT ON deliveries TO hifzpro_app;
 SELECT pg_temp.grant_columns('deliveries', 'UPDATE', 'hifzpro_app', '{institution_id,id,created_at}');
 GRANT SELECT ON deliveries TO hifzpro_support;
 GRANT SELECT ON deliveries TO hifzpro_support_write;
-CREATE POLICY app_select ON deliveries FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true WHEN 'guardian' THEN guardian_id = ANY ((SELECT app.guardian_ids())::uuid[]) WHEN 'system' THEN true ELSE false END);
+CREATE POLICY app_select ON deliveries FOR SELECT TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'admin' THEN true WHEN 'guardian' THEN guardian_id = ANY ((SELECT app.guardian_ids())::uuid[]) AND student_id = ANY ((SELECT app.student_ids())::uuid[]) WHEN 'system' THEN true ELSE false END);
 CREATE POLICY app_insert ON deliveries FOR INSERT TO hifzpro_app WITH CHECK (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'system' THEN true ELSE false END);
 CREATE POLICY app_update ON deliveries FOR UPDATE TO hifzpro_app USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'system' THEN true ELSE false END) WITH CHECK (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'system' THEN true ELSE false END);
 CREATE POLICY support_select ON deliveries FOR SELECT TO hifzpro_support USING (institution_id = (SELECT app.institution_id()) AND CASE (SELECT app.role()) WHEN 'support' THEN true ELSE false END);

@@ -23,6 +23,8 @@ const shared = '+923006660001';
 let khan: Home;
 let lodhi: Home;
 let elsewhere: Home;
+let qadri: Home;
+let office: Awaited<ReturnType<typeof house>>;
 
 async function house(name: string) {
   const owner = await makeUser(`office@${name}.example`, 'green tea at noon');
@@ -76,6 +78,8 @@ beforeAll(async () => {
   khan = await home(one, shared, ['Anas', 'Hasan']);
   lodhi = await home(one, '+923006660002', ['Husain']);
   elsewhere = await home(two, shared, ['Saad']);
+  qadri = await home(one, '+923006660003', ['Luqman', 'Shuaib']);
+  office = one;
 });
 
 async function look(from: Home, studentId?: string) {
@@ -122,7 +126,7 @@ describe('P03 a parent', () => {
     expect((await look(khan, elsewhere.children[0])).page).toBeUndefined();
   });
 
-  test('reads the own messages only', async () => {
+  const delivered = async (children: (string | undefined)[]) => {
     const superuser = new pg.Client({ connectionString: process.env.SUPERUSER_DATABASE_URL! });
     await superuser.connect();
     await superuser.query(
@@ -130,11 +134,13 @@ describe('P03 a parent', () => {
       INSERT INTO deliveries (institution_id, id, student_id, campus_id, guardian_id, kind, day, purpose, channel, language, state)
       SELECT institution_id, gen_random_uuid(), student_id, campus_id, guardian_id, 'DAILY_REPORT', '2026-01-20', 'REPORT', 'LOCAL', 'ur', 'DELIVERED'
       FROM guardianships WHERE student_id = ANY ($1)`,
-      [[khan.children[0], lodhi.children[0], elsewhere.children[0]]],
+      [children],
     );
     await superuser.end();
-    const scope = await khan.scope();
-    const found = await inTenant(scope, (tx) =>
+  };
+  const messagesOf = async (from: Home) => {
+    const scope = await from.scope();
+    return inTenant(scope, (tx) =>
       getMessagesPage(tx, {
         institutionId: scope.institution.id,
         userId: scope.userId,
@@ -143,8 +149,26 @@ describe('P03 a parent', () => {
         size: 20,
       }),
     );
+  };
+
+  test('reads the own messages only', async () => {
+    await delivered([khan.children[0], lodhi.children[0], elsewhere.children[0]]);
+    const found = await messagesOf(khan);
     expect(found.messages.map(({ studentId }) => studentId)).toEqual([khan.children[0]]);
     expect(found.total).toBe(1);
     expect([...found.children.keys()].sort()).toEqual([...khan.children].sort());
+  });
+
+  test('who is no longer a guardian of one child reads and counts no message about it any more', async () => {
+    const [mine, other] = qadri.children;
+    await delivered(qadri.children);
+    expect((await messagesOf(qadri)).total).toBe(2);
+    const { admin } = office;
+    await inTenant({ ...admin, context: (await admin.renew!())! }, (tx) =>
+      tx.guardianship.deleteMany({ where: { institutionId: office.id, studentId: other! } }),
+    );
+    const found = await messagesOf(qadri);
+    expect(found.messages.map(({ studentId }) => studentId)).toEqual([mine]);
+    expect(found.total).toBe(1);
   });
 });

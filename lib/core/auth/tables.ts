@@ -11,6 +11,8 @@ export const tables: Record<string, TableAccess> = {
   ...writingTables,
   deliveries: {
     columns: { ...studentRow, guardian: 'guardian_id' },
+    // Of the own children only, as with conversations: not of one whose guardian the person is no longer.
+    also: { guardian: 'student_id = ANY (app.student_ids()::uuid[])' },
     rights: { admin: read('tenant'), guardian: read('guardian'), system: write('tenant'), ...looks },
   },
   message_channels: {
