@@ -52,7 +52,14 @@ export type Candidate = {
   reason: MatchReason;
   fills?: boolean;
 };
-export type MatchReason = 'rollOtherName' | 'namePhone' | 'phone' | 'email' | 'name' | 'phoneOtherName';
+export type MatchReason =
+  | 'rollOtherName'
+  | 'namePhone'
+  | 'nameBirth'
+  | 'phone'
+  | 'email'
+  | 'name'
+  | 'phoneOtherName';
 
 /**
  * NEW: nothing like it exists · SAME: it is there already, and at most blanks are filled (`fills`) · REVIEW: a person

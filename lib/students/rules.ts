@@ -1,3 +1,4 @@
+import { foldDigits } from '@/lib/core/name';
 import { daysOfMonth, gregorianOf, type LocalDate } from '@/lib/core/time';
 import type { MushafLayout } from '@/lib/quran/mushaf';
 import { type NotationProblem, parseRange } from '@/lib/quran/notation';
@@ -58,6 +59,21 @@ export function readHeld(text: string, layout: MushafLayout): HeldReading {
     ranges.push(read.range);
   }
   return { ok: true, held: normalise(ranges) };
+}
+
+/** The form in which two spellings of one roll number meet: digits folded, upper case, no spaces. */
+export function rollKey(text: string): string {
+  return foldDigits(text).replace(/\s+/g, '').toUpperCase();
+}
+
+/** Children by roll number, however the office spelt it; of two, the one who is spelt like the key. */
+export function byRollNo<T extends { rollNo: string | null }>(children: readonly T[]): Map<string, T> {
+  const index = new Map<string, T>();
+  for (const child of children) {
+    const key = rollKey(child.rollNo ?? '');
+    if (key && (child.rollNo === key || !index.has(key))) index.set(key, child);
+  }
+  return index;
 }
 
 export type RollPattern = { prefix: string; width: number };

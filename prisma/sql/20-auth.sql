@@ -278,7 +278,9 @@ BEGIN
   IF c IS NULL OR kind IS NULL THEN RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'task refused'; END IF;
   payload := jsonb_build_object('institution', c->>'i', 'user', c->>'u', 'role', CASE kind WHEN 'system' THEN kind ELSE c->>'r' END, 'ids', ids);
   PERFORM graphile_worker.hifzpro_add(task, (payload || jsonb_build_object('seal', sec.seal(task, payload)))::json,
-    NULL, run_at, concat_ws(':', c->>'i', task, key));
+    -- What two imports of one house save at once neither knows of the other: one after the other, the second finds it there.
+    CASE WHEN task IN ('imports.commit', 'imports.undo') THEN concat('imports:', c->>'i') END,
+    run_at, concat_ws(':', c->>'i', task, key));
 END $$;
 GRANT EXECUTE ON FUNCTION app.enqueue(text, jsonb, text, timestamptz) TO hifzpro_app;
 

@@ -210,7 +210,12 @@ describe('diary.csv', () => {
     const recorded = new Map(
       lines.flatMap(({ row, parsed }) =>
         parsed
-          ? [[diaryKey(parsed), { id: `a${row}`, kinds: new Set(['SABAQ', 'SABQI', 'MANZIL']) }] as const]
+          ? [
+              [
+                diaryKey(parsed),
+                { id: `a${row}`, kinds: new Set(['SABAQ', 'SABQI', 'MANZIL']), imported: null },
+              ] as const,
+            ]
           : [],
       ),
     );

@@ -77,6 +77,7 @@ describe('matching with what is there', () => {
         nativeName: null,
         phones: ['+923012345678'],
         emails: [],
+        left: false,
         halqaIds: ['h1'],
       },
     ];

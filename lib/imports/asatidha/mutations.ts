@@ -56,7 +56,7 @@ export async function saveAsatidha(
 
 type Row = { id: string; record: StaffRecord };
 
-/** Pairs that do not stand yet: a halqa that an ustadh has already is not given to him twice. */
+/** Pairs that do not stand yet: a halqa that an ustadh has already is not given to him twice, and none to one who has left. */
 async function linkHalqas(
   tx: TenantTx,
   { institutionId, rows }: { institutionId: string; rows: readonly Row[] },
@@ -65,8 +65,14 @@ async function linkHalqas(
     where: { institutionId, toDate: null, staffId: { in: rows.map(({ id }) => id) } },
     select: { staffId: true, halqaId: true },
   });
+  const left = await tx.staff.findMany({
+    where: { institutionId, status: 'LEFT', id: { in: rows.map(({ id }) => id) } },
+    select: { id: true },
+  });
+  const gone = new Set(left.map(({ id }) => id));
   const there = new Set(standing.map(({ staffId, halqaId }) => `${staffId}|${halqaId}`));
   return rows
+    .filter(({ id }) => !gone.has(id))
     .flatMap(({ id, record }) =>
       record.halqaIds.map((halqaId) => ({ staffId: id, halqaId, joinedOn: record.joinedOn })),
     )

@@ -125,7 +125,7 @@ function build(reader: RowReader, read: Read): StaffRecord | null {
     email,
     joinedOn,
     qualification,
-    halqaIds,
+    halqaIds: [...new Set(halqaIds)],
     phone: phones?.primary ?? null,
     otherPhones: phones?.others ?? [],
   };
@@ -143,7 +143,8 @@ function matchStaff(record: StaffRecord, staff: readonly ExistingStaff[]): Match
         : record.email && member.emails.includes(record.email)
           ? 'email'
           : null;
-    const fills = record.halqaIds.some((id) => !member.halqaIds.includes(id));
+    // Who has left is no less the same person, and gets no halqa by a file.
+    const fills = !member.left && record.halqaIds.some((id) => !member.halqaIds.includes(id));
     if (sameName && reason) return { kind: 'SAME', id: member.id, name: member.name, fills };
     if (sameName || reason) {
       candidates.push({ id: member.id, name: member.name, rollNo: null, reason: reason ?? 'name', fills });

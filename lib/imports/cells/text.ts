@@ -1,4 +1,4 @@
-import { foldDigits } from '@/lib/core/name';
+import { rollKey } from '@/lib/students/rules';
 import { type Cell, type CellIssue, note, refusal, warning } from '../schema';
 
 const NAME_MAX = 120;
@@ -49,7 +49,7 @@ export function parseName(text: string): Cell<string> {
 
 /** A roll number: trimmed, digits folded, upper case, no inner spaces; the form in which it is unique. */
 export function parseRollNo(text: string): Cell<string> {
-  const value = foldDigits(tidy(text)).replace(/\s+/g, '').toUpperCase();
+  const value = rollKey(tidy(text));
   if (value === '') return { value: null, issues: [] };
   if (value.length > 40)
     return { value: null, issues: [refusal('rollTooLong', { length: value.length, max: 40 })] };

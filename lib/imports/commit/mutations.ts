@@ -1,4 +1,5 @@
 import 'server-only';
+import { isDeepStrictEqual } from 'node:util';
 import { v7 } from 'uuid';
 import type { JobEntrance, JobScope } from '@/lib/core/db/job-entrance';
 import { appendAudit } from '@/lib/core/db/jobs';
@@ -11,7 +12,7 @@ import { saveDiary, settleStudents } from '../diary/mutations';
 import { getHouse } from '../existing/queries';
 import { firstCampus, saveHalqas } from '../halqas/mutations';
 import type { Existing, Judged } from '../judge/rules';
-import type { CheckedRow, Decision, SilenceChoice } from '../schema';
+import type { CheckedRow, Decision, Match, SilenceChoice } from '../schema';
 import { goOn, orSetBack, takeUp } from '../setback/mutations';
 import { guardianKey } from '../students/guardians';
 import { forgetHealth } from '../students/health-mutations';
@@ -78,6 +79,41 @@ async function save(job: JobEntrance): Promise<void> {
   });
 }
 
+/** What a person is asked; null: nothing. The holder of a number may have been saved by a row further up since: the same
+ *  person still. */
+function questionOf(match: Match): object | null {
+  if (match.kind !== 'REVIEW') return null;
+  if (match.about !== 'guardian') return match;
+  return { ...match, candidates: match.candidates.map(({ id: _, ...holder }) => holder) };
+}
+
+/** What was added to the register since the look may have made a row a question, or its answer one to another question:
+ *  nothing is saved by it, and the office reads why. Rows that are saved already, and answers about silence, stand. */
+async function restate(
+  tx: TenantTx,
+  { institutionId, id }: { institutionId: string; id: string },
+  judged: Judged,
+): Promise<void> {
+  const shown = await tx.importRow.findMany({
+    where: { institutionId, importId: id, outcome: null },
+    select: { rowNo: true, verdict: true, match: true },
+  });
+  const shownAt = new Map(shown.map((row) => [row.rowNo, row]));
+  const changed = judged.rows.flatMap(({ row, ...said }) => {
+    const was = shownAt.get(row);
+    if (!was) return [];
+    const stands = isDeepStrictEqual(questionOf(was.match as Match), questionOf(said.match));
+    return was.verdict === said.verdict && stands ? [] : [{ row_no: row, ...said, stands }];
+  });
+  if (changed.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE import_rows old SET parsed = r.parsed, verdict = r.verdict, issues = r.issues, match = r.match, updated_at = now(),
+      decision = CASE WHEN r.stands THEN old.decision END
+    FROM jsonb_to_recordset(${JSON.stringify(changed)}::jsonb)
+      AS r(row_no int, parsed jsonb, verdict text, issues jsonb, match jsonb, stands boolean)
+    WHERE old.institution_id = ${institutionId}::uuid AND old.import_id = ${id}::uuid AND old.row_no = r.row_no`;
+}
+
 async function makePlan(tx: TenantTx, scope: JobScope, id: string): Promise<Plan | null> {
   const { institutionId, userId } = scope;
   if (!(await takeUp(tx, { institutionId, id, state: 'COMMITTING' }))) return null;
@@ -86,6 +122,7 @@ async function makePlan(tx: TenantTx, scope: JobScope, id: string): Promise<Plan
   const staged = await loadStaged(tx, institutionId, id);
   const columns = { header: staged.header, mapping: staged.columns.mapping ?? [] };
   const { judged, existing } = await judgeNow(tx, { ...staged, columns, house, institutionId });
+  await restate(tx, { institutionId, id }, judged);
   const settled = await tx.importRow.findMany({
     where: {
       institutionId,
@@ -184,13 +221,16 @@ async function saveAll(job: JobEntrance, plan: Plan): Promise<string[]> {
   }
   if (judged.kind === 'STUDENTS' && existing.kind === 'STUDENTS') {
     const state: StudentsState = {
-      guardians: new Map(
-        existing.guardians.flatMap((guardian) =>
-          guardian.phones.flatMap((phone) =>
-            folded(guardian).map((name) => [guardianKey(phone, name), guardian.id] as const),
+      guardians: {
+        known: new Map(
+          existing.guardians.flatMap((guardian) =>
+            guardian.phones.flatMap((phone) =>
+              folded(guardian).map((name) => [guardianKey(phone, name), guardian.id] as const),
+            ),
           ),
         ),
-      ),
+        made: new Map(),
+      },
       campusOfHalqa: new Map(existing.halqas.map(({ id, campusId }) => [id, campusId])),
       campusId: await inTenant(await job.enter(), (tx) => firstCampus(tx, context)),
     };

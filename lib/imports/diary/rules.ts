@@ -3,6 +3,7 @@ import type { DaySession } from '@/lib/attendance/rules';
 import type { MushafLayout } from '@/lib/quran/mushaf';
 import { formatRange } from '@/lib/quran/notation';
 import type { Range } from '@/lib/quran/position';
+import { byRollNo } from '@/lib/students/rules';
 import { type DateOrder, dateOrderOf, parseDate } from '../cells/dates';
 import { parsePortion } from '../cells/place';
 import { readAbsenceReason } from '../cells/remarks';
@@ -54,12 +55,15 @@ export type DiaryStudent = {
   layout: MushafLayout;
 };
 
+/** `imported`: the session of a day that a file brought. */
+export type Recorded = { id: string; kinds: ReadonlySet<string>; imported: DaySession | null };
+
 export type DiaryContext = {
   today: LocalDate;
   students: readonly DiaryStudent[];
   halqas: readonly ExistingHalqa[];
   /** By `diaryKey`: the attendance that is there, and the kinds of lesson beside it. */
-  recorded: ReadonlyMap<string, { id: string; kinds: ReadonlySet<string> }>;
+  recorded: ReadonlyMap<string, Recorded>;
 };
 
 const MOST_MISTAKES = 99;
@@ -70,6 +74,9 @@ const KINDS = ['sabaq', 'sabqi', 'manzil'] as const;
 export function diaryKey(row: { studentId: string; date: LocalDate; session: string }): string {
   return `${row.studentId}|${row.date}|${row.session}`;
 }
+
+/** A child's day, whichever its session. */
+const dayOf = (key: string) => key.slice(0, key.lastIndexOf('|'));
 
 /** First and last day of a file, so that only those days are looked up; null when it holds none. */
 export function spanOf(
@@ -90,6 +97,9 @@ type Lookups = {
   students: Map<string, DiaryStudent>;
   halqas: Map<string, ExistingHalqa>;
   halqaById: Map<string, ExistingHalqa>;
+  recorded: DiaryContext['recorded'];
+  /** By `dayOf`. */
+  imported: Map<string, DaySession>;
 };
 
 /** Every line of a diary judged as history: attendance and the lessons of one child on one day. */
@@ -103,11 +113,15 @@ export function checkDiary(
     order: dateOrderOf(readers.map((reader) => reader.text('date'))),
     lone: meaningOfL(readers.map((reader) => reader.text('attendance'))),
     today: context.today,
-    students: new Map(context.students.map((s) => [s.rollNo.toUpperCase(), s])),
+    students: byRollNo(context.students),
     halqas: new Map(
       context.halqas.flatMap((h) => [h.name, h.nativeName ?? h.name].map((n) => [halqaKey(n), h])),
     ),
     halqaById: new Map(context.halqas.map((h) => [h.id, h])),
+    recorded: context.recorded,
+    imported: new Map(
+      [...context.recorded].flatMap(([key, { imported }]) => (imported ? [[dayOf(key), imported]] : [])),
+    ),
   };
   const drafts = readers.map((reader) => ({ reader, record: readLine(reader, lookups) }));
   for (const [first, ...others] of groupBy(drafts, ({ record }) => record && diaryKey(record)).values()) {
@@ -136,7 +150,9 @@ function readLine(reader: RowReader, lookups: Lookups): DiaryRecord | null {
   }
   const halqa = readHalqa(reader, lookups, student);
   if (!halqa) return null;
-  const session = reader.read('session', parseSession, { optional: true }) ?? halqa.sessions[0]!;
+  const session =
+    reader.read('session', parseSession, { optional: true }) ??
+    usualSession({ studentId: student.id, date, session: halqa.sessions[0]! }, lookups);
   const away = status === 'ABSENT' || status === 'LEAVE';
   if (away && lessons.length > 0) reader.add('attendance', warning('absentWithLessons'));
   const reason = away && remark ? readAbsenceReason(remark) : null;
@@ -179,6 +195,16 @@ function readHalqa(reader: RowReader, lookups: Lookups, student: DiaryStudent): 
     );
   else if (value && !written) reader.add('halqa', warning('halqaUnknownOwn', { value, halqa: halqa.name }));
   return halqa ?? null;
+}
+
+/** Of a line that names no session: the halqa's first. Where a file brought that day with another one, because the
+ *  halqa's day or the child's halqa was another then, it is that day come again. */
+function usualSession(
+  day: { studentId: string; date: LocalDate; session: DaySession },
+  { recorded, imported }: Lookups,
+): DaySession {
+  const key = diaryKey(day);
+  return recorded.has(key) ? day.session : (imported.get(dayOf(key)) ?? day.session);
 }
 
 function readStatus(reader: RowReader, lone: Mark, hasLessons: boolean): Mark | null {

@@ -5,7 +5,7 @@ import type { TenantTx } from '@/lib/core/db/tenant';
 import { localDateAt } from '@/lib/core/time';
 import { MUSHAF_LAYOUTS, type MushafLayout } from '@/lib/quran/mushaf';
 import type { Programme } from '../cells/words';
-import { type DiaryStudent, diaryKey } from '../diary/rules';
+import { type DiaryStudent, diaryKey, type Recorded } from '../diary/rules';
 import type { Existing } from '../judge/rules';
 import type { ImportKind, LocalDate } from '../schema';
 import type { ExistingGuardian, ExistingHalqa, ExistingStaff, ExistingStudent } from './schema';
@@ -40,21 +40,24 @@ export async function listHalqas(tx: TenantTx, institutionId: string): Promise<E
   }));
 }
 
+/** Those in service first. */
 async function listStaff(tx: TenantTx, institutionId: string): Promise<ExistingStaff[]> {
   const rows = await tx.staff.findMany({
-    where: { institutionId, status: 'ACTIVE' },
+    where: { institutionId },
     select: {
       id: true,
       name: true,
       nativeName: true,
+      status: true,
       contacts: { select: { kind: true, value: true } },
       halqas: { where: { toDate: null }, select: { halqaId: true } },
     },
+    orderBy: [{ status: 'asc' }, { id: 'asc' }],
   });
-  return rows.map(({ contacts, halqas, ...staff }) => {
+  return rows.map(({ contacts, halqas, status, ...staff }) => {
     const values = (kind: string) => contacts.filter((c) => c.kind === kind).map((c) => c.value);
     const halqaIds = halqas.map(({ halqaId }) => halqaId);
-    return { ...staff, halqaIds, phones: values('PHONE'), emails: values('EMAIL') };
+    return { ...staff, left: status === 'LEFT', halqaIds, phones: values('PHONE'), emails: values('EMAIL') };
   });
 }
 
@@ -132,16 +135,17 @@ async function listRecorded(tx: TenantTx, institutionId: string, span: Span | nu
   const [days, lessons] = [
     await tx.attendance.findMany({
       where: { institutionId, date },
-      select: { id: true, studentId: true, date: true, session: true },
+      select: { id: true, studentId: true, date: true, session: true, importId: true },
     }),
     await tx.lesson.findMany({
       where: { institutionId, date },
       select: { studentId: true, date: true, session: true, kind: true },
     }),
   ];
-  const recorded = new Map<string, { id: string; kinds: Set<string> }>();
-  for (const { id, date, ...day } of days) {
-    recorded.set(diaryKey({ ...day, date: fromDbDate(date) }), { id, kinds: new Set() });
+  const recorded = new Map<string, Recorded & { kinds: Set<string> }>();
+  for (const { id, date, importId, ...day } of days) {
+    const imported = importId ? (day.session as DaySession) : null;
+    recorded.set(diaryKey({ ...day, date: fromDbDate(date) }), { id, kinds: new Set(), imported });
   }
   for (const { date, kind, ...day } of lessons)
     recorded.get(diaryKey({ ...day, date: fromDbDate(date) }))?.kinds.add(kind);
@@ -166,7 +170,12 @@ export async function loadExisting(
         select: { id: true, name: true, nativeName: true },
         orderBy: { createdAt: 'asc' },
       });
-      return { kind, ...base, campuses, staff: await listStaff(tx, institutionId) };
+      return {
+        kind,
+        ...base,
+        campuses,
+        staff: (await listStaff(tx, institutionId)).filter(({ left }) => !left),
+      };
     }
     case 'ASATIDHA':
       return { kind, ...base, staff: await listStaff(tx, institutionId) };

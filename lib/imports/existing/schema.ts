@@ -19,6 +19,8 @@ export type ExistingStaff = {
   nativeName: string | null;
   phones: string[];
   emails: string[];
+  /** Out of service. */
+  left: boolean;
   /** Where he teaches today. */
   halqaIds: string[];
 };

@@ -1,6 +1,6 @@
 import type { SheetRow } from '@/lib/adapters/sheet/port';
 import { checkAsatidha, type StaffRecord } from '../asatidha/rules';
-import { checkDiary, type DiaryRecord, type DiaryStudent } from '../diary/rules';
+import { checkDiary, type DiaryRecord, type DiaryStudent, type Recorded } from '../diary/rules';
 import type {
   ExistingCampus,
   ExistingGuardian,
@@ -22,7 +22,7 @@ export type Existing = { today: LocalDate; country: string } & (
       kind: 'DIARY';
       halqas: ExistingHalqa[];
       students: DiaryStudent[];
-      recorded: Map<string, { id: string; kinds: Set<string> }>;
+      recorded: Map<string, Recorded>;
     }
 );
 

@@ -1,4 +1,5 @@
 import { normaliseName } from '@/lib/core/name';
+import { byRollNo } from '@/lib/students/rules';
 import type { ExistingStudent } from '../existing/schema';
 import { groupBy } from '../rules';
 import type { Candidate, Match, MatchReason } from '../schema';
@@ -19,10 +20,16 @@ export const BLANKS = ['nativeName', 'bornOn', 'gender'] as const;
 export type StudentIndex = {
   byRoll: Map<string, ExistingStudent>;
   byNamePhone: Map<string, ExistingStudent[]>;
+  byNameBirth: Map<string, ExistingStudent[]>;
 };
 
 export function folded({ name, nativeName }: { name: string; nativeName: string | null }): string[] {
   return [name, nativeName ?? ''].map(normaliseName).filter(Boolean);
+}
+
+function studentsBy(pairs: readonly { key: string; student: ExistingStudent }[]) {
+  const groups = groupBy(pairs, ({ key }) => key);
+  return new Map([...groups].map(([key, found]) => [key, found.map(({ student }) => student)]));
 }
 
 export function studentIndex(students: readonly ExistingStudent[]): StudentIndex {
@@ -32,10 +39,13 @@ export function studentIndex(students: readonly ExistingStudent[]): StudentIndex
       [...names].map((name) => ({ key: `${name}|${phone}`, student })),
     );
   });
-  const groups = groupBy(pairs, ({ key }) => key);
+  const births = students.flatMap((student) =>
+    [...new Set(folded(student))].map((name) => ({ key: `${name}|${student.bornOn}`, student })),
+  );
   return {
-    byRoll: new Map(students.flatMap((s) => (s.rollNo ? [[s.rollNo.toUpperCase(), s]] : []))),
-    byNamePhone: new Map([...groups].map(([key, found]) => [key, found.map(({ student }) => student)])),
+    byRoll: byRollNo(students),
+    byNamePhone: studentsBy(pairs),
+    byNameBirth: studentsBy(births),
   };
 }
 
@@ -49,10 +59,11 @@ function candidate(record: Matchable, student: ExistingStudent, reason: MatchRea
 }
 
 /**
- * Whether the child of a row is there already: by roll number, then by name and a guardian's number. A roll number
+ * Whether the child of a row is there already: by roll number, then by name and a guardian's number; without a roll number
+ * also by name and day of birth, or who has no guardian's number either would come anew with each file. A roll number
  * that comes back with another name is a conflict for a person, never an update, and never a second child.
  */
-export function matchStudent(record: Matchable, { byRoll, byNamePhone }: StudentIndex): Match {
+export function matchStudent(record: Matchable, { byRoll, byNamePhone, byNameBirth }: StudentIndex): Match {
   const names = folded(record);
   const holder = record.rollNo ? byRoll.get(record.rollNo) : undefined;
   if (holder) {
@@ -67,6 +78,13 @@ export function matchStudent(record: Matchable, { byRoll, byNamePhone }: Student
     for (const name of names) {
       for (const student of byNamePhone.get(`${name}|${phone}`) ?? []) {
         found.set(student.id, candidate(record, student, 'namePhone'));
+      }
+    }
+  }
+  if (!record.rollNo && record.bornOn) {
+    for (const name of names) {
+      for (const student of byNameBirth.get(`${name}|${record.bornOn}`) ?? []) {
+        if (!found.has(student.id)) found.set(student.id, candidate(record, student, 'nameBirth'));
       }
     }
   }

@@ -130,12 +130,13 @@ function studentRow({ id, campusId, record }: New, made: object, today: LocalDat
 /** A child that is there keeps what is written; only what was never filled is taken from the file. */
 async function fillBlanks(
   tx: TenantTx,
-  { institutionId, now }: CommitContext,
+  context: CommitContext,
   known: readonly { id: string; record: StudentRecord; row: number }[],
 ): Promise<RowResult[]> {
+  const { institutionId, now } = context;
   const found = await tx.student.findMany({
     where: { institutionId, id: { in: known.map(({ id }) => id) } },
-    select: { id: true, nativeName: true, bornOn: true, gender: true },
+    select: { id: true, campusId: true, nativeName: true, bornOn: true, gender: true },
   });
   const byId = new Map(found.map((student) => [student.id, student]));
   const rows = known.map(({ id, record, row }) => {
@@ -156,6 +157,17 @@ async function fillBlanks(
         gender = coalesce(s.gender, r.gender), updated_at = ${now}
       FROM jsonb_to_recordset(${JSON.stringify(values)}::jsonb) AS r(id uuid, "nativeName" text, "bornOn" date, gender text)
       WHERE s.institution_id = ${institutionId}::uuid AND s.id = r.id`;
+    const { import_id: _, ...made } = stampOf(context);
+    await insertRows(
+      tx,
+      'student_words',
+      changed.flatMap(({ id, filled }) =>
+        nameWords(filled.nativeName).map((word) => {
+          const campus_id = byId.get(id)?.campusId;
+          return { ...made, id: v7(), student_id: id, campus_id, word };
+        }),
+      ),
+    );
   }
   return rows.map(({ id, row, filled }): RowResult => {
     const any = Object.keys(filled).length > 0;

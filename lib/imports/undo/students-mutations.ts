@@ -1,6 +1,7 @@
 import 'server-only';
 import { sql } from '@/lib/core/db/sql';
 import type { TenantTx } from '@/lib/core/db/tenant';
+import { nameWords } from '@/lib/core/name';
 import { listUntouched, remove } from './hanging-mutations';
 import type { Undoing } from './schema';
 
@@ -44,8 +45,27 @@ export async function markRows(
       AND outcome = 'CREATED' AND (effects->>'id')::uuid = ANY(${ids}::uuid[])`;
 }
 
+type FilledName = { id: string; name: string; roll: string | null; filled: string };
+
+/** A name that goes is not found by the search any more; a word of it that the child's other name has too stays. */
+async function forgetFilledNames(tx: TenantTx, { institutionId, importId }: Undoing): Promise<void> {
+  const named = await tx.$queryRaw<FilledName[]>`
+    SELECT s.id, s.name, s.roll_no AS roll, s.native_name AS filled
+    FROM import_rows r JOIN students s ON s.institution_id = r.institution_id AND s.id = (r.effects->>'id')::uuid
+    WHERE r.institution_id = ${institutionId}::uuid AND r.import_id = ${importId}::uuid AND r.outcome = 'FILLED'
+      AND s.native_name = r.effects->'filled'->>'nativeName'`;
+  const gone = named.flatMap(({ id, name, roll, filled }) => {
+    const kept = nameWords(name, roll);
+    return nameWords(filled).flatMap((word) => (kept.includes(word) ? [] : { id, word }));
+  });
+  await tx.$executeRaw`
+    DELETE FROM student_words w USING jsonb_to_recordset(${JSON.stringify(gone)}::jsonb) AS g(id uuid, word text)
+    WHERE w.institution_id = ${institutionId}::uuid AND w.student_id = g.id AND w.word = g.word`;
+}
+
 /** Empties the blanks that the import filled, where its words still stand. */
 export async function takeBackBlanks(tx: TenantTx, { institutionId, importId }: Undoing): Promise<void> {
+  await forgetFilledNames(tx, { institutionId, importId });
   await tx.$executeRaw`
     UPDATE students s SET updated_at = now(),
       native_name = CASE WHEN s.native_name = r.effects->'filled'->>'nativeName' THEN NULL ELSE s.native_name END,

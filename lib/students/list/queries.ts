@@ -23,12 +23,16 @@ function found(institutionId: string, query: string, country: string): Sql[] {
   if (phone && ('exact' in phone || phone.part.length >= 7)) {
     const value =
       'exact' in phone ? sql`c.value = ${phone.exact}` : sql`position(${phone.part} in c.value) > 0`;
-    return [
-      sql`s.id IN (SELECT gs.student_id FROM guardianships gs JOIN guardian_contacts c
+    const called = sql`s.id IN (SELECT gs.student_id FROM guardianships gs JOIN guardian_contacts c
         ON c.institution_id = gs.institution_id AND c.guardian_id = gs.guardian_id
-        WHERE gs.institution_id = ${institutionId}::uuid AND c.kind = 'PHONE' AND ${value})`,
-    ];
+        WHERE gs.institution_id = ${institutionId}::uuid AND c.kind = 'PHONE' AND ${value})`;
+    // A roll number such as 2026-0001 looks like a part of a telephone number, too.
+    return [sql`(${called} OR ${joinSql(worded(institutionId, query), ' AND ')})`];
   }
+  return worded(institutionId, query);
+}
+
+function worded(institutionId: string, query: string): Sql[] {
   return nameWords(query)
     .slice(0, 6)
     .map((word) => {
