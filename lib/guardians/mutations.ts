@@ -22,8 +22,9 @@ export function readPhone(text: string | undefined, { country, field }: { countr
   return read.e164;
 }
 
-/** Two offices writing at once must not make one father into two people: numbers are unique by agreement, not by index. */
-async function holdNumbers(tx: TenantTx, institutionId: string): Promise<void> {
+/** Two offices writing at once must not make one father into two people, nor each take a different guardian from one
+ *  child: numbers are unique, and P14 is kept, by agreement and not by index. */
+export async function holdNumbers(tx: TenantTx, institutionId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('guardians:' || ${institutionId}, 0))`;
 }
 
@@ -260,6 +261,7 @@ export async function requireReachable(
   tx: TenantTx,
   { institutionId, studentId, without }: { institutionId: string; studentId: string; without?: string },
 ): Promise<void> {
+  await holdNumbers(tx, institutionId);
   const reachable = await tx.guardianship.count({
     where: {
       institutionId,

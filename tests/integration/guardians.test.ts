@@ -1,6 +1,7 @@
+import { v7 } from 'uuid';
 import { beforeAll, expect, test } from 'vitest';
 import type { Scope } from '@/lib/core/auth/scope';
-import { inTenant } from '@/lib/core/db/tenant';
+import { inTenant, type TenantTx } from '@/lib/core/db/tenant';
 import { listGuardians } from '@/lib/guardians/list/queries';
 import { addGuardian, editGuardianship, removeGuardianship } from '@/lib/guardians/mutations';
 import { editGuardian } from '@/lib/guardians/person/mutations';
@@ -133,6 +134,57 @@ test('a changed number signs the old one out, and another person’s number is r
     language: 'en',
   });
   await expect(edit('0345-7770004')).rejects.toMatchObject({ code: 'CONFLICT' });
+});
+
+test('a number that the form does not show stays, whatever else is corrected', async () => {
+  const { id } = await inTenant(noor, async (tx) => {
+    const made = await makeGuardian(tx, noor, { name: 'Three Phones', phone: '+923457770005' });
+    const further = {
+      institutionId: noor.institution.id,
+      guardianId: made.id,
+      kind: 'PHONE',
+      isPrimary: false,
+    };
+    for (const value of ['+923457770006', '+923457770007'])
+      await tx.guardianContact.create({ data: { ...further, id: v7(), value } });
+    return made;
+  });
+  const edit = async (phones: { phone?: string; otherPhone?: string }) => {
+    const { updatedAt } = (await person(id))!;
+    const input = { id, updatedAt, name: 'Three Phones', language: 'ur' as const, ...phones };
+    await inTenant(noor, (tx) => editGuardian(tx, { scope: noor, input }));
+    return (await person(id))!.phones;
+  };
+  const [first, second, third] = ['+923457770005', '+923457770006', '+923457770007'];
+  expect(await edit({ phone: second!, otherPhone: first! })).toEqual([second, first, third]);
+  expect(await edit({ phone: second! })).toEqual([second, third]);
+  expect(await edit({ otherPhone: third! })).toEqual([third]);
+});
+
+test('P14 two offices that take a guardian each at once leave the minor one', async () => {
+  const { id: studentId } = await inTenant(noor, async (tx) => {
+    const campusId = (await tx.campus.findFirstOrThrow({ select: { id: true } })).id;
+    const people = [];
+    for (const n of [8, 9])
+      people.push((await makeGuardian(tx, noor, { name: `One Of ${n}`, phone: `+92345777001${n}` })).id);
+    return makeStudent(tx, noor, {
+      campusId,
+      halqaId: (await tx.halqa.findFirstOrThrow({ select: { id: true } })).id,
+      name: 'Held By Two',
+      bornOn: '2016-01-01',
+      guardianIds: people,
+    });
+  });
+  const [first, second] = await links(studentId);
+  const take = (linkId: string) => (tx: TenantTx) => removeGuardianship(tx, { scope: noor, id: linkId });
+  let other: Promise<unknown> = Promise.resolve();
+  await inTenant(noor, async (tx) => {
+    await take(second!.linkId)(tx);
+    other = inTenant(noor, take(first!.linkId)).catch((error) => error);
+    await new Promise((done) => setTimeout(done, 300));
+  });
+  expect(await other).toMatchObject({ message: 'minorNeedsGuardian' });
+  expect(await links(studentId)).toHaveLength(1);
 });
 
 test('P21 P24 authorisation and the guardian’s own stop are kept apart; one guardian comes first', async () => {

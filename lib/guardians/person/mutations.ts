@@ -8,9 +8,10 @@ import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import { nameWords, normaliseName } from '@/lib/core/name';
 import { isMinor } from '@/lib/students/rules';
-import { readPhone } from '../mutations';
+import { holdNumbers, readPhone } from '../mutations';
 import type { EditGuardian } from '../schema';
 
+type Standing = { id: string; kind: string; value: string };
 type Contact = { kind: 'PHONE' | 'EMAIL'; value: string; isPrimary: boolean };
 
 /** Corrects a person: name, language, how to be reached. Throws CONFLICT when somebody was faster or a number is another's. */
@@ -20,19 +21,26 @@ export async function editGuardian(
 ): Promise<{ id: string }> {
   const institutionId = scope.institution.id;
   const { id } = input;
+  await holdNumbers(tx, institutionId);
   const before = await tx.guardian.findUnique({
     where: { institutionId_id: { institutionId, id } },
     select: {
       name: true,
       nativeName: true,
       language: true,
-      contacts: { select: { id: true, kind: true, value: true } },
+      contacts: {
+        select: { id: true, kind: true, value: true },
+        orderBy: [{ isPrimary: 'desc' }, { id: 'asc' }],
+      },
       children: { select: { studentId: true, student: { select: { bornOn: true } } } },
     },
   });
   if (!before) throw new AppError('NOT_FOUND', 'notFound');
   const wanted = wantedContacts(input, scope.institution.country);
-  if (wanted.every(({ kind }) => kind !== 'PHONE')) {
+  const shown = shownContacts(before.contacts);
+  const kept = before.contacts.filter((contact) => !shown.includes(contact) && !wanted.some(same(contact)));
+  const phones = [...wanted, ...kept].flatMap(({ kind, value }) => (kind === 'PHONE' ? value : []));
+  if (phones.length === 0) {
     const minors = before.children.filter(({ student }) =>
       isMinor(student.bornOn && fromDbDate(student.bornOn), scope.today),
     );
@@ -56,7 +64,7 @@ export async function editGuardian(
     },
   });
   if (changed.count === 0) throw new AppError('CONFLICT', 'CONFLICT');
-  await writeContacts(tx, { scope, id, wanted, standing: before.contacts });
+  await writeContacts(tx, { scope, id, wanted, shown, standing: before.contacts, primary: phones[0] ?? '' });
   await tx.guardianWord.deleteMany({ where: { institutionId, guardianId: id } });
   await tx.guardianWord.createMany({
     data: nameWords(input.name, input.nativeName).map((word) => ({
@@ -73,12 +81,21 @@ export async function editGuardian(
       name: input.name,
       nativeName: input.nativeName ?? null,
       language: input.language,
-      ...contactMarks(wanted),
+      ...contactMarks([...wanted, ...kept]),
     },
   );
   if (Object.keys(detail).length > 0)
     await appendAudit(tx, { action: 'guardian.corrected', subject: 'guardian', subjectId: id, detail }, v7());
   return { id };
+}
+
+const same = (a: { kind: string; value: string }) => (b: { kind: string; value: string }) =>
+  a.kind === b.kind && a.value === b.value;
+
+/** What the form shows and so may take away: two numbers and an address. Further ones that an import brought stay. */
+function shownContacts<T extends { kind: string }>(contacts: readonly T[]): T[] {
+  const of = (kind: string) => contacts.filter((contact) => contact.kind === kind);
+  return [...of('PHONE').slice(0, 2), ...of('EMAIL').slice(0, 1)];
 }
 
 function wantedContacts(input: EditGuardian, country: string): Contact[] {
@@ -137,20 +154,22 @@ async function writeContacts(
     scope,
     id,
     wanted,
+    shown,
     standing,
+    primary,
   }: {
     scope: Scope;
     id: string;
     wanted: Contact[];
-    standing: { id: string; kind: string; value: string }[];
+    shown: Standing[];
+    standing: Standing[];
+    /** The number that comes first from now on. */
+    primary: string;
   },
 ): Promise<void> {
   const institutionId = scope.institution.id;
-  const same = (a: { kind: string; value: string }) => (b: { kind: string; value: string }) =>
-    a.kind === b.kind && a.value === b.value;
-  const gone = standing.filter((contact) => !wanted.some(same(contact)));
+  const gone = shown.filter((contact) => !wanted.some(same(contact)));
   const fresh = wanted.filter((contact) => !standing.some(same(contact)));
-  const primary = wanted.find(({ kind }) => kind === 'PHONE')?.value ?? '';
   await tx.guardianContact.deleteMany({ where: { institutionId, id: { in: gone.map((c) => c.id) } } });
   await tx.guardianContact.createMany({
     data: fresh.map((contact) => ({ institutionId, id: v7(), guardianId: id, ...contact })),
