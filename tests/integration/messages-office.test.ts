@@ -108,7 +108,7 @@ describe('a letter where WhatsApp cannot deliver', () => {
     expect(post.letters.map(({ to }) => to)).toEqual([['umar@family.example'], ['ali@family.example']]);
     expect([await states(now), await states(after)]).toEqual([['EMAIL SENT'], ['EMAIL SENT']]);
     expect((await school.rows(now))[0]).toMatchObject({ body: null, values: [] });
-    expect(post.letters[0]!.raw).toMatch(/sabaq Al-Fatihah/);
+    expect(post.letters[0]!.raw).toMatch(/sabaq Al-Fatihah.*because WhatsApp could not deliver it/s);
   });
 
   test('no number at all: the letter alone; an address that is refused is said so', async () => {
@@ -148,6 +148,8 @@ describe('a letter where WhatsApp cannot deliver', () => {
     await wish();
     expect(await told('GOOD')).toBe('EMAIL SENT');
     expect(post.letters.map(({ to }) => to)).toEqual([['talha@family.example'], ['talha@family.example']]);
+    expect(post.letters[0]!.raw).toMatch(/by e-mail as you wished/);
+    expect(post.letters[0]!.raw).not.toMatch(/could not deliver/);
     await wish('WHATSAPP');
     expect(await told('WEAK')).toBe('META SENT');
     expect(meta.accepted.map(({ to }) => to)).toEqual([qureshi.digits]);

@@ -11,7 +11,7 @@ type Translate = (key: string, values?: Record<string, string>) => string;
 
 /** A message as a letter: its words, from whom, and how to stop them. */
 export async function writeLetter(delivery: Outgoing): Promise<Mail> {
-  const { kind, language, body, email, school, schoolNative } = delivery;
+  const { kind, language, body, email, byLetter, school, schoolNative } = delivery;
   const messages = await loadMessages(language);
   const t = createTranslator({
     locale: intlTag(language, 'latn'),
@@ -21,5 +21,7 @@ export async function writeLetter(delivery: Outgoing): Promise<Mail> {
   const from = language === 'en' ? school : (schoolNative ?? school);
   const portal = `${env().NEXTAUTH_URL.replace(/\/+$/, '')}${routes.parentMessages}`;
   const subject = t('letter.subject', { school: from, kind: t(`kinds.${kind}`) });
-  return { to: email!, subject, text: `${body}\n\n${t('letter.foot', { school: from })}\n${portal}` };
+  // Who chose letters is not told that something failed.
+  const foot = t(byLetter ? 'letter.wished' : 'letter.foot', { school: from });
+  return { to: email!, subject, text: `${body}\n\n${foot}\n${portal}` };
 }
