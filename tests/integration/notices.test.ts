@@ -203,6 +203,26 @@ describe('P28 who reads it, and what is counted', () => {
       );
   });
 
+  test('P03 who is a guardian of no child any more reads no notice, nor is one waiting', async () => {
+    const [before, after] = [await send(admin), `CAMPUS:${at.south}`];
+    expect(await reads(parents.south, before)).toMatchObject({ title: 'Sports' });
+    const links = await as(admin, (tx) =>
+      tx.guardianship.findMany({
+        where: { institutionId: admin.institution.id, guardian: { userId: parents.south.userId } },
+      }),
+    );
+    await as(admin, (tx) =>
+      tx.guardianship.deleteMany({
+        where: { institutionId: admin.institution.id, id: { in: links.map(({ id }) => id) } },
+      }),
+    );
+    for (const id of [before, await send(admin), await send(admin, { audience: after })])
+      expect(await reads(parents.south, id)).toBeUndefined();
+    expect(await unread(parents.south)).toBe(0);
+    await as(admin, (tx) => tx.guardianship.createMany({ data: links }));
+    expect(await reads(parents.south, before)).toMatchObject({ title: 'Sports' });
+  });
+
   test('Z5 a family marks nobody’s receipt but its own, by any statement', async () => {
     const id = await send(admin);
     await as(parents.south, (tx) => tx.noticeReceipt.updateMany({ where: {}, data: { readAt: new Date() } }));

@@ -47,7 +47,8 @@ export const writingTables: Record<string, TableAccess> = {
   notices: {
     columns: { audience: 'audience_id', campus: 'campus_id' },
     also: {
-      guardian: 'published_at IS NOT NULL AND to_families',
+      // While there is a child of theirs: nothing of the house is for who is nobody's guardian any more.
+      guardian: "published_at IS NOT NULL AND to_families AND app.student_ids() <> '{}'",
       teacher: 'published_at IS NOT NULL AND to_staff',
     },
     rights: {
