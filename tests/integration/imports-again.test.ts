@@ -1,6 +1,8 @@
+import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Scope } from '@/lib/core/auth/scope';
 import { inTenant, type TenantTx } from '@/lib/core/db/tenant';
+import { endTeaching } from '@/lib/halqas/mutations';
 import { commitImport } from '@/lib/imports/commit/mutations';
 import { askCommit, askUndo, decideRow } from '@/lib/imports/mutations';
 import { listUnsaved } from '@/lib/imports/queries';
@@ -157,5 +159,53 @@ describe('what changed between the look and the saving', () => {
     expect(rows).toEqual([{ queue_name: `imports:${noor.institution.id}`, count: 2 }]);
     for (const id of both) await commitImport(jobOf(noor, id));
     expect(await childrenNamed('At Once')).toBe(1);
+  });
+});
+
+describe('taken back', () => {
+  const undo = async (id: string) => {
+    await inside((tx) => askUndo(tx, { ...noor, now: new Date() }, id));
+    await undoImport(jobOf(noor, id));
+  };
+
+  test('a day stays of which a place was marked since, though the lesson counts no more for it', async () => {
+    await bring(noor, text(head, 'M-1,Marked One,Walid M,2015-01-01,03001230014,Bilal,Hifz'));
+    const columns = 'Date,Roll No,Attendance,Sabaq from,Sabaq to,Sabaq grade,Atak';
+    const id = await bring(
+      noor,
+      text(columns, '2026-10-07,M-1,P,78:1,78:6,GOOD,3', '2026-10-08,M-1,P,78:7,78:9,GOOD,'),
+    );
+    const lesson = await inside((tx) => tx.lesson.findFirstOrThrow({ where: { importId: id, atak: 3 } }));
+    const { institutionId, studentId, campusId, halqaId, session } = lesson;
+    const db = await asSuperuser();
+    await db.query(
+      `INSERT INTO lesson_mistakes (institution_id, id, student_id, campus_id, halqa_id, lesson_id, date, session, kind, ayah, recorded_by)
+       VALUES ($1, $2, $3, $4, $5, $6, '2026-10-07', $7, 'ATAK', $8, $9)`,
+      [
+        institutionId,
+        v7(),
+        studentId,
+        campusId,
+        halqaId,
+        lesson.id,
+        session,
+        lesson.portions[0],
+        noor.userId,
+      ],
+    );
+    await db.end();
+    await undo(id);
+    const left = await inside((tx) => tx.lesson.findMany({ where: { studentId } }));
+    expect(left.map((one) => one.id)).toEqual([lesson.id]);
+  });
+
+  test('that an ustadh taught a halqa until another took it stays in its history', async () => {
+    await commit(noor, await check(noor, text('Name,Phone', 'Qari Was,03001230015'), { kind: 'ASATIDHA' }));
+    const id = await check(noor, text('Name,Phone,Halqa', 'Qari Was,03001230015,Umar'), { kind: 'ASATIDHA' });
+    await commit(noor, id);
+    const staff = await inside((tx) => tx.staff.findFirstOrThrow({ where: { name: 'Qari Was' } }));
+    await inside((tx) => endTeaching(tx, noor, { staffId: staff.id }));
+    await undo(id);
+    expect(await inside((tx) => tx.halqaTeacher.count({ where: { staffId: staff.id } }))).toBe(1);
   });
 });

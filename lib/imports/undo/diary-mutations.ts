@@ -16,7 +16,8 @@ export async function affectedStudents(
   return rows.map(({ id }) => id);
 }
 
-/** Removes the days of some children; a day that was corrected since stays whole, attendance and lessons. */
+/** Removes the days of some children; a day that was corrected since, or in whose lessons places were marked, stays whole,
+ *  attendance and lessons. */
 export async function takeBackDiary(
   tx: TenantTx,
   { institutionId, importId }: Undoing,
@@ -26,7 +27,10 @@ export async function takeBackDiary(
     SELECT student_id, date, session FROM attendance WHERE institution_id = ${institutionId}::uuid
       AND import_id = ${importId}::uuid AND student_id = ANY(${studentIds}::uuid[]) AND updated_at <> created_at
     UNION SELECT student_id, date, session FROM lessons WHERE institution_id = ${institutionId}::uuid
-      AND student_id = ANY(${studentIds}::uuid[]) AND import_id = ${importId}::uuid AND updated_at <> created_at`;
+      AND student_id = ANY(${studentIds}::uuid[]) AND import_id = ${importId}::uuid AND updated_at <> created_at
+    UNION SELECT l.student_id, l.date, l.session FROM lessons l WHERE l.institution_id = ${institutionId}::uuid
+      AND l.student_id = ANY(${studentIds}::uuid[]) AND l.import_id = ${importId}::uuid
+      AND EXISTS (SELECT 1 FROM lesson_mistakes m WHERE m.institution_id = l.institution_id AND m.lesson_id = l.id)`;
   const stays = corrected.map(({ student_id, date, session }) => ({ studentId: student_id, date, session }));
   const where = {
     institutionId,
