@@ -111,6 +111,26 @@ describe('a letter where WhatsApp cannot deliver', () => {
     expect(post.letters[0]!.raw).toMatch(/sabaq Al-Fatihah.*because WhatsApp could not deliver it/s);
   });
 
+  test('W3 that it went, told after that it failed, does not keep the letter back', async () => {
+    const [together, apart] = [await school.family(['Uns'], 'en'), await school.family(['Asim'], 'en')];
+    await mailOf(together, 'uns@family.example');
+    await mailOf(apart, 'asim@family.example');
+    for (const { children } of [together, apart]) {
+      await school.day(children);
+      await school.work();
+    }
+    const reports = (one: Family) => {
+      const went = meta.accepted.find(({ to }) => to === one.digits)!;
+      return [meta.statusOf(went, 'failed', 131026), meta.statusOf(went, 'sent')];
+    };
+    await say(meta.statuses(reports(together)));
+    for (const one of reports(apart)) await say(meta.statuses([one]));
+    await school.work();
+    await school.work();
+    expect(post.letters.map(({ to }) => to)).toEqual([['uns@family.example'], ['asim@family.example']]);
+    expect([await states(together), await states(apart)]).toEqual([['EMAIL SENT'], ['EMAIL SENT']]);
+  });
+
   test('no number at all: the letter alone; an address that is refused is said so', async () => {
     const [none, bad] = [await school.family(['Zaid'], 'en'), await school.family(['Musa'], 'en')];
     await superuser.query("DELETE FROM guardian_contacts WHERE guardian_id = ANY ($1) AND kind = 'PHONE'", [

@@ -17,14 +17,19 @@ type Reported = {
   providerRef: string | null;
   key: string | null;
   attempts: number;
+  /** It waits again: the provider failed with its last try. */
+  failed: boolean;
   hasWords: boolean;
   hasMail: boolean;
 };
 
+/** Meta's own code of a failure that it gives no code. */
+const UNKNOWN_FAULT = 131000;
+
 /** A failure that another try, another way or another day may mend: the delivery waits again, its words are there yet. */
 function comesAgain(status: Status, delivery: Reported): number | 'stop' | undefined {
   if (status.state !== 'FAILED' || !delivery.hasWords) return;
-  const { fault } = metaFault(status.code ?? 131000);
+  const { fault } = metaFault(status.code ?? UNKNOWN_FAULT);
   const remedy = remedyOf(fault, { tries: delivery.attempts, strikes: 0, numberStrikes: delivery.attempts });
   if (remedy.act === 'stop') return 'stop';
   if (remedy.act === 'closeWindow') return 0;
@@ -45,6 +50,7 @@ export async function noteStates(
   const keys = statuses.flatMap(({ key }) => key ?? []);
   const deliveries = await tx.$queryRaw<Reported[]>`
     SELECT d.id, d.state, d.provider_ref AS "providerRef", d.key, d.attempts, d.body IS NOT NULL AS "hasWords",
+      d.state = 'QUEUED' AND d.trying_at IS NULL AND d.code IS NOT NULL AS failed,
       EXISTS (SELECT 1 FROM guardian_contacts c WHERE c.institution_id = d.institution_id AND c.guardian_id = d.guardian_id AND c.kind = 'EMAIL') AS "hasMail"
     FROM deliveries d WHERE d.institution_id = ${institutionId}::uuid
       AND (d.provider_ref = ANY (${statuses.map(({ ref }) => ref)}::text[]) OR d.key = ANY (${keys}::uuid[])) ORDER BY d.id FOR UPDATE`;
@@ -61,14 +67,17 @@ export async function noteStates(
         providerRef === status.ref || (providerRef === null && key !== null && key === status.key),
     );
     if (!delivery || !isForward(delivery.state, status.state)) continue;
+    // That the failed try had left is told late: what waits is another try.
+    if (delivery.failed && status.state === 'SENT') continue;
     const next = comesAgain(status, delivery);
-    const fault = status.state === 'FAILED' ? metaFault(status.code ?? 131000) : undefined;
+    const fault = status.state === 'FAILED' ? metaFault(status.code ?? UNKNOWN_FAULT) : undefined;
     const { phone } = status;
     if (fault?.fault === 'RECIPIENT' && phone) notes.push({ phone, number: { deadAt: now } });
     if (fault?.fault === 'NEEDS_TEMPLATE' && phone) notes.push({ phone, number: { heardAt: null } });
     if (next === 'stop') stop ??= fault!.detail;
     const waits = next !== undefined;
     delivery.state = waits ? 'QUEUED' : status.state;
+    delivery.failed = waits;
     if (waits) {
       const seconds = next === 'stop' ? 1 : next;
       again.push({ id: delivery.id, dueAt: new Date(now.getTime() + seconds * 1000) });
@@ -79,7 +88,7 @@ export async function noteStates(
       state: delivery.state,
       ref: status.ref,
       reason,
-      code: status.code,
+      code: waits ? (status.code ?? UNKNOWN_FAULT) : status.code,
     });
   }
   await noteNumbers(tx, of, notes);
