@@ -1,4 +1,5 @@
-import { addDays, type LocalDate, weekdayOf } from '@/lib/core/time';
+import { isTeachingDay } from '@/lib/attendance/rules';
+import { addDays, type LocalDate } from '@/lib/core/time';
 import type { DeliveryState } from './schema';
 
 export type { DeliveryState };
@@ -48,7 +49,7 @@ export type Extent = 'ALL' | 'TOLD' | 'WAITING';
  *  after midnight, or when the network is back. Whatever is older is history: nobody hears of it for the first time. */
 export function isLive(day: LocalDate, today: LocalDate, weeklyHoliday?: number): boolean {
   const yesterday = addDays(today, -1);
-  return day >= (weekdayOf(yesterday) === weeklyHoliday ? addDays(yesterday, -1) : yesterday);
+  return day >= (isTeachingDay(yesterday, weeklyHoliday ?? null) ? yesterday : addDays(yesterday, -1));
 }
 
 /** A day's report; days that were brought in from a register were never ours to tell. */

@@ -257,7 +257,8 @@ describe('a report of a day that is over', () => {
       [3, 1, []],
     ] as const) {
       const school = await open();
-      const holiday = weekdayOf(addDays((await school.admin()).today, -holidayDaysAgo));
+      // The database calls Sunday 0, ISO 7.
+      const holiday = weekdayOf(addDays((await school.admin()).today, -holidayDaysAgo)) % 7;
       await superuser.query('UPDATE institutions SET weekly_holiday = $2 WHERE id = $1', [
         school.id,
         holiday,

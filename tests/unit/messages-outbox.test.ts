@@ -40,6 +40,15 @@ describe('a decent hour', () => {
     );
   });
 
+  test('a Sunday that is the weekly holiday is kept free as a Friday is', () => {
+    const sunday = { ...place, weeklyHoliday: 0 };
+    expect(decentMoment(kind(), at('12:00', '2026-11-22'), sunday)).toEqual(at('07:00', '2026-11-23'));
+    expect(decentMoment(kind(), at('22:00', '2026-11-21'), sunday)).toEqual(at('07:00', '2026-11-23'));
+    expect(decentMoment(kind(), at('12:00', '2026-11-20'), sunday)).toEqual(at('12:00', '2026-11-20'));
+    expect(nextWeekEnd(kind(), at('12:00', '2026-11-22'), sunday)).toEqual(at('17:00', '2026-11-28'));
+    expect(lastSchoolDay('2026-11-22', 0)).toBe('2026-11-21');
+  });
+
   test('follows the institution’s clock where it is put forward', () => {
     const london = { timeZone: 'Europe/London', weeklyHoliday: 5 };
     // 28 March 2027: at one the clocks say two.

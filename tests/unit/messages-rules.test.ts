@@ -237,6 +237,10 @@ describe('what to do about a delivery', () => {
     expect(report('2026-02-27', false, 6)).toBe('ALL');
     expect(report('2026-02-26', false, 6)).toBe('TOLD');
     expect(report(today, true)).toBe('TOLD');
+    const monday = { today: '2026-03-02', imported: false };
+    const onMonday = (day: string, weeklyHoliday: number) => reportExtent({ ...monday, day, weeklyHoliday });
+    expect([onMonday('2026-02-28', 0), onMonday('2026-02-27', 0)], 'Sunday is 0').toEqual(['ALL', 'TOLD']);
+    expect(onMonday('2026-02-28', 5)).toBe('TOLD');
     const alarm = (day: string, markedOn: string) => alarmExtent({ day, today, markedOn });
     expect(alarm(today, today)).toBe('ALL');
     expect(alarm('2026-02-28', '2026-02-28')).toBe('ALL');

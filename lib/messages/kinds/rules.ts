@@ -1,3 +1,4 @@
+import { isTeachingDay } from '@/lib/attendance/rules';
 import { addDays, type LocalDate, localDateAt, localMinutesAt, momentAt, weekdayOf } from '@/lib/core/time';
 import type { KindSettings, SentKind } from './schema';
 
@@ -17,7 +18,7 @@ function isQuiet(minutes: number, from: number, to: number): boolean {
  */
 export function decentMoment(settings: KindSettings, now: Date, { timeZone, weeklyHoliday }: Place): Date {
   const [from, to] = [minutesOf(settings.quietFrom), minutesOf(settings.quietTo)];
-  const rests = (date: LocalDate) => !settings.onHoliday && weekdayOf(date) === weeklyHoliday;
+  const rests = (date: LocalDate) => !settings.onHoliday && !isTeachingDay(date, weeklyHoliday);
   let date = localDateAt(now, timeZone);
   let minutes = localMinutesAt(now, timeZone);
   let moved = false;
