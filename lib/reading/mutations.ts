@@ -35,9 +35,12 @@ export async function recordReadings(
     slots.filter((_, at) => children[at]!.status === null),
     who,
   );
+  const isChanged = ({ studentId, date, session }: RecordReading) =>
+    changed.some((one) => one.studentId === studentId && one.date === date && one.session === session);
   await writeSteps(
     tx,
-    slots.flatMap((slot, at) => stepsOf(slot, children[at]!)),
+    // Of a saving that has a place among others nothing new means that it came before, or was overtaken on the way.
+    slots.flatMap((slot, at) => (slot.said && !isChanged(slot) ? [] : stepsOf(slot, children[at]!))),
     who,
   );
   const told = slots.filter(({ studentId }) => changed.some((one) => one.studentId === studentId));

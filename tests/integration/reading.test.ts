@@ -11,16 +11,20 @@ import { attendanceOf, type School, school } from './sync-school';
 let noor: School;
 let falah: School;
 let beginner: string;
+let second: string;
 beforeAll(async () => {
   noor = await school('noor-reading');
   falah = await school('falah-reading');
   const { campusId } = await inTenant(noor.admin, (tx) =>
     tx.halqa.findFirstOrThrow({ where: { institutionId: noor.id, id: noor.halqa } }),
   );
-  beginner = await inTenant(noor.admin, async (tx) => {
-    const student = { campusId, halqaId: noor.halqa, name: 'Beginner', programme: 'QAIDA' };
-    return (await makeStudent(tx, noor.admin, student)).id;
-  });
+  const begin = (name: string) =>
+    inTenant(noor.admin, async (tx) => {
+      const student = { campusId, halqaId: noor.halqa, name, programme: 'QAIDA' };
+      return (await makeStudent(tx, noor.admin, student)).id;
+    });
+  beginner = await begin('Beginner');
+  second = await begin('Second beginner');
   noor.teacher = await noor.enterAgain();
 });
 
@@ -67,7 +71,7 @@ describe('a day of reading', () => {
     expect(await send(noor, ...batch)).toMatchObject([{ ok: true }, { ok: true }]);
     expect(await send(noor, ...batch)).toMatchObject([{ ok: true }, { ok: true }]);
     const { readers } = await readersOf(noor);
-    expect(readers).toHaveLength(2);
+    expect(readers).toHaveLength(3);
     const byId = Object.fromEntries(readers.map((reader) => [reader.id, reader]));
     expect(byId[noor.reader]).toMatchObject({
       status: 'PRESENT',
@@ -89,6 +93,19 @@ describe('a day of reading', () => {
       toLine: 15,
       grade: 'EXCELLENT',
     });
+  });
+
+  test('an older saving takes no step back either; without a place in the row of savings the step moves', async () => {
+    const by = v7();
+    const of = { studentId: second, item: 'q07', stepItem: 'q07' };
+    await send(noor, qaida(noor, { ...of, state: 'MASTERED', note: 'By heart', said: { by, no: 2 } }));
+    await send(noor, qaida(noor, { ...of, state: 'INTRODUCED', said: { by, no: 1 } }));
+    const stepNow = async () => (await historyOf(second))?.steps[0];
+    expect(await stepNow()).toMatchObject({ state: 'MASTERED', note: 'By heart' });
+    const form = qaida(noor, of);
+    await send(noor, form);
+    await send(noor, { ...form, state: 'PRACTISING' });
+    expect(await stepNow()).toMatchObject({ state: 'PRACTISING' });
   });
 
   test('corrected after the end of its session it is seen, and the end itself is none', async () => {
