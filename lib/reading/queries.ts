@@ -105,14 +105,16 @@ export async function getReading(
   return row ? { ...row, read: stretchesOf(row.read) } : null;
 }
 
-/** Whoever read in a halqa's day. */
+/** Whoever read in a halqa's day, or is there by now and read elsewhere on it. */
 export async function listReadersOn(
   tx: TenantTx,
   { institutionId, halqaId, date }: { institutionId: string; halqaId: string; date: LocalDate },
 ): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT r.student_id AS id FROM reading_records r
-    WHERE r.institution_id = ${institutionId}::uuid AND r.halqa_id = ${halqaId}::uuid AND r.date = ${date}::date`;
+    WHERE r.institution_id = ${institutionId}::uuid AND r.date = ${date}::date AND (r.halqa_id = ${halqaId}::uuid
+      OR r.student_id = ANY (ARRAY(SELECT s.id FROM students s
+        WHERE s.institution_id = ${institutionId}::uuid AND s.halqa_id = ${halqaId}::uuid)))`;
   return rows.map(({ id }) => id);
 }
 

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { finishSession, takeAttendance } from '@/lib/attendance/mutations';
 import { inTenant } from '@/lib/core/db/tenant';
 import { askResult, askWelcome, scheduleWeek } from '@/lib/messages/causes/mutations';
 import { previewKinds } from '@/lib/messages/kinds/queries';
@@ -91,6 +92,33 @@ describe('P22 an absence', () => {
     await school.soon();
     await school.work();
     expect(await states(early)).toEqual(['ABSENCE_ALERT MORNING SENT']);
+  });
+
+  test('of a child that changed its halqa meanwhile is corrected by the new ustadh, and told once for both', async () => {
+    const [came, away] = [await school.family(['Talha'], 'en'), await school.family(['Zubair'], 'en')];
+    const children = [...came.children, ...away.children];
+    await school.mark(children, 'ABSENT');
+    await school.work();
+    await school.soon();
+    await school.work();
+    const halqaId = await school.moveAll(children);
+    const who = await school.ustadh();
+    const at = { halqaId, date: who.today };
+    const absent = away.children.map((studentId) => ({ id: v7(), studentId, status: 'ABSENT' as const }));
+    const here = came.children.map((studentId) => ({ id: v7(), studentId, status: 'PRESENT' as const }));
+    await inTenant(who, (tx) => takeAttendance(tx, { ...at, session: 'MORNING', entries: here }, who));
+    await inTenant(who, (tx) => takeAttendance(tx, { ...at, session: 'AFTER_ZUHR', entries: absent }, who));
+    await school.work();
+    await school.soon();
+    await school.work();
+    expect(await states(came)).toEqual([
+      'ABSENCE_ALERT MORNING SENT',
+      'ABSENCE_ALERT MORNING-CORRECTION-1 SENT',
+    ]);
+    expect(await states(away)).toEqual(['ABSENCE_ALERT MORNING SENT']);
+    await inTenant(who, (tx) => finishSession(tx, { ...at, session: 'MORNING' }, who));
+    await school.work();
+    expect(await states(came)).toContain('DAILY_REPORT REPORT QUEUED');
   });
 
   test('presence, leave and lateness are not told at once', async () => {

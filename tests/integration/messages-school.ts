@@ -41,7 +41,7 @@ export async function messageSchool(superuser: pg.Client, name: string, prefix: 
     const staff = await makeStaff(tx, admin, { name: 'Qari Anas' });
     const halqa = await makeHalqa(tx, admin, { campusId: campus.id, name: 'Umar', staffId: staff.id });
     const token = await makeInvitation(tx, admin, { staffId: staff.id });
-    return { campus: campus.id, halqa: halqa.id, token };
+    return { campus: campus.id, staff: staff.id, halqa: halqa.id, token };
   });
   const ustadh = await makeUser(`ustadh@${name}.example`, password);
   await acceptInvitation(made.token, ustadh);
@@ -137,6 +137,18 @@ export async function messageSchool(superuser: pg.Client, name: string, prefix: 
         ],
       ] as const)
         await superuser.query(`UPDATE ${table} SET ${sql} WHERE institution_id = $1`, [id, days]);
+    },
+    /** Children go over to another halqa of the same ustadh. @returns its id */
+    async moveAll(children: string[]): Promise<string> {
+      const halqa = await inTenant(await asAdmin(), (tx) =>
+        makeHalqa(tx, admin, { campusId: made.campus, name: 'Ali', staffId: made.staff }),
+      );
+      await superuser.query('UPDATE students SET halqa_id = $2 WHERE institution_id = $1 AND id = ANY ($3)', [
+        id,
+        halqa.id,
+        children,
+      ]);
+      return halqa.id;
     },
     halqa: made.halqa,
     ustadh: () => scopeOf(ustadh, 'teacher', id),

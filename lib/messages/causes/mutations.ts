@@ -4,7 +4,7 @@ import { enqueue, enqueueAt } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { type LocalDate, localDateAt } from '@/lib/core/time';
 import { tell } from '../compose/mutations';
-import { getSchool } from '../compose/queries';
+import { getSchool, ofHalqaDay } from '../compose/queries';
 import { lastSchoolDay } from '../drafts/rules';
 import { nextWeekEnd } from '../kinds/rules';
 import { kindOf } from '../kinds/schema';
@@ -70,7 +70,7 @@ async function tellAbsences(
   // Sessions that arrive together are told by jobs that run side by side: the second looks at what the first has said.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`absences:${institutionId}:${halqaId}:${date}`}, 0))`;
   const marks = await tx.attendance.findMany({
-    where: { institutionId, halqaId, date: day },
+    where: await ofHalqaDay(tx, { institutionId, halqaId, date }),
     select: { studentId: true, session: true, status: true, updatedAt: true },
   });
   const here = marks.filter((mark) => mark.session === session);

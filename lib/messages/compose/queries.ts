@@ -62,12 +62,23 @@ export interface Addressed {
   readers: Reader[];
 }
 
+/** Records of a halqa's day: its own, and those that a child who is there by now brought along from another halqa, for
+ *  whoever teaches it now corrects them. */
+export async function ofHalqaDay(
+  tx: TenantTx,
+  { institutionId, halqaId, date }: { institutionId: string; halqaId: string; date: LocalDate },
+) {
+  const there = await tx.student.findMany({ where: { institutionId, halqaId }, select: { id: true } });
+  const studentId = { in: there.map(({ id }) => id) };
+  return { institutionId, date: toDbDate(date), OR: [{ halqaId }, { studentId }] };
+}
+
 /** Whoever has a mark, a lesson or a reading in a halqa's day, and of whom some of it was brought in. */
 export async function listRecorded(
   tx: TenantTx,
   { institutionId, halqaId, date }: { institutionId: string; halqaId: string; date: LocalDate },
 ): Promise<{ studentIds: string[]; imported: ReadonlySet<string> }> {
-  const where = { institutionId, halqaId, date: toDbDate(date) };
+  const where = await ofHalqaDay(tx, { institutionId, halqaId, date });
   const select = { studentId: true, importId: true };
   const marked = await tx.attendance.findMany({ where, select });
   const heard = await tx.lesson.findMany({ where, select });
