@@ -10,6 +10,7 @@ import {
   pause,
   pending,
   type Queue,
+  spoken,
   take,
   withdraw,
 } from '@/lib/sync/rules';
@@ -125,9 +126,10 @@ export function useOutbox(
       const { sending, waiting } = queue.current;
       // A batch on its way stops the queue; at the end of the page there is no later, so the rest goes beside it. Which
       // of the two is heard first is all one: every command carries its place.
-      if (sending.length > 0 && waiting.length > 0)
+      if (sending.length > 0 && waiting.length > 0) {
         post(lastWords(queue.current), drawn).catch(() => undefined);
-      else release();
+        queue.current = spoken(queue.current);
+      } else release();
     };
     const warn = (event: BeforeUnloadEvent) => {
       if (queue.current.failures > 0 && pending(queue.current).length > 0) event.preventDefault();
@@ -155,6 +157,8 @@ export function useOutbox(
       },
       [flush],
     ),
+    /** @returns whether something of these keys is still unanswered */
+    waits: (keys: readonly string[]) => pending(queue.current).some(({ key }) => keys.includes(key)),
     /** @returns whether the commands had not left and are gone */
     takeBack: useCallback(
       (keys: readonly string[]): boolean => {

@@ -35,19 +35,21 @@ export interface Queue {
   readonly sending: readonly Command[];
   /** Failures in a row. */
   readonly failures: number;
+  /** Keys of which a command has left and was not answered: it may have arrived. */
+  readonly left: readonly string[];
 }
 
-export const EMPTY: Queue = { waiting: [], sending: [], failures: 0 };
+export const EMPTY: Queue = { waiting: [], sending: [], failures: 0, left: [] };
 const BATCH = 100;
 
 export function add(queue: Queue, command: Command): Queue {
   return { ...queue, waiting: [...queue.waiting.filter(({ key }) => key !== command.key), command] };
 }
 
-/** Takes commands back that have not left; undefined when one of them has. */
+/** Takes commands back of which no word has left; undefined when one has, even if its answer was only lost. */
 export function withdraw(queue: Queue, keys: readonly string[]): Queue | undefined {
   const here = keys.every((key) => queue.waiting.some((command) => command.key === key));
-  const gone = keys.some((key) => queue.sending.some((command) => command.key === key));
+  const gone = keys.some((key) => queue.left.includes(key));
   if (!here || gone) return undefined;
   return { ...queue, waiting: queue.waiting.filter(({ key }) => !keys.includes(key)) };
 }
@@ -56,19 +58,28 @@ export function withdraw(queue: Queue, keys: readonly string[]): Queue | undefin
 export function take(queue: Queue, held: readonly string[] = []): Queue {
   if (queue.sending.length > 0) return queue;
   const sending = queue.waiting.filter(({ key }) => !held.includes(key)).slice(0, BATCH);
-  return { ...queue, sending, waiting: queue.waiting.filter((command) => !sending.includes(command)) };
+  return leaving(
+    { ...queue, sending, waiting: queue.waiting.filter((command) => !sending.includes(command)) },
+    sending,
+  );
 }
+
+const leaving = (queue: Queue, commands: readonly Command[]): Queue => ({
+  ...queue,
+  left: [...new Set([...queue.left, ...commands.map(({ key }) => key)])],
+});
 
 /** The batch was answered, well or not: it never goes again. */
 export function answered(queue: Queue): Queue {
-  return { ...queue, sending: [], failures: 0 };
+  const more = new Set(queue.waiting.map(({ key }) => key));
+  return { ...queue, sending: [], failures: 0, left: queue.left.filter((key) => more.has(key)) };
 }
 
 /** The batch may or may not have arrived: it goes again, before the others, as every command may come twice. */
 export function failed(queue: Queue): Queue {
   const newer = new Set(queue.waiting.map(({ key }) => key));
   const again = queue.sending.filter(({ key }) => !newer.has(key));
-  return { sending: [], waiting: [...again, ...queue.waiting], failures: queue.failures + 1 };
+  return { ...queue, sending: [], waiting: [...again, ...queue.waiting], failures: queue.failures + 1 };
 }
 
 /** All that is not answered, said once each: what goes when the page ends and nothing can be waited for. */
@@ -76,6 +87,9 @@ export function lastWords({ waiting, sending }: Queue): readonly Command[] {
   const newer = new Set(waiting.map(({ key }) => key));
   return [...sending.filter(({ key }) => !newer.has(key)), ...waiting];
 }
+
+/** Its last words went beside the batch that is on its way. */
+export const spoken = (queue: Queue): Queue => leaving(queue, queue.waiting);
 
 export function pending({ waiting, sending }: Queue): readonly Command[] {
   return [...sending, ...waiting];

@@ -151,6 +151,31 @@ test('P25 a halqa of two sessions: what Fajr heard is shown after Zuhr, and one 
   await expect(reports).toContainText(/سبق.*منزل/);
 });
 
+test('an undo without a network takes back the last touch, and what was said before it is saved', async ({
+  page,
+}) => {
+  await page.goto('/teacher/today');
+  await page.getByRole('link', { name: 'Halqa Bilal · Fajr' }).click();
+  const row = rowOf(page, 'Sufyan Lodhi');
+  const undo = page.getByRole('button', { name: 'Undo' });
+  const tick = row.getByRole('button', { name: 'Sufyan Lodhi: heard, clean' });
+  await expect(tick).toBeVisible();
+  await page.context().setOffline(true);
+  await tick.click();
+  await expect(undo).toBeVisible();
+  // It waits for as long as it is pointed at.
+  await page.mouse.move(0, 0);
+  await expect(undo, 'its time is over: the tick has been sent in vain').toHaveCount(0, { timeout: 15_000 });
+  await row.getByRole('button', { name: /^Sufyan Lodhi (?:Not sent yet )?Sabaq/ }).click();
+  await row.getByRole('button', { name: 'Weak' }).click();
+  await undo.click();
+  await row.getByRole('button', { name: 'Done' }).click();
+  await page.context().setOffline(false);
+  await saved(page);
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Sufyan Lodhi: heard, clean', pressed: true })).toBeVisible();
+});
+
 test("the child's record opens for the own student; a child of another halqa is nothing at all", async ({
   page,
   browser,

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { takeAttendance } from '@/lib/attendance/schema';
 import { recordLessons } from '@/lib/lessons/schema';
 import {
+  addKind,
   addMistake,
   asideOf,
   attendanceInput,
-  canRestore,
   hearClean,
   hearOne,
   type Kid,
@@ -18,6 +18,7 @@ import {
   tallyOf,
   unhear,
 } from '@/lib/lessons/sweep/rules';
+import { canRestore, isKnown, takenBack } from '@/lib/lessons/sweep/undo/rules';
 
 let serial = 0;
 const newId = () => `01980000-0000-7000-8000-${String(++serial).padStart(12, '0')}`;
@@ -145,5 +146,22 @@ describe('the sweep of a halqa', () => {
     expect(canRestore(before, after)).toBe(false);
     const kept = keep(after);
     expect(canRestore(kept, hearOne(kept, 'SABAQ', { grade: 'WEAK' }, newId))).toBe(true);
+  });
+
+  test('an undo of what may have arrived says what stood before, and takes out what did not', () => {
+    const before = kid();
+    const after = hearClean(before, newId);
+    expect([isKnown(before, after), isKnown(before, keep(after))]).toEqual([false, true]);
+    const back = takenBack(before, after);
+    expect(back.mark, 'no mark can be taken out').toBe(after.mark);
+    expect(stateOf(back)).toBe('unheard');
+    expect(lessonsInput(back, session)).toMatchObject({ entries: [], unheard: ['SABAQ', 'SABQI'] });
+    expect(hearClean(back, newId).plans.map(({ heard }) => heard !== undefined)).toEqual([true, true, false]);
+
+    const weak = hearOne(after, 'SABAQ', { grade: 'WEAK' }, newId);
+    const again = lessonsInput(takenBack(after, weak), session);
+    expect(again).toEqual(lessonsInput(after, session));
+    const round = hearOne(addKind(after, 'GIRDAAN'), 'GIRDAAN', {}, newId);
+    expect(lessonsInput(takenBack(after, round), session).unheard).toEqual(['GIRDAAN']);
   });
 });

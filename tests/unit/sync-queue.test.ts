@@ -11,6 +11,7 @@ import {
   pause,
   pending,
   type Queue,
+  spoken,
   take,
   withdraw,
 } from '@/lib/sync/rules';
@@ -40,6 +41,17 @@ describe('the queue of a phone', () => {
     expect([keys(queue.sending), keys(queue.waiting)]).toEqual([['anas'], ['bilal']]);
     expect(keys(withdraw(queue, ['bilal'])!.waiting)).toEqual([]);
     expect(withdraw(queue, ['anas'])).toBeUndefined();
+  });
+
+  test('what may have arrived is not taken back in silence, though its answer was lost', () => {
+    const lost = failed(take(add(EMPTY, command('anas'))));
+    expect(keys(lost.waiting)).toEqual(['anas']);
+    expect(withdraw(lost, ['anas'])).toBeUndefined();
+    expect(withdraw(add(lost, command('anas')), ['anas']), 'its earlier word would be lost').toBeUndefined();
+    const beside = spoken(add(take(add(EMPTY, command('anas'))), command('bilal')));
+    expect(withdraw(beside, ['bilal']), 'it went beside the batch').toBeUndefined();
+    const after = answered(take(answered(beside)));
+    expect(withdraw(add(after, command('bilal')), ['bilal'])).toBeDefined();
   });
 
   test('nothing overtakes a batch on its way', () => {

@@ -288,9 +288,3 @@ export function keep(kid: Kid): Kid {
     ...(kid.mark && { mark: { ...kid.mark, kept: true } }),
   };
 }
-
-/** Whether `after` can be taken back to `before` by a correction: nothing of it is new to the register. */
-export function canRestore(before: Kid, after: Kid): boolean {
-  const lessons = after.plans.every((plan, i) => !plan.heard || before.plans[i]?.heard?.kept);
-  return lessons && (!after.mark || before.mark?.kept === true);
-}

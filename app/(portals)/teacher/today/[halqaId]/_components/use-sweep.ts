@@ -7,7 +7,6 @@ import type { Custom } from '@/lib/lessons/customs/schema';
 import type { LessonKind } from '@/lib/lessons/rules';
 import {
   attendanceInput,
-  canRestore,
   insist,
   type Kid,
   keep,
@@ -16,6 +15,7 @@ import {
   outElsewhere,
   type SessionKey,
 } from '@/lib/lessons/sweep/rules';
+import { canRestore, isKnown, takenBack } from '@/lib/lessons/sweep/undo/rules';
 import { type Command, counter } from '@/lib/sync/rules';
 
 export interface Act {
@@ -23,6 +23,8 @@ export interface Act {
   readonly text: string;
   readonly before: readonly Kid[];
   readonly keys: readonly string[];
+  /** It stands for more than itself: its word replaced an earlier one that was not answered, or went with one that had left. */
+  readonly owing: boolean;
 }
 
 export interface Fault {
@@ -156,6 +158,7 @@ export function useSweep({ kids: atFirst, session, closing: atLoad, earlier, dra
     if (commands.length === 0) return;
     if (closing === 'finished') setClosing('changed');
     const keys = commands.map(({ key }) => key);
+    const replaces = outbox.waits(keys) || owed.some(({ key }) => keys.includes(key));
     setOwed((all) => all.filter(({ key }) => !keys.includes(key)));
     const restorable = before.every((kid, i) => canRestore(kid, after[i]!));
     outbox.put(commands, restorable ? [] : keys);
@@ -167,6 +170,7 @@ export function useSweep({ kids: atFirst, session, closing: atLoad, earlier, dra
       text,
       before: same ? last.before : before,
       keys: same ? [...new Set([...last.keys, ...keys])] : keys,
+      owing: restorable || (same ? last.owing : replaces),
     });
   }
 
@@ -219,13 +223,16 @@ export function useSweep({ kids: atFirst, session, closing: atLoad, earlier, dra
 
     undo() {
       if (!last) return;
-      const current = last.before.map((kid) => kids.find(({ id }) => id === kid.id) ?? kid);
-      if (outbox.takeBack(last.keys)) show(last.before);
-      else if (last.before.every((kid, i) => canRestore(kid, current[i]!))) {
-        show(last.before);
-        outbox.put(last.before.flatMap((kid, i) => commandsOf(current[i]!, kid)));
-      }
       setLast(undefined);
+      const { before, owing } = last;
+      const current = before.map((kid) => kids.find(({ id }) => id === kid.id) ?? kid);
+      const known = owing || before.some((kid, i) => isKnown(kid, current[i]!));
+      if (!known && outbox.takeBack(last.keys)) return show(before);
+      const after = before.map((kid, i) => takenBack(kid, current[i]!));
+      const commands = after.flatMap((kid, i) => commandsOf(current[i]!, kid));
+      show(after);
+      setOwed((all) => all.filter(({ key }) => commands.every((command) => command.key !== key)));
+      outbox.put(commands);
     },
 
     /** The toast is gone: what it could undo leaves. */
