@@ -125,6 +125,18 @@ describe('lessons', () => {
         }
       });
 
+      test('changes nothing where it would have been the first of its session', async () => {
+        const student = falah.students[9]!;
+        const by = v7();
+        const evening = { ...lessonOf(falah, student, []), session: 'MAGHRIB', unheard: ['SABAQ'] };
+        const late = { ...evening, entries: [entry(student, 'GOOD')], unheard: [], said: { by, no: 0 } };
+        expect(
+          await run(falah, command('lessons.record', { ...evening, said: { by, no: 1 } })),
+        ).toMatchObject([{ ok: true }]);
+        expect(await run(falah, command('lessons.record', late))).toMatchObject([{ ok: true }]);
+        expect(await kindsOf(student, falah)).toEqual([]);
+      });
+
       test('of another device does not bring it back, in either order, and says so; what it hears anew is heard', async () => {
         for (const [at, lateFirst] of [true, false].entries()) {
           const student = falah.students[7 + at]!;

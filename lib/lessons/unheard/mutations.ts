@@ -38,6 +38,14 @@ export async function takeOut(tx: TenantTx, slots: readonly Unheard[], who: Reco
     )
     SELECT (SELECT count(*)::int FROM known) AS known, (SELECT coalesce(array_agg(id), '{}') FROM heard) AS ids`;
   if (found?.known !== slots.length) throw new AppError('NOT_FOUND', 'notFound');
+  // Of a session in which nothing was heard yet as well: the word that this takes back may still be on its way.
+  await tx.$executeRaw`
+    INSERT INTO halqa_sessions (institution_id, id, halqa_id, campus_id, date, session)
+    SELECT h.institution_id, gen_random_uuid(), h.id, h.campus_id, k.date, k.session
+    FROM (SELECT DISTINCT halqa_id, date, session FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS r(halqa_id uuid, date date, session text)) k
+    JOIN halqas h ON h.institution_id = ${institutionId}::uuid AND h.id = k.halqa_id
+    ON CONFLICT (institution_id, halqa_id, date, session) DO NOTHING`;
   await tx.$executeRaw`
     WITH out AS (
       SELECT k.halqa_id, k.date, k.session, k.student_id || '.' || k.kind AS key, k.said_by, k.said_no,
