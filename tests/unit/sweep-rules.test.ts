@@ -14,6 +14,7 @@ import {
   mark,
   NO_MISTAKES,
   outElsewhere,
+  skip,
   stateOf,
   tallyOf,
   unhear,
@@ -53,6 +54,17 @@ describe('the sweep of a halqa', () => {
       unheard: [],
       entries: [{ kind: 'SABAQ' }, { kind: 'SABQI' }],
     });
+  });
+
+  test('no lesson of a kind takes out what was heard of it, else Done passes it over', () => {
+    const heard = keep(hearClean(kid(), newId));
+    expect(lessonsInput(skip(heard, 'SABAQ'), session)).toMatchObject({
+      entries: [{ kind: 'SABQI' }],
+      unheard: ['SABAQ'],
+    });
+    const passed = skip(kid(), 'SABAQ');
+    expect(lessonsInput(passed, session)).toMatchObject({ entries: [], unheard: [] });
+    expect(lessonsInput(hearClean(passed, newId), session).entries.map((one) => one.kind)).toEqual(['SABQI']);
   });
 
   test('one tap passes over what another session of the day has, until the ustadh asks for it', () => {

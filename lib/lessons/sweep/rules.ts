@@ -184,6 +184,12 @@ export function unhear(kid: Kid, kind: LessonKind): Kid {
   };
 }
 
+/** No lesson of this kind here: Done passes it over, and what was heard of it already was heard by mistake. */
+export function skip(kid: Kid, kind: LessonKind): Kid {
+  const plans = kid.plans.map((plan) => (plan.kind === kind ? { ...plan, skipped: true } : plan));
+  return kid.plans.some((plan) => plan.kind === kind && plan.heard) ? unhear(kid, kind) : { ...kid, plans };
+}
+
 /** Another page took these out meanwhile: they stand out here too, and this page's next word leaves them alone. */
 export function outElsewhere(kid: Kid, kinds: readonly string[]): Kid {
   return {

@@ -20,7 +20,7 @@ import {
   type Kid,
   NO_MISTAKES,
   type Plan,
-  unhear,
+  skip,
 } from '@/lib/lessons/sweep/rules';
 import { AsideNote } from './aside-note';
 import { GradeChoice } from './grade-choice';
@@ -79,6 +79,12 @@ export function KidPanel({ words, format, sweep, grading, kid, onDone }: Props) 
     else sweep.show([after]);
   }
 
+  function pass() {
+    const after = skip(kid, plan.kind);
+    if (plan.heard) sweep.act(kid, after, say(words.say.takenOut, { name: kid.name }));
+    else sweep.show([after]);
+  }
+
   function done() {
     const after = hearClean(kid, v7);
     const untouched = after.plans.every((one, i) => one.heard === kid.plans[i]?.heard);
@@ -122,7 +128,7 @@ export function KidPanel({ words, format, sweep, grading, kid, onDone }: Props) 
           session={sweep.session}
           plan={plan}
           onChange={(to) => setPlan(changePortions(plan, to))}
-          onSkip={() => setPlan({ ...plan, skipped: true })}
+          onSkip={pass}
         />
       )}
       {due && (
@@ -168,9 +174,7 @@ export function KidPanel({ words, format, sweep, grading, kid, onDone }: Props) 
             type="button"
             aria-pressed={plan.skipped ?? false}
             onClick={() =>
-              plan.heard
-                ? sweep.act(kid, unhear(kid, plan.kind), say(words.say.takenOut, { name: kid.name }))
-                : setPlan(aside ? hearHere(plan) : { ...plan, skipped: !plan.skipped })
+              plan.heard ? pass() : setPlan(aside ? hearHere(plan) : { ...plan, skipped: !plan.skipped })
             }
             className={buttonClass({ className: 'flex-auto px-2 whitespace-nowrap aria-pressed:bg-sunk' })}
           >
