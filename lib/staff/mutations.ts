@@ -23,18 +23,27 @@ function readContacts(input: TypedContacts, scope: Scope): Contact[] {
   throw new AppError('INVALID', code, { field, params });
 }
 
-/** The contacts of the form, refused when one belongs to another ustadh in service: one number, one person. */
-async function freeContacts(tx: TenantTx, scope: Scope, input: CreateStaff | EditStaff): Promise<Contact[]> {
-  const contacts = readContacts(input, scope);
-  const taken = await tx.staffContact.findFirst({
+/** Another ustadh in service to whom one of these belongs: one number, one person. */
+function ownerOf(
+  tx: TenantTx,
+  scope: Scope,
+  { id, contacts }: { id: string; contacts: { kind: string; value: string }[] },
+) {
+  return tx.staffContact.findFirst({
     where: {
       institutionId: scope.institution.id,
       OR: contacts,
-      staffId: { not: input.id },
+      staffId: { not: id },
       staff: { status: 'ACTIVE' },
     },
     select: { kind: true, staff: { select: { name: true } } },
   });
+}
+
+/** The contacts of the form, refused when one belongs to another. */
+async function freeContacts(tx: TenantTx, scope: Scope, input: CreateStaff | EditStaff): Promise<Contact[]> {
+  const contacts = readContacts(input, scope);
+  const taken = await ownerOf(tx, scope, { id: input.id, contacts });
   if (taken)
     throw new AppError('CONFLICT', 'contactTaken', {
       field: taken.kind === 'PHONE' ? 'phone' : 'email',
@@ -137,7 +146,15 @@ export async function editStaff(tx: TenantTx, scope: Scope, input: EditStaff): P
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
   const shown = ['PHONE', 'EMAIL'].flatMap((kind) => before.find((contact) => contact.kind === kind) ?? []);
-  await tx.staffContact.deleteMany({ where: { institutionId, id: { in: shown.map((c) => c.id) } } });
+  for (const was of shown) {
+    const value = contacts.find(({ kind }) => kind === was.kind)?.value;
+    if (value === was.value) continue;
+    // In its row and so in its place: the number of the form stays the one that is called first.
+    const where = { institutionId, id: was.id };
+    if (value === undefined || before.some((other) => other.kind === was.kind && other.value === value))
+      await tx.staffContact.deleteMany({ where });
+    else await tx.staffContact.updateMany({ where, data: { value, updatedAt: new Date() } });
+  }
   await addContacts(tx, scope, id, contacts);
   const ended = await endTeaching(tx, scope, { staffId: id, halqaId: { notIn: halqaIds } });
   const given = halqaIds.length > 0 ? await giveHalqas(tx, scope, { halqaIds, staffId: id }) : 0;
@@ -246,8 +263,14 @@ export async function leaveStaff(tx: TenantTx, scope: Scope, { id }: OneStaff): 
   return { id };
 }
 
-/** Back in service; halqas are given anew. */
+/** Back in service; halqas are given anew. Throws CONFLICT when a number or address is another's by now. */
 export async function returnStaff(tx: TenantTx, scope: Scope, { id }: OneStaff): Promise<{ id: string }> {
+  const contacts = await tx.staffContact.findMany({
+    where: { institutionId: scope.institution.id, staffId: id },
+    select: { kind: true, value: true },
+  });
+  const taken = await ownerOf(tx, scope, { id, contacts });
+  if (taken) throw new AppError('CONFLICT', 'contactTaken', { params: { name: taken.staff.name } });
   const { count } = await tx.staff.updateMany({
     where: { institutionId: scope.institution.id, id },
     data: { status: 'ACTIVE', updatedAt: new Date() },

@@ -83,6 +83,33 @@ test('an edit replaces the contacts of the form, moves halqas, and refuses a for
   await expect(save()).rejects.toMatchObject({ code: 'CONFLICT', message: 'CONFLICT' });
 });
 
+test('of several numbers the form changes the one that it shows, which stays the first', async () => {
+  const { id } = await take({ name: 'Qari Many', phone: '0300 5551011' });
+  const institutionId = noor.institution.id;
+  const further = { institutionId, id: v7(), staffId: id, kind: 'PHONE', value: '+923005551012' };
+  await inTenant(noor, (tx) => tx.staffContact.create({ data: further }));
+  const save = async (phone: string) => {
+    const { updatedAt } = await show(id);
+    const form = { ...input({ name: 'Qari Many', phone }), id, updatedAt };
+    await inTenant(noor, (tx) => editStaff(tx, noor, form));
+    const { contacts } = await show(id);
+    return contacts.flatMap(({ kind, value }) => (kind === 'PHONE' ? value : []));
+  };
+  expect(await save('0300 5551011')).toEqual(['+923005551011', '+923005551012']);
+  expect(await save('0300 5551013')).toEqual(['+923005551013', '+923005551012']);
+  expect(await save('0300 5551012')).toEqual(['+923005551012']);
+});
+
+test('nobody comes back with a number that is somebody else’s by now', async () => {
+  const { id } = await take({ name: 'Qari Back', phone: '0300 5551014' });
+  await inTenant(noor, (tx) => leaveStaff(tx, noor, { id }));
+  await take({ name: 'Qari New', phone: '0300 5551014' });
+  await expect(inTenant(noor, (tx) => returnStaff(tx, noor, { id }))).rejects.toMatchObject({
+    message: 'contactTaken',
+    params: { name: 'Qari New' },
+  });
+});
+
 test('an invitation is shown once, kept as a hash for seven days, and ended by the next', async () => {
   const { id } = await take({ name: 'Ustazah Ayesha', email: 'ayesha@noor.example' });
   const first = await inTenant(noor, (tx) => inviteStaff(tx, noor, { id }));
