@@ -110,4 +110,19 @@ describe('matching with what is there', () => {
     );
     expect(checked.map(refusals)).toEqual([[], [], ['halqaTwice'], ['nameMissing', 'programmeUnknown']]);
   });
+
+  it('halqas: of two whose names differ by the word halqa, the one that is named in full', async () => {
+    const umar = { ...bilal, nativeName: null };
+    const halqas = [
+      { ...umar, id: 'h1', name: 'Halqa Umar' },
+      { ...umar, id: 'h2', name: 'Umar' },
+    ];
+    for (const order of [halqas, halqas.toReversed()]) {
+      const rows = await students(
+        ['A-1|Ali|Hasan||03012345678|||Halqa Umar|Hifz|', 'A-2|Bakr|Hasan||03012345678|||UMAR|Hifz|'],
+        { halqas: order },
+      );
+      expect(rows.map(({ parsed }) => parsed?.halqaId)).toEqual(['h1', 'h2']);
+    }
+  });
 });

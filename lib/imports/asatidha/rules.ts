@@ -4,6 +4,7 @@ import { dateOrderOf, parseDate } from '../cells/dates';
 import { type Phones, parsePhones } from '../cells/phones';
 import { parseEmail, parseName, parseNote } from '../cells/text';
 import { halqaKey } from '../cells/words';
+import { findHalqa, halqasByName } from '../existing/rules';
 import type { ExistingHalqa, ExistingStaff } from '../existing/schema';
 import { type Columns, groupBy, nearest, type RowReader, readersOf } from '../rules';
 import {
@@ -47,9 +48,7 @@ export function checkAsatidha(
 ): CheckedRow<StaffRecord>[] {
   const readers = readersOf(rows, columns);
   const order = dateOrderOf(readers.map((reader) => reader.text('joinedOn')));
-  const halqas = new Map(
-    context.halqas.flatMap((h) => [h.name, h.nativeName ?? h.name].map((name) => [halqaKey(name), h])),
-  );
+  const halqas = halqasByName(context.halqas);
   const drafts = readers.map((reader) => {
     const name = reader.read('name', parseName);
     const nativeName = reader.read('nativeName', parseName, { optional: true });
@@ -106,7 +105,7 @@ type Read = {
 function build(reader: RowReader, read: Read): StaffRecord | null {
   const halqaIds: string[] = [];
   for (const value of reader.text('halqa').split(HALQAS_APART).filter(Boolean)) {
-    const found = read.halqas.get(halqaKey(value));
+    const found = findHalqa(read.halqas, value);
     if (found) halqaIds.push(found.id);
     else {
       const near = nearest(halqaKey(value), read.halqas.keys());

@@ -11,7 +11,6 @@ import { parseNote, parseRollNo } from '../cells/text';
 import {
   type AbsenceReason,
   type Grade,
-  halqaKey,
   type Mark,
   meaningOfL,
   parseCount,
@@ -19,6 +18,7 @@ import {
   parseMark,
   parseSession,
 } from '../cells/words';
+import { findHalqa, halqasByName } from '../existing/rules';
 import type { ExistingHalqa } from '../existing/schema';
 import { type Columns, groupBy, type RowReader, readersOf } from '../rules';
 import { type CheckedRow, type LocalDate, type Match, note, refusal, warning } from '../schema';
@@ -114,9 +114,7 @@ export function checkDiary(
     lone: meaningOfL(readers.map((reader) => reader.text('attendance'))),
     today: context.today,
     students: byRollNo(context.students),
-    halqas: new Map(
-      context.halqas.flatMap((h) => [h.name, h.nativeName ?? h.name].map((n) => [halqaKey(n), h])),
-    ),
+    halqas: halqasByName(context.halqas),
     halqaById: new Map(context.halqas.map((h) => [h.id, h])),
     recorded: context.recorded,
     imported: new Map(
@@ -180,7 +178,7 @@ function readChild(reader: RowReader, { students }: Lookups): DiaryStudent | nul
 function readHalqa(reader: RowReader, lookups: Lookups, student: DiaryStudent): ExistingHalqa | null {
   const value = reader.text('halqa').trim();
   const own = student.halqaId ? lookups.halqaById.get(student.halqaId) : undefined;
-  const written = value ? lookups.halqas.get(halqaKey(value)) : undefined;
+  const written = value ? findHalqa(lookups.halqas, value) : undefined;
   if (written && own && written.id !== own.id) {
     reader.add(
       'halqa',

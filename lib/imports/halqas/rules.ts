@@ -3,6 +3,7 @@ import type { DaySession } from '@/lib/attendance/rules';
 import { normaliseName } from '@/lib/core/name';
 import { parseName } from '../cells/text';
 import { halqaKey, type Programme, parseCount, parseProgramme, parseSessions } from '../cells/words';
+import { findHalqa, halqasByName } from '../existing/rules';
 import type { ExistingCampus, ExistingHalqa, ExistingStaff } from '../existing/schema';
 import { type Columns, groupBy, type RowReader, readersOf } from '../rules';
 import { type CheckedRow, type Match, note, refusal, warning } from '../schema';
@@ -35,7 +36,7 @@ export function checkHalqas(
   columns: Columns,
   context: HalqaContext,
 ): CheckedRow<HalqaRecord>[] {
-  const known = new Map(context.halqas.flatMap((h) => both(h).map((name) => [halqaKey(name), h])));
+  const known = halqasByName(context.halqas);
   const campuses = new Map(context.campuses.flatMap((c) => both(c).map((name) => [normaliseName(name), c])));
   const staff = groupBy(
     context.staff.flatMap((member) =>
@@ -77,7 +78,7 @@ export function checkHalqas(
     }
   }
   return drafts.map(({ reader, record }) => {
-    const found = record && !reader.refused ? known.get(halqaKey(record.name)) : undefined;
+    const found = record && !reader.refused ? findHalqa(known, record.name) : undefined;
     const match: Match = found
       ? { kind: 'SAME', id: found.id, name: found.name, fills: false }
       : { kind: 'NEW' };

@@ -6,6 +6,7 @@ import { parseStart } from '../cells/place';
 import { readRemarks } from '../cells/remarks';
 import { parseName, parseRollNo } from '../cells/text';
 import { type Gender, halqaKey, type Programme, parseGender, parseProgramme } from '../cells/words';
+import { findHalqa, halqasByName } from '../existing/rules';
 import type { ExistingGuardian, ExistingHalqa, ExistingStudent } from '../existing/schema';
 import { type Columns, groupBy, nearest, type RowReader, readersOf } from '../rules';
 import { type CheckedRow, type LocalDate, note, refusal, warning } from '../schema';
@@ -61,9 +62,7 @@ export function checkStudents(
   const readers = readersOf(rows, columns);
   const column = (field: string) => readers.map((reader) => reader.text(field));
   const lookups: Lookups = {
-    halqas: new Map(
-      context.halqas.flatMap((h) => [h.name, h.nativeName ?? h.name].map((n) => [halqaKey(n), h])),
-    ),
+    halqas: halqasByName(context.halqas),
     bornOrder: dateOrderOf([...column('bornOn'), ...column('admittedOn')]),
     admittedOrder: dateOrderOf([...column('admittedOn'), ...column('bornOn')]),
   };
@@ -168,7 +167,7 @@ function readHalqa(reader: RowReader, halqas: Lookups['halqas']): ExistingHalqa 
     reader.add('halqa', warning('halqaMissing'));
     return null;
   }
-  const found = halqas.get(halqaKey(value));
+  const found = findHalqa(halqas, value);
   if (found) return found;
   const near = nearest(halqaKey(value), halqas.keys());
   const repair = near ? halqas.get(near)!.name : null;
