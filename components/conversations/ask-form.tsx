@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Form } from '@/components/forms/form';
 import { RadioGroup } from '@/components/forms/option-groups';
 import { askSchool } from '@/lib/conversations/actions';
-import type { Hours } from '@/lib/conversations/hours/rules';
+import { type Hours, hoursFor } from '@/lib/conversations/hours/rules';
 import { DESKS } from '@/lib/conversations/schema';
 import type { ChildChoice } from '@/lib/conversations/view/schema';
 import type { Scope } from '@/lib/core/auth/scope';
@@ -19,15 +19,16 @@ interface Props {
 }
 
 /** A family's first message about a child: when somebody answers, to whom, who reads it, and only then the words. */
-export function AskForm({ scope, child, hours }: Props) {
+export function AskForm({ scope, child, hours: given }: Props) {
   const t = useTranslations('conversations');
   const language = localeOfTag(useLocale());
   const school = nameIn(scope.institution, language);
   const asatidha = child.asatidha.map((one) => nameIn(one, language));
-  const given = { side: 'FAMILY', school, guardian: '', asatidha } as const;
+  const hours = hoursFor(given, asatidha);
+  const who = { side: 'FAMILY', school, guardian: '', asatidha } as const;
   const readers = {
-    OFFICE: useReaders({ ...given, desk: 'OFFICE' }),
-    USTADH: useReaders({ ...given, desk: 'USTADH' }),
+    OFFICE: useReaders({ ...who, desk: 'OFFICE' }),
+    USTADH: useReaders({ ...who, desk: 'USTADH' }),
   };
   const open = DESKS.filter((desk) => takesMessages(hours, desk));
   const clock = { hours, now: scope.now, today: scope.today, timeZone: scope.institution.timeZone };

@@ -15,7 +15,5 @@ export function useReaders({ side, desk, school, guardian, asatidha }: Given): s
   const words = useTranslations('conversations');
   if (side === 'SCHOOL') return t(desk === 'USTADH' ? 'schoolUstadh' : 'school', { name: guardian });
   if (desk === 'OFFICE') return t('familyOffice', { school });
-  return asatidha.length > 0
-    ? t('familyUstadh', { names: asatidha.join(words('separator')), school })
-    : t('familyUstadhNobody', { school });
+  return t('familyUstadh', { names: asatidha.join(words('separator')), school });
 }

@@ -4,7 +4,7 @@ import type { Scope } from '@/lib/core/auth/scope';
 import { appendAudit, enqueue } from '@/lib/core/db/jobs';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
-import { getConversation, getHours } from './queries';
+import { getConversation, getHours, getHoursFor } from './queries';
 import { deskOf, isAsked, sideOf } from './rules';
 import type { AskSchool, Desk, NoteInside, Say, SetState, Side, WriteToFamily } from './schema';
 import type { ConversationPage } from './view/schema';
@@ -70,13 +70,19 @@ async function write(
 const ownDesk = (scope: Scope, desk: Desk) =>
   isAsked(scope.role, desk) ? { schoolUnread: false, schoolReadAt: scope.now } : {};
 
-/** Throws when the institution does not take messages at this desk. What waits there the school itself may still answer. */
-async function requireDesk(tx: TenantTx, scope: Scope, desk: Desk, begun: boolean): Promise<void> {
-  if (begun && sideOf(scope.role) === 'SCHOOL') return;
-  const hours = await getHours(tx, scope);
+/** Throws when the institution does not take messages at this desk, or a family's would have no reader there. What waits
+ *  there the school itself may still answer. */
+async function requireDesk(
+  tx: TenantTx,
+  scope: Scope,
+  { desk, studentId }: Pick<Place, 'desk' | 'studentId'>,
+  begun: boolean,
+): Promise<void> {
+  const side = sideOf(scope.role);
+  if (begun && side === 'SCHOOL') return;
+  const hours = side === 'FAMILY' ? await getHoursFor(tx, scope, studentId) : await getHours(tx, scope);
   if (desk === 'USTADH' && !hours.ustadh) throw new AppError('CONFLICT', 'ustadhClosed');
-  if (desk === 'OFFICE' && !hours.office && sideOf(scope.role) === 'FAMILY')
-    throw new AppError('CONFLICT', 'officeClosed');
+  if (desk === 'OFFICE' && !hours.office && side === 'FAMILY') throw new AppError('CONFLICT', 'officeClosed');
 }
 
 async function begin(
@@ -91,7 +97,7 @@ async function begin(
   }: { id: string; messageId: string; subject: string; body: string } & Omit<Place, 'id' | 'campusId'>,
 ): Promise<{ id: string }> {
   const institutionId = scope.institution.id;
-  await requireDesk(tx, scope, place.desk, false);
+  await requireDesk(tx, scope, place, false);
   const child = await tx.student.findUnique({
     where: { institutionId_id: { institutionId, id: place.studentId } },
     select: { campusId: true },
@@ -165,7 +171,7 @@ export async function say(
   scope: Scope,
 ): Promise<{ id: string }> {
   const conversation = await requireConversation(tx, scope, conversationId);
-  await requireDesk(tx, scope, conversation.desk, true);
+  await requireDesk(tx, scope, conversation, true);
   const fresh = await write(tx, scope, conversation, { id, body });
   if (fresh) await note(tx, scope, 'conversations.answered', conversation);
   return { id: conversationId };

@@ -3,7 +3,7 @@ import type { Scope } from '@/lib/core/auth/scope';
 import { joinSql, type Sql, sql } from '@/lib/core/db/sql';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import { getSettings } from '@/lib/settings/queries';
-import type { Hours } from './hours/rules';
+import { type Hours, hoursFor } from './hours/rules';
 import { readHours } from './hours/schema';
 import { deskOf, sideOf } from './rules';
 import type { ConversationList } from './schema';
@@ -99,13 +99,14 @@ export async function getConversation(
       : await tx.$queryRaw<InsideNote[]>`
         SELECT m.id, m.role, m.body, m.created_at AS "createdAt", ${author} FROM conversation_notes m
         WHERE m.institution_id = ${institutionId}::uuid AND m.conversation_id = ${id}::uuid ORDER BY m.created_at, m.id LIMIT ${MOST_SHOWN}`;
+  const asatidha = head.asatidha ?? [];
   return {
     ...head,
-    asatidha: head.asatidha ?? [],
+    asatidha,
     messages: latest.slice(0, MOST_SHOWN).reverse(),
     earlier: latest.length > MOST_SHOWN,
     notes,
-    hours: await getHours(tx, scope),
+    hours: hoursFor(await getHours(tx, scope), asatidha),
   };
 }
 
@@ -124,6 +125,13 @@ export async function listOwnChildren(
       ${asatidhaColumn}
     FROM students s WHERE s.institution_id = ${institution.id}::uuid ORDER BY s.status, s.born_on NULLS LAST, s.sort_name, s.id`;
   return rows.map((row) => ({ ...row, asatidha: row.asatidha ?? [] }));
+}
+
+/** The hours as they hold for one child. */
+export async function getHoursFor(tx: TenantTx, scope: Scope, studentId: string): Promise<Hours> {
+  const [child] = await tx.$queryRaw<{ asatidha: Named[] | null }[]>`
+    SELECT ${asatidhaColumn} FROM students s WHERE s.institution_id = ${scope.institution.id}::uuid AND s.id = ${studentId}::uuid`;
+  return hoursFor(await getHours(tx, scope), child?.asatidha ?? []);
 }
 
 /** A child with the guardians to whom the school may write about it; undefined when there is no such child. */

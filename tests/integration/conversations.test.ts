@@ -215,6 +215,24 @@ describe('P27 what a family and the school write to each other', () => {
     );
   });
 
+  test('P27 a family writes to no ustadh where the child has none: nobody would read it', async () => {
+    const hours = { office: true, ustadh: true, days: [1, 2], from: 480, to: 840 };
+    await as(noor.admin, (tx, now) => saveHours(tx, hours, now));
+    const { id } = await ask(mother, { desk: 'USTADH' });
+    const none = refused('CONFLICT', 'ustadhClosed');
+    const seat = (halqaId: string | null) =>
+      as(noor.admin, (tx) => tx.student.updateMany({ where: { id: ids.child }, data: { halqaId } }));
+    await seat(null);
+    await expect(ask(mother, { desk: 'USTADH' })).rejects.toEqual(none);
+    const more = { id: v7(), conversationId: id, body: 'Is he ill?' };
+    await expect(as(mother, (tx, now) => say(tx, more, now))).rejects.toEqual(none);
+    expect((await open(mother, id))!.hours).toMatchObject({ office: true, ustadh: false });
+    await as(noor.admin, (tx, now) => say(tx, { ...more, id: v7(), body: 'Ask us.' }, now));
+    await ask(mother);
+    await seat(noor.halqa);
+    await as(mother, (tx, now) => say(tx, more, now));
+  });
+
   test('P27 the school writes first to one guardian of the child, and to nobody else', async () => {
     const family = await as(noor.admin, (tx) =>
       getFamilyOf(tx, { institutionId: noor.id, studentId: ids.child }),

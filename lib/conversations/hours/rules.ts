@@ -22,6 +22,13 @@ export const defaultHours = (weeklyHoliday: number): Hours => ({
   to: 14 * 60,
 });
 
+/** As they hold for one child: at the desk of an ustadh whom it has not, nobody would read.
+ *  @param asatidha who teaches the child now */
+export const hoursFor = (hours: Hours, asatidha: readonly unknown[]): Hours => ({
+  ...hours,
+  ustadh: hours.ustadh && asatidha.length > 0,
+});
+
 /** A moment on the institution's own clock. */
 export interface Moment {
   readonly date: LocalDate;
