@@ -59,12 +59,15 @@ export async function recordReadings(
         (row) => row.student_id === studentId && row.date === date && row.session === session,
       );
       if (!asked || !is) return [];
+      const changes = changesBetween(was && heardOf(was), heardOf(is));
+      // Said again as it stood: that corrects nothing.
+      if (Object.keys(changes).length === 0) return [];
       const detail = {
         date,
         session: asked.session,
         kind: asked.kind,
         reason: asked.correctionReason,
-        ...changesBetween(was && heardOf(was), heardOf(is)),
+        ...changes,
       };
       return [{ action: 'reading.corrected' as const, subject: 'student', subjectId: studentId, detail }];
     }),
@@ -85,6 +88,7 @@ const heardOf = (row: Record<string, unknown>) => ({
   lahnKhafi: Number(row.lahn_khafi),
   tajweed: Number(row.tajweed),
   remark: withheld(row.remark as string | null | undefined),
+  listener: String(row.listener),
 });
 
 /** The children as they stand, in the order of the slots; each of its own halqa and programme. */
