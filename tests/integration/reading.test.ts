@@ -142,7 +142,9 @@ describe('a day of reading', () => {
     const trail = await inTenant(noor.admin, (tx) =>
       tx.auditEntry.findMany({ where: { institutionId: noor.id, action: 'reading.corrected' } }),
     );
-    expect(trail, 'said twice alike it is one correction').toMatchObject([{ subjectId: noor.reader, detail: { readingPlace: [null, '1:1–1:15'] } }]);
+    expect(trail, 'said twice alike it is one correction').toMatchObject([
+      { subjectId: noor.reader, detail: { readingPlace: [null, '1:1–1:15'] } },
+    ]);
   });
 
   test('a lesson or rule moves, with note, day and name', async () => {
