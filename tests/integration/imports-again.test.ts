@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Scope } from '@/lib/core/auth/scope';
 import { inTenant, type TenantTx } from '@/lib/core/db/tenant';
+import { editGuardian } from '@/lib/guardians/person/mutations';
 import { endTeaching } from '@/lib/halqas/mutations';
 import { commitImport } from '@/lib/imports/commit/mutations';
 import { askCommit, askUndo, decideRow } from '@/lib/imports/mutations';
@@ -197,6 +198,31 @@ describe('taken back', () => {
     await undo(id);
     const left = await inside((tx) => tx.lesson.findMany({ where: { studentId } }));
     expect(left.map((one) => one.id)).toEqual([lesson.id]);
+  });
+
+  test('a guardian whom the office corrected stays, though no child does', async () => {
+    const rows = [
+      'G-1,Gone One,Walid Old,2015-01-01,03001230016,Bilal,Hifz',
+      'G-2,Gone Two,Walid Raw,2015-01-01,03001230017,Bilal,Hifz',
+    ];
+    const id = await bring(noor, text(head, ...rows));
+    const { id: guardianId, updatedAt } = await inside((tx) =>
+      tx.guardian.findFirstOrThrow({ where: { name: 'Walid Old' } }),
+    );
+    const input = {
+      id: guardianId,
+      updatedAt: updatedAt.toISOString(),
+      name: 'Walid New',
+      language: 'en' as const,
+    };
+    const now = new Date(updatedAt.getTime() + 60_000);
+    await inside((tx) =>
+      editGuardian(tx, { scope: { ...noor, now }, input: { ...input, phone: '03001230018' } }),
+    );
+    await undo(id);
+    const left = await inside((tx) => tx.guardian.findMany({ where: { importId: id } }));
+    expect(left.map(({ name }) => name)).toEqual(['Walid New']);
+    expect(await childrenNamed('Gone One')).toBe(0);
   });
 
   test('that an ustadh taught a halqa until another took it stays in its history', async () => {

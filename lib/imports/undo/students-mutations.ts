@@ -87,14 +87,14 @@ const stopIsKept = sql`NOT EXISTS (SELECT 1 FROM guardian_contacts c
     WHERE k.institution_id = c.institution_id AND k.kind = 'PHONE' AND k.value = c.value AND o.stopped_at IS NOT NULL
       AND o.import_id IS DISTINCT FROM p.import_id))`;
 
-/** Guardians of the import whom no child is left to, who never signed in, never had a message and never said STOP: with
- *  the person the word would go, and the same number of a second import would be written to again. */
+/** Guardians of the import whom no child is left to, whom nobody corrected, who never signed in, never had a message and
+ *  never said STOP: with the person the word would go, and the same number of a second import would be written to again. */
 export async function takeBackGuardians(tx: TenantTx, undoing: Undoing): Promise<void> {
   const ids = await listUntouched(
     tx,
     'guardians',
     undoing,
-    sql`p.user_id IS NULL AND (p.stopped_at IS NULL OR ${stopIsKept})`,
+    sql`p.user_id IS NULL AND CASE WHEN p.stopped_at IS NULL THEN p.updated_at = p.created_at ELSE ${stopIsKept} END`,
   );
   await remove(tx, 'guardians', { institutionId: undoing.institutionId, ids });
 }
