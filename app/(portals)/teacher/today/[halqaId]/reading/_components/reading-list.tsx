@@ -21,7 +21,7 @@ interface Props {
 
 /** Every child who reads, one tap each when nothing is odd. */
 export function ReadingList({ rows, session, earlier, drawn, words, numbers }: Props) {
-  const state = useReading({ drawn, words });
+  const state = useReading({ drawn, words, earlier });
   const { format } = new Intl.NumberFormat(numbers, { useGrouping: false });
   const { awaySince, elsewhere, count } = state.outbox.state;
   const settle = useRef(state.settle);
@@ -30,7 +30,7 @@ export function ReadingList({ rows, session, earlier, drawn, words, numbers }: P
   const strip = 'flex flex-wrap items-center gap-3 rounded-control bg-gold-soft px-3 py-2 text-caption';
   return (
     <>
-      {earlier && (
+      {state.late && (
         <p className={strip}>
           <History aria-hidden size={20} strokeWidth={1.75} className="flex-none text-gold-ink" />
           <span className="min-w-0 flex-1">{words.say.earlier}</span>
@@ -51,15 +51,7 @@ export function ReadingList({ rows, session, earlier, drawn, words, numbers }: P
       </div>
       <ol className="rounded-card border border-line bg-sheet shadow-raised">
         {rows.map((row) => (
-          <ReadingRow
-            key={row.id}
-            row={row}
-            session={session}
-            earlier={earlier}
-            drawn={drawn}
-            words={words}
-            state={state}
-          />
+          <ReadingRow key={row.id} row={row} session={session} drawn={drawn} words={words} state={state} />
         ))}
       </ol>
       {state.last && (

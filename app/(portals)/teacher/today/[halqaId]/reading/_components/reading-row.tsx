@@ -12,7 +12,6 @@ import { say, sayFaults, type Words } from './words';
 interface Props {
   row: Row;
   session: Session;
-  earlier: boolean;
   drawn: string;
   words: Words;
   state: ReadingState;
@@ -34,7 +33,7 @@ function Sign({ grade }: { grade: Grade | undefined }) {
 
 /** One child: the round button hears what is next clean; the rest opens below it. Both are forms, so that both work
  *  without script; with it they go through the phone's queue. */
-export function ReadingRow({ row, session, earlier, drawn, words, state }: Props) {
+export function ReadingRow({ row, session, drawn, words, state }: Props) {
   const [answer, action] = useActionState(recordReading, null);
   const grade = state.read.get(row.id) ?? row.read?.grade;
   const there = row.read || grade ? null : row.elsewhere;
@@ -55,7 +54,7 @@ export function ReadingRow({ row, session, earlier, drawn, words, state }: Props
   return (
     <li className={clsx('border-b border-line last:border-b-0', row.away && 'bg-sunk/40')}>
       <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center">
-        <div className={clsx('grid min-h-17 content-center gap-0.5 py-2 ps-3', grade && 'text-ink-3')}>
+        <div className={clsx('grid min-h-17 content-center gap-0.5 py-2 ps-3 only:pe-3', grade && 'text-ink-3')}>
           <span className="flex min-w-0 items-center gap-1.5 leading-snug font-semibold">
             <bdi
               lang={row.lang}
@@ -77,7 +76,7 @@ export function ReadingRow({ row, session, earlier, drawn, words, state }: Props
                 : row.label || words.say.complete}
           </span>
         </div>
-        {row.place && !row.away && !earlier && !there && (
+        {row.place && !row.away && !state.late && !there && (
           <form action={action} onSubmit={send(!row.read)} className="mx-2">
             {fixed}
             {Object.entries(row.place).map(([name, value]) => (
@@ -107,7 +106,7 @@ export function ReadingRow({ row, session, earlier, drawn, words, state }: Props
         </div>
       )}
       {!row.away && (
-        <details open={(answer !== null && !answer.ok) || undefined}>
+        <details open={faults.length > 0 || undefined}>
           <summary
             aria-label={say(words.say.moreOf, { name: row.name })}
             className="mx-3 flex min-h-tap items-center text-small text-emerald underline underline-offset-4"
@@ -120,7 +119,7 @@ export function ReadingRow({ row, session, earlier, drawn, words, state }: Props
               key={row.label}
               row={row}
               words={words}
-              earlier={earlier}
+              earlier={state.late}
               typed={answer && !answer.ok ? (answer.values ?? {}) : {}}
             />
           </form>

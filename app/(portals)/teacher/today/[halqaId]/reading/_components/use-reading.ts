@@ -11,11 +11,13 @@ import { say, sayFaults, type Words } from './words';
 type Refusal = Answer & Parameters<typeof sayFaults>[1];
 
 /** What the page sends as it is entered, as the sweep does: kept until it is answered, taken back while it may be. */
-export function useReading({ drawn, words }: { drawn: string; words: Words }) {
+export function useReading({ drawn, words, earlier }: { drawn: string; words: Words; earlier: boolean }) {
   const router = useRouter();
   const [read, setRead] = useState<ReadonlyMap<string, Grade>>(new Map());
   const [faults, setFaults] = useState<ReadonlyMap<string, string[]>>(new Map());
   const [last, setLast] = useState<{ id: string; child: string; text: string; key: string }>();
+  // A page that was open over midnight, or offline: its day is over when what it kept arrives.
+  const [over, setOver] = useState(false);
   const [nextSaid] = useState(() => counter(v7()));
 
   const without = <T>(map: ReadonlyMap<string, T>, child: string) =>
@@ -23,12 +25,15 @@ export function useReading({ drawn, words }: { drawn: string; words: Words }) {
 
   const outbox = useOutbox(drawn, (command, answer, more) => {
     const child = command.about[0]!;
+    // What was answered is not to be undone any more.
+    setLast((one) => (one?.id === command.id ? undefined : one));
     if (answer.ok) {
       // The labels of what was read are the server's.
       if (!more) router.refresh();
       return;
     }
     setRead((all) => without(all, child));
+    if (answer.message === 'reasonNeeded') setOver(true);
     setFaults((all) => new Map(all).set(child, sayFaults(words, answer as Refusal)));
   });
 
@@ -36,6 +41,7 @@ export function useReading({ drawn, words }: { drawn: string; words: Words }) {
     read,
     faults,
     last,
+    late: earlier || over,
     outbox,
     /** @param form the row's form: its fields are the command's, so that the page without script sends the same */
     send(row: Row, form: FormData, undoable: boolean) {
