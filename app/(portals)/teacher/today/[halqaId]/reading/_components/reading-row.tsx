@@ -54,7 +54,9 @@ export function ReadingRow({ row, session, drawn, words, state }: Props) {
   return (
     <li className={clsx('border-b border-line last:border-b-0', row.away && 'bg-sunk/40')}>
       <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center">
-        <div className={clsx('grid min-h-17 content-center gap-0.5 py-2 ps-3 only:pe-3', grade && 'text-ink-3')}>
+        <div
+          className={clsx('grid min-h-17 content-center gap-0.5 py-2 ps-3 only:pe-3', grade && 'text-ink-3')}
+        >
           <span className="flex min-w-0 items-center gap-1.5 leading-snug font-semibold">
             <bdi
               lang={row.lang}
