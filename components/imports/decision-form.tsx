@@ -1,6 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { Ltr } from '@/components/ui/figures';
+import { isolate } from '@/lib/core/i18n/isolate';
 import { decideRow } from '@/lib/imports/actions';
+import { answersTo } from '@/lib/imports/rules';
 import type { Decision, Match } from '@/lib/imports/schema';
 import { Answers } from './answers';
 
@@ -21,6 +23,12 @@ export function DecisionForm({ importId, row, match, decision, staff, open }: Pr
     NEW: t(match.about ? 'newGuardian' : staff ? 'newStaff' : 'NEW'),
     SKIP: t('SKIP'),
   };
+  const several = new Map(
+    match.candidates.map(({ id, name, rollNo }) => [id, [name, rollNo].filter(Boolean).join(' · ')]),
+  );
+  const word = (answer: string) =>
+    words[answer as Decision] ?? t('sameAs', { who: isolate(several.get(answer) ?? '') });
+  const chosen = decision === 'SAME' ? (match.same ?? decision) : decision;
   return (
     <div className="grid gap-2">
       <ul className="grid gap-0.5">
@@ -39,12 +47,12 @@ export function DecisionForm({ importId, row, match, decision, staff, open }: Pr
           {...{ importId, row }}
           legend={t('legend', { row })}
           name="decision"
-          answers={match.choices}
-          chosen={decision}
-          words={(choice) => words[choice]}
+          answers={answersTo(match)}
+          chosen={chosen}
+          words={word}
         />
       ) : (
-        decision && <p className="text-ink-2">{t('chosen', { choice: words[decision] })}</p>
+        chosen && <p className="text-ink-2">{t('chosen', { choice: word(chosen) })}</p>
       )}
     </div>
   );

@@ -8,8 +8,8 @@ import type { TenantTx } from '@/lib/core/db/tenant';
 import { AppError } from '@/lib/core/errors';
 import { missingFields, recogniseColumns } from './columns/rules';
 import { fieldNames } from './columns/schema';
-import { isBroken, mayUndo } from './rules';
-import { columnsSchema, type Decision, type ImportKind, importKindSchema, type Match } from './schema';
+import { answersTo, isBroken, mayUndo } from './rules';
+import { columnsSchema, decisionSchema, type ImportKind, importKindSchema, type Match } from './schema';
 
 type NewImport = {
   id: string;
@@ -106,19 +106,24 @@ export async function correctColumns(
   await ask(tx, 'imports.check', id);
 }
 
-/** The office's answer to an unsure match. */
+/** The office's answer to an unsure match. @param decision of several whom the row resembles the id of the one it is */
 export async function decideRow(
   tx: TenantTx,
   scope: Scope,
-  { id, row, decision }: { id: string; row: number; decision: Decision },
+  { id, row, decision }: { id: string; row: number; decision: string },
 ): Promise<void> {
   await getIn(tx, scope, id, ['READY']);
   const where = { institutionId: scope.institution.id, importId: id, rowNo: row, verdict: 'REVIEW' };
   const found = await tx.importRow.findFirst({ where, select: { match: true } });
   const match = found?.match as Match | undefined;
-  if (match?.kind !== 'REVIEW' || !match.choices.includes(decision))
+  if (match?.kind !== 'REVIEW' || !answersTo(match).includes(decision))
     throw new AppError('NOT_FOUND', 'notFound');
-  await tx.importRow.updateMany({ where, data: { decision, updatedAt: scope.now } });
+  const { same: _, ...question } = match;
+  const named = decisionSchema.safeParse(decision).data;
+  const answer = named
+    ? { decision: named, match: question }
+    : { decision: 'SAME', match: { ...question, same: decision } };
+  await tx.importRow.updateMany({ where, data: { ...answer, updatedAt: scope.now } });
 }
 
 /** Asks for the saving. Children come only with the attestation of consent, kept in the words that were shown (P15). */

@@ -83,7 +83,8 @@ export async function tallyRows(tx: TenantTx, { institutionId, id, ...known }: R
   const wishes = known.wishes ?? (await listWishes(tx, { institutionId, id }));
   const counted = await tx.$queryRaw<Counted[]>`
     SELECT verdict, decision, outcome, match->>'kind' = 'SAME' AS same,
-      coalesce(CASE WHEN decision = 'SAME' THEN match->'candidates'->0->>'fills' ELSE match->>'fills' END = 'false', false) AS idle,
+      coalesce(CASE WHEN decision = 'SAME' THEN (SELECT c->>'fills' FROM jsonb_array_elements(match->'candidates') c
+        WHERE c->>'id' = coalesce(match->>'same', match->'candidates'->0->>'id') LIMIT 1) ELSE match->>'fills' END = 'false', false) AS idle,
       coalesce(match->>'kind' = 'REVIEW' AND decision IS NULL, false) OR row_no = ANY (${waitingRows(wishes)}::int[]) AS open,
       count(*)::int AS count
     FROM import_rows WHERE institution_id = ${institutionId}::uuid AND import_id = ${id}::uuid GROUP BY 1, 2, 3, 4, 5, 6`;

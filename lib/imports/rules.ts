@@ -1,6 +1,6 @@
 import type { SheetRow } from '@/lib/adapters/sheet/port';
 import { type Mapping, pick } from './columns/rules';
-import type { Cell, CellIssue, CheckedRow, Issue, Match, Verdict } from './schema';
+import type { Cell, CellIssue, CheckedRow, Decision, Issue, Match, Verdict } from './schema';
 
 /** The header of the file and the field that each of its columns fills. */
 export type Columns = { header: readonly string[]; mapping: Mapping };
@@ -70,6 +70,14 @@ export function verdictOf(issues: readonly Issue[], match: Match, asks = false):
   if (issues.some((issue) => issue.severity === 'refusal')) return 'REFUSED';
   if (asks || match.kind === 'REVIEW') return 'REVIEW';
   return issues.some((issue) => issue.severity === 'warning') ? 'WARNING' : 'READY';
+}
+
+/** What can be answered to a question: of several whom the row resembles each by id, for «the same» would be anyone. */
+export function answersTo(match: Extract<Match, { kind: 'REVIEW' }>): (Decision | (string & {}))[] {
+  const several = match.about === undefined && match.candidates.length > 1;
+  return match.choices.flatMap((choice) =>
+    choice === 'SAME' && several ? match.candidates.map(({ id }) => id) : choice,
+  );
 }
 
 /** One reader per row of a table. */

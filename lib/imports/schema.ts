@@ -64,12 +64,12 @@ export type MatchReason =
 /**
  * NEW: nothing like it exists · SAME: it is there already, and at most blanks are filled (`fills`) · REVIEW: a person
  * decides; undecided rows are not saved. `choices` leaves out what would break a rule (no second child on one roll
- * number). `about`: the child is new, the question is who its guardian is.
+ * number). `about`: the child is new, the question is who its guardian is. `same`: which of several the office means.
  */
 export type Match =
   | { kind: 'NEW' }
   | { kind: 'SAME'; id: string; name: string; fills: boolean }
-  | { kind: 'REVIEW'; candidates: Candidate[]; choices: Decision[]; about?: 'guardian' };
+  | { kind: 'REVIEW'; candidates: Candidate[]; choices: Decision[]; about?: 'guardian'; same?: string };
 
 export type CheckedRow<T> = {
   row: number;
@@ -133,7 +133,8 @@ export const columnsAction = z.strictObject({
 export const decisionAction = z.strictObject({
   id,
   row: z.coerce.number().int().min(1),
-  decision: decisionSchema,
+  /** Of several whom a row resembles the one who is meant, by id. */
+  decision: z.union([decisionSchema, id]),
 });
 /** Without a row: the answer to all such rows. */
 export const silenceAction = z.strictObject({

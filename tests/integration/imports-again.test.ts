@@ -125,6 +125,31 @@ test('siblings of one father are his, whichever of his numbers comes first', asy
   ]);
 });
 
+test('of two children whom a row resembles the office says which one it is', async () => {
+  const twin = (roll: string, born: string) => `${roll},Two Alike,Walid T,${born},03001230021,Bilal,Hifz`;
+  await bring(noor, text(head, twin('T-1', '')));
+  const second = await check(noor, text(head, twin('T-2', '')));
+  await inside((tx) => decideRow(tx, noor, { id: second, row: 2, decision: 'NEW' }));
+  await commit(noor, second);
+  const [one, other] = await inside((tx) =>
+    tx.student.findMany({ where: { name: 'Two Alike' }, orderBy: { rollNo: 'asc' } }),
+  );
+  const id = await check(noor, text(head, twin('', '2015-03-04')));
+  const decide = (decision: string) => inside((tx) => decideRow(tx, noor, { id, row: 2, decision }));
+  await expect(decide('SAME')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(decide(v7())).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await decide(one!.id);
+  await decide(other!.id);
+  await commit(noor, id);
+  const after = await inside((tx) =>
+    tx.student.findMany({ where: { name: 'Two Alike' }, orderBy: { rollNo: 'asc' } }),
+  );
+  expect(after.map(({ rollNo, bornOn }) => [rollNo, bornOn?.toISOString().slice(0, 10) ?? null])).toEqual([
+    ['T-1', null],
+    ['T-2', '2015-03-04'],
+  ]);
+});
+
 describe('what changed between the look and the saving', () => {
   const ask = (id: string) => inside((tx) => askCommit(tx, noor, { id, wording: WORDING }));
 

@@ -31,6 +31,8 @@ type Plan = {
   mapping: Mapping;
   existing: Existing;
   decisions: Map<number, Decision>;
+  /** Of several whom a row resembles the one who is meant. */
+  same: Map<number, string>;
   /** Whom nothing goes to, by guardian and row; rows that wait for an answer are not saved. */
   silences: Map<number, SilenceAnswer[]>;
   done: Set<number>;
@@ -83,7 +85,8 @@ async function save(job: JobEntrance): Promise<void> {
  *  person still. */
 function questionOf(match: Match): object | null {
   if (match.kind !== 'REVIEW') return null;
-  if (match.about !== 'guardian') return match;
+  const { same: _, ...question } = match;
+  if (match.about !== 'guardian') return question;
   return { ...match, candidates: match.candidates.map(({ id: _, ...holder }) => holder) };
 }
 
@@ -107,7 +110,7 @@ async function restate(
   });
   if (changed.length === 0) return;
   await tx.$executeRaw`
-    UPDATE import_rows old SET parsed = r.parsed, verdict = r.verdict, issues = r.issues, match = r.match, updated_at = now(),
+    UPDATE import_rows old SET parsed = r.parsed, verdict = r.verdict, issues = r.issues, match = CASE WHEN r.stands THEN old.match ELSE r.match END, updated_at = now(),
       decision = CASE WHEN r.stands THEN old.decision END
     FROM jsonb_to_recordset(${JSON.stringify(changed)}::jsonb)
       AS r(row_no int, parsed jsonb, verdict text, issues jsonb, match jsonb, stands boolean)
@@ -129,7 +132,7 @@ async function makePlan(tx: TenantTx, scope: JobScope, id: string): Promise<Plan
       importId: id,
       OR: [{ decision: { not: null } }, { silence: { not: null } }, { outcome: { not: null } }],
     },
-    select: { rowNo: true, decision: true, silence: true, outcome: true },
+    select: { rowNo: true, decision: true, match: true, silence: true, outcome: true },
   });
   const given = new Map(settled.map((row) => [row.rowNo, row]));
   return {
@@ -139,6 +142,12 @@ async function makePlan(tx: TenantTx, scope: JobScope, id: string): Promise<Plan
     silences: silencesOf(judged, given),
     decisions: new Map(
       settled.flatMap(({ rowNo, decision }) => (decision ? [[rowNo, decision as Decision]] : [])),
+    ),
+    same: new Map(
+      settled.flatMap(({ rowNo, match }) => {
+        const said = match as Match | null;
+        return said?.kind === 'REVIEW' && said.same ? [[rowNo, said.same]] : [];
+      }),
     ),
     done: new Set(settled.flatMap(({ rowNo, outcome }) => (outcome ? [rowNo] : []))),
     context: {
@@ -174,14 +183,16 @@ function silencesOf(
 }
 
 /** Rows to save: judged good, decided where there was a question, not saved by an earlier run. */
-function dueOf<T>(rows: readonly CheckedRow<T>[], { decisions, silences, done }: Plan): Due<T>[] {
+function dueOf<T>(rows: readonly CheckedRow<T>[], { decisions, same, silences, done }: Plan): Due<T>[] {
   return rows.flatMap((checked) => {
     const { row, verdict, parsed, match } = checked;
     const decision = decisions.get(row) ?? null;
     if (!parsed || verdict === 'REFUSED' || done.has(row)) return [];
     if (match.kind === 'REVIEW' && (decision === null || decision === 'SKIP')) return [];
     if (inOne(silences.get(row) ?? []) === 'OPEN') return [];
-    return [{ checked, parsed, decision }];
+    const meant = same.get(row);
+    if (match.kind !== 'REVIEW' || !meant) return [{ checked, parsed, decision }];
+    return [{ checked: { ...checked, match: { ...match, same: meant } }, parsed, decision }];
   });
 }
 

@@ -37,7 +37,7 @@ export type Due<T> = { checked: CheckedRow<T>; parsed: T; decision: Decision | n
 export function targetOf({ checked: { match }, decision }: Due<unknown>): string | null {
   if (match.kind === 'SAME') return match.id;
   if (match.kind === 'REVIEW' && match.about !== 'guardian' && decision === 'SAME')
-    return match.candidates[0]?.id ?? null;
+    return match.same ?? match.candidates[0]?.id ?? null;
   return null;
 }
 
