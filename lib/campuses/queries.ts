@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Scope } from '@/lib/core/auth/scope';
 import type { TenantTx } from '@/lib/core/db/tenant';
-import { normaliseName } from '@/lib/core/name';
+import { nameLike } from '@/lib/core/name';
 import type { CampusList } from './schema';
 
 export const CAMPUSES_PER_PAGE = 25;
@@ -24,7 +24,7 @@ export async function listCampuses(
   const institutionId = scope.institution.id;
   const where = {
     institutionId,
-    AND: q ? [{ OR: [{ sortName: { contains: normaliseName(q) } }, { nativeName: { contains: q } }] }] : [],
+    AND: q ? [{ OR: nameLike(q) }] : [],
   };
   const order = sort.startsWith('-') ? 'desc' : 'asc';
   const found = await tx.campus.findMany({

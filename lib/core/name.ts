@@ -50,3 +50,23 @@ export function normaliseName(text: string): string {
 export function nameWords(...texts: (string | null | undefined)[]): string[] {
   return [...new Set(texts.flatMap((text) => (text ? normaliseName(text).split(' ') : [])).filter(Boolean))];
 }
+
+const ARABIC: Readonly<Record<string, string>> = { ی: 'ي', ک: 'ك', ہ: 'ه', ۃ: 'ة' };
+const URDU: Readonly<Record<string, string>> = { ي: 'ی', ى: 'ی', ك: 'ک', ه: 'ہ', ة: 'ۃ' };
+const written = (text: string, letters: typeof ARABIC) =>
+  [...text].map((one) => letters[one] ?? one).join('');
+
+/** A name in the letters that were typed, and in those of an Urdu and of an Arabic keyboard. */
+export function spellings(text: string): string[] {
+  return [...new Set([text, written(text, URDU), written(text, ARABIC)])];
+}
+
+/** Which rows of a short list bear a name like what was typed, as alternatives; signs alone are like nobody's. */
+export function nameLike(
+  typed: string,
+): ({ sortName: { contains: string } } | { nativeName: { contains: string } })[] {
+  const folded = normaliseName(typed);
+  if (folded === '') return [{ nativeName: { contains: typed } }];
+  const native = spellings(typed).map((one) => ({ nativeName: { contains: one } }));
+  return [{ sortName: { contains: folded } }, ...native];
+}

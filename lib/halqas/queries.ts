@@ -4,7 +4,7 @@ import type { DaySession } from '@/lib/attendance/rules';
 import type { Scope } from '@/lib/core/auth/scope';
 import { fromDbDate, toDbDate } from '@/lib/core/db/dates';
 import type { TenantTx } from '@/lib/core/db/tenant';
-import { normaliseName } from '@/lib/core/name';
+import { nameLike } from '@/lib/core/name';
 import type { LocalDate } from '@/lib/core/time';
 import type { Programme } from '@/lib/students/rules';
 import type { SessionKinds } from './rules';
@@ -34,7 +34,7 @@ function filterOf(scope: Scope, { q, campus, programme, session, ustadh }: Halqa
     institutionId: scope.institution.id,
     archivedOn: null,
     AND: [
-      ...(q ? [{ OR: [{ sortName: { contains: normaliseName(q) } }, { nativeName: { contains: q } }] }] : []),
+      ...(q ? [{ OR: nameLike(q) }] : []),
       ...(campus ? [{ campusId: campus }] : []),
       ...(programme ? [{ programme }] : []),
       ...(session ? [{ sessions: { has: session } }] : []),

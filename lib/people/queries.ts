@@ -2,7 +2,7 @@ import 'server-only';
 import type { Scope } from '@/lib/core/auth/scope';
 import { joinSql, type Sql, sql } from '@/lib/core/db/sql';
 import type { TenantTx } from '@/lib/core/db/tenant';
-import { normaliseName } from '@/lib/core/name';
+import { normaliseName, spellings } from '@/lib/core/name';
 import { parsePhone } from '@/lib/core/phone';
 import { memberState, OFFICE_ROLES, type OfficeRole, type PersonState } from './rules';
 import type { PeopleList } from './schema';
@@ -60,7 +60,7 @@ function conditions(scope: Scope, { q, role, state, campus, factor }: PeopleList
     const phone = parsePhone(q, scope.institution.country);
     const reach = [q.toLowerCase(), ...(phone.ok ? [phone.e164] : [])];
     const folded = normaliseName(q);
-    parts.push(sql`((${folded} <> '' AND position(${folded} IN p.sort_name) > 0) OR position(${q} IN p.native_name) > 0
+    parts.push(sql`((${folded} <> '' AND position(${folded} IN p.sort_name) > 0) OR EXISTS (SELECT 1 FROM unnest(${spellings(q)}::text[]) w WHERE position(w IN p.native_name) > 0)
       OR EXISTS (SELECT 1 FROM staff_contacts c WHERE c.institution_id = ${scope.institution.id}::uuid AND c.staff_id = p.staff_id
         AND c.value = ANY (${reach}::text[])))`);
   }

@@ -2,7 +2,7 @@ import 'server-only';
 import type { Scope } from '@/lib/core/auth/scope';
 import { fromDbDate } from '@/lib/core/db/dates';
 import type { TenantTx } from '@/lib/core/db/tenant';
-import { normaliseName } from '@/lib/core/name';
+import { nameLike } from '@/lib/core/name';
 import { parsePhone } from '@/lib/core/phone';
 import type { LocalDate } from '@/lib/core/time';
 import { type Access, accessOf } from './rules';
@@ -44,8 +44,7 @@ function filterOf(scope: Scope, { q, status, halqa, access }: StaffList) {
   const phone = parsePhone(q, scope.institution.country);
   const words = q
     ? [
-        { sortName: { contains: normaliseName(q) } },
-        { nativeName: { contains: q } },
+        ...nameLike(q),
         ...(phone.ok ? [{ contacts: { some: { kind: 'PHONE', value: phone.e164 } } }] : []),
         ...(q.includes('@') ? [{ contacts: { some: { kind: 'EMAIL', value: q.toLowerCase() } } }] : []),
       ]

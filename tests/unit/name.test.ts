@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldDigits, normaliseName } from '@/lib/core/name';
+import { foldDigits, nameLike, normaliseName, spellings } from '@/lib/core/name';
 
 describe('normaliseName', () => {
   it('brings the spellings of one name together', () => {
@@ -51,5 +51,21 @@ describe('normaliseName', () => {
 
   it('folds the digits of both scripts', () => {
     expect(foldDigits('۰۳۰۱-٢٣٤')).toBe('0301-234');
+  });
+});
+
+describe('a short list', () => {
+  it('is searched in the letters of both keyboards', () => {
+    for (const typed of ['حلقہ زکریا', 'حلقه زكريا', 'حلقہ زكریا'])
+      expect(spellings(typed)).toEqual(expect.arrayContaining(['حلقہ زکریا', 'حلقه زكريا']));
+    expect(spellings('Umar')).toEqual(['Umar']);
+  });
+
+  it('has nobody whose name is signs', () => {
+    expect(nameLike('***')).toEqual([{ nativeName: { contains: '***' } }]);
+    expect(nameLike('Umar')).toEqual([
+      { sortName: { contains: 'umar' } },
+      { nativeName: { contains: 'Umar' } },
+    ]);
   });
 });
