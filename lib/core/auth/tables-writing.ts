@@ -48,7 +48,7 @@ export const writingTables: Record<string, TableAccess> = {
     columns: { audience: 'audience_id', campus: 'campus_id' },
     also: {
       // While there is a child of theirs: nothing of the house is for who is nobody's guardian any more.
-      guardian: "published_at IS NOT NULL AND to_families AND app.student_ids() <> '{}'",
+      guardian: "published_at IS NOT NULL AND to_families AND app.student_ids() <> '{}'::uuid[]",
       teacher: 'published_at IS NOT NULL AND to_staff',
     },
     rights: {
