@@ -5,6 +5,7 @@ import { toDbDate } from '@/lib/core/db/dates';
 import { inTenant } from '@/lib/core/db/tenant';
 import { addDays } from '@/lib/core/time';
 import { readShown } from '@/lib/progress/evidence/schema';
+import { getProgressFacts } from '@/lib/progress/facts/queries';
 import { refreshProgress } from '@/lib/progress/mutations';
 import { getProgressPage } from '@/lib/progress/view/queries';
 import { juzRange } from '@/lib/quran/divisions';
@@ -204,4 +205,30 @@ test('what leaves the house is noted before it leaves, and a child of elsewhere 
       noteReport(tx, { institutionId, studentId: far, year: 1447, lang: 'ur' }),
     ),
   ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
+test('two sabaqs of one day stand in the order of its sessions, whichever phone wrote first', async () => {
+  const { campusId, halqaId } = await inTenant(await office(), (tx) =>
+    tx.student.findFirstOrThrow({ where: { id: others }, select: { campusId: true, halqaId: true } }),
+  );
+  const lesson = (session: string, portions: number[]) => ({
+    institutionId: admin.institution.id,
+    id: v7(),
+    campusId,
+    halqaId: halqaId!,
+    recordedBy: admin.userId,
+    studentId: others,
+    date: toDbDate(admin.today),
+    session,
+    kind: 'SABAQ',
+    portions,
+    grade: 'GOOD',
+  });
+  await inTenant(await office(), (tx) =>
+    tx.lesson.createMany({ data: [lesson('MAGHRIB', [11, 20]), lesson('FAJR', [1, 10])] }),
+  );
+  const facts = await inTenant(await office(), (tx) =>
+    getProgressFacts(tx, { institutionId: admin.institution.id, studentId: others }),
+  );
+  expect(facts?.lessons.map(({ portions }) => portions)).toEqual([[[1, 10]], [[11, 20]]]);
 });

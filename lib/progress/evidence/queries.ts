@@ -1,4 +1,5 @@
 import 'server-only';
+import { DAY_ORDER } from '@/lib/attendance/queries';
 import { type Sql, sql } from '@/lib/core/db/sql';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import type { LocalDate } from '@/lib/core/time';
@@ -56,7 +57,7 @@ export async function listEvidence(
     FROM lessons l
     WHERE l.institution_id = ${institutionId}::uuid AND l.student_id = ${studentId}::uuid
       AND ${sought(shown, { since, layout })}
-    ORDER BY l.date DESC, l.id DESC LIMIT ${EVIDENCE_SHOWN}`;
+    ORDER BY l.date DESC, array_position(${DAY_ORDER}, l.session) DESC, l.id DESC LIMIT ${EVIDENCE_SHOWN}`;
   return { lessons: rows, total: rows[0]?.total ?? 0 };
 }
 

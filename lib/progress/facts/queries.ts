@@ -1,4 +1,5 @@
 import 'server-only';
+import { DAY_ORDER } from '@/lib/attendance/queries';
 import type { AttendanceStatus } from '@/lib/attendance/rules';
 import type { TenantTx } from '@/lib/core/db/tenant';
 import type { LocalDate } from '@/lib/core/time';
@@ -51,7 +52,7 @@ export async function getProgressFacts(
       (SELECT coalesce(jsonb_agg(to_jsonb(p.portions)), '[]') FROM placements p
         WHERE p.institution_id = s.institution_id AND p.student_id = s.id) AS placements,
       (SELECT coalesce(json_agg(json_build_array(l.kind, l.date, l.grade, l.portions,
-          l.atak + l.lahn_jali + l.lahn_khafi + l.tajweed) ORDER BY l.date, l.id), '[]')
+          l.atak + l.lahn_jali + l.lahn_khafi + l.tajweed) ORDER BY l.date, array_position(${DAY_ORDER}, l.session), l.id), '[]')
         FROM lessons l WHERE l.institution_id = s.institution_id AND l.student_id = s.id
           AND l.kind IN ('SABAQ', 'GIRDAAN')) AS lessons,
       (SELECT coalesce(json_agg(json_build_array(a.date, a.status) ORDER BY a.date), '[]')
