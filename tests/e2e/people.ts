@@ -98,9 +98,12 @@ export async function signInByCode(page: Page, phone: string): Promise<void> {
   await page.getByRole('button', { name: 'Send the code' }).click();
   await expect(page.getByRole('heading', { name: 'Your code' })).toBeVisible();
   const demoPhone = await page.context().newPage();
-  await demoPhone.goto(`/demo/phone?number=${encodeURIComponent(phone)}`);
   const newest = demoPhone.getByRole('listitem').filter({ hasText: 'is your HifzPro code' }).first();
-  await expect(newest).toBeVisible();
+  // It is sent once the answer has left.
+  await expect(async () => {
+    await demoPhone.goto(`/demo/phone?number=${encodeURIComponent(phone)}`);
+    await expect(newest).toBeVisible({ timeout: 2000 });
+  }).toPass({ timeout: 30_000 });
   const code = /\d{6}/.exec((await newest.textContent())!)![0];
   await demoPhone.close();
   await page.getByLabel('Code of six digits').fill(code);
